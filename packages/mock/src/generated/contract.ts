@@ -1,0 +1,1290 @@
+export const contractSha256 = "0".repeat(64);
+
+export const contract: Record<string, unknown> = {
+  "openapi": "3.1.0",
+  "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
+  "info": {
+    "title": "Feishu (Lark) open platform",
+    "x-title-zh": "飞书（Lark）开放平台",
+    "version": "0.1.0",
+    "summary": "The part of Feishu's server API that this repository covers, written by hand.",
+    "description": "Feishu publishes no OpenAPI document; this one is written by hand from what is known of the platform.\nHow well each fact is known, and every guess, stands in `evidence.md` beside this file.\n\nWhat holds for every operation:\n\n- The envelope is `{code, msg, data}`. `code` 0 means success and anything else means failure,\n  **whatever the HTTP status**. `msg` is for people and may change: never test it.\n- The token is checked before the parameters.\n- An unknown path and a wrong method are both answered by 404, `text/plain`.\n- Every answer carries a log id (`X-Tt-Logid`); it is what Feishu's support asks for.\n- Answers may carry fields and enum values that stand nowhere here. They are to be passed through.\n",
+    "license": {
+      "name": "MIT",
+      "identifier": "MIT"
+    }
+  },
+  "servers": [
+    {
+      "url": "https://open.feishu.cn/open-apis",
+      "description": "Feishu",
+      "x-description-zh": "飞书"
+    },
+    {
+      "url": "https://open.larksuite.com/open-apis",
+      "description": "Lark, Feishu's international edition; the same paths",
+      "x-description-zh": "Lark 国际版，路径相同"
+    }
+  ],
+  "tags": [
+    {
+      "name": "auth",
+      "description": "Access tokens",
+      "x-description-zh": "访问凭证"
+    },
+    {
+      "name": "im",
+      "description": "Messaging, groups",
+      "x-description-zh": "消息与群组"
+    }
+  ],
+  "paths": {
+    "/auth/v3/tenant_access_token/internal": {
+      "post": {
+        "operationId": "auth.v3.tenantAccessToken.internal",
+        "tags": [
+          "auth"
+        ],
+        "summary": "Get the tenant access token of a custom app",
+        "x-summary-zh": "自建应用获取 tenant_access_token",
+        "description": "Trades the id and secret of a custom app for a `tenant_access_token`, which is valid for two hours at most.\nAsked again while 30 minutes or more are left, it returns the same token with the time that is left in\n`expire`; with less left it returns a new token, and the old one stays valid until it ends.\n\nUnlike other operations its fields stand at the top level of the answer, not in `data`, and it answers a\nrefusal with HTTP 200.\n",
+        "externalDocs": {
+          "description": "Feishu's page (Chinese)",
+          "url": "https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal"
+        },
+        "x-app-types": [
+          "custom"
+        ],
+        "security": [],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "app_id",
+                  "app_secret"
+                ],
+                "properties": {
+                  "app_id": {
+                    "type": "string",
+                    "minLength": 1,
+                    "description": "The app's id, from the developer console.",
+                    "x-description-zh": "应用唯一标识"
+                  },
+                  "app_secret": {
+                    "type": "string",
+                    "minLength": 1,
+                    "format": "password",
+                    "description": "The app's secret, from the developer console.",
+                    "x-description-zh": "应用密钥"
+                  }
+                }
+              },
+              "examples": {
+                "custom-app": {
+                  "summary": "A custom app",
+                  "value": {
+                    "app_id": "cli_slkdjalasdkjasd",
+                    "app_secret": "dskLLdkasdjlasdKK"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "A token, or a refusal with a `code` other than 0.",
+            "headers": {
+              "X-Tt-Logid": {
+                "$ref": "#/components/headers/LogId"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "anyOf": [
+                    {
+                      "$ref": "#/components/schemas/TenantAccessToken"
+                    },
+                    {
+                      "$ref": "#/components/schemas/Failure"
+                    }
+                  ]
+                },
+                "examples": {
+                  "10003": {
+                    "$ref": "#/components/examples/10003"
+                  },
+                  "10014": {
+                    "$ref": "#/components/examples/10014"
+                  },
+                  "issued": {
+                    "summary": "A token with its two hours before it",
+                    "x-summary-zh": "获取成功",
+                    "value": {
+                      "code": 0,
+                      "msg": "ok",
+                      "tenant_access_token": "t-caecc734c2e3328a62489fe0648c4b98779515d3",
+                      "expire": 7200
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "404": {
+            "$ref": "#/components/responses/PageNotFound"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "504": {
+            "$ref": "#/components/responses/GatewayTimeout"
+          }
+        }
+      }
+    },
+    "/im/v1/chats": {
+      "get": {
+        "operationId": "im.v1.chat.list",
+        "tags": [
+          "im"
+        ],
+        "summary": "List the group chats that the token's user or bot is in",
+        "x-summary-zh": "获取用户或机器人所在的群列表",
+        "description": "Lists the group chats that the user or the bot behind the access token is in. Single chats (`p2p`) are\nnever listed.\n\nThe app must have its bot ability switched on. `user_id_type` decides which kind of id `owner_id` is and\nmay be left out when a bot's chats are listed.\n",
+        "externalDocs": {
+          "description": "Feishu's page (Chinese)",
+          "url": "https://open.feishu.cn/document/server-docs/group/chat/list"
+        },
+        "x-app-types": [
+          "custom",
+          "store"
+        ],
+        "x-preconditions": [
+          "bot_ability"
+        ],
+        "x-scopes": [
+          "im:chat",
+          "im:chat:readonly",
+          "im:chat:read",
+          "im:chat.group_info:readonly"
+        ],
+        "x-legacy-scopes": [
+          "im:chat.group_info:readonly"
+        ],
+        "x-field-scopes": [
+          {
+            "scope": "contact:user.employee_id:readonly",
+            "gates": "Ids of type `user_id`: without this scope they are left out of the answer, without an error.",
+            "x-gates-zh": "user_id 类型的 ID；无此权限时不返回该字段，也不报错"
+          }
+        ],
+        "x-rate-limit": {
+          "per_second": 50,
+          "per_minute": 1000
+        },
+        "x-pagination": {
+          "cursor": "page_token",
+          "limit": "page_size",
+          "items": "items",
+          "has_more": "has_more"
+        },
+        "security": [
+          {
+            "tenantAccessToken": []
+          },
+          {
+            "userAccessToken": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/UserIdType"
+          },
+          {
+            "name": "sort_type",
+            "in": "query",
+            "description": "The order of the chats. Under `ByActiveTimeDesc` a chat that becomes active between two page requests\nmoves to the front, and the chat that it pushes over the page border is missed; the remedy is to walk\nagain from the first page.\n",
+            "x-description-zh": "群组排序方式；按活跃时间排序时，翻页期间变活跃的群会使其他群被漏掉，需从头重新遍历",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "ByCreateTimeAsc",
+                "ByActiveTimeDesc"
+              ],
+              "default": "ByCreateTimeAsc"
+            },
+            "example": "ByCreateTimeAsc"
+          },
+          {
+            "$ref": "#/components/parameters/PageToken"
+          },
+          {
+            "name": "page_size",
+            "in": "query",
+            "description": "How many chats a page holds at most. Larger pages cost less of the rate limit.",
+            "x-description-zh": "分页大小",
+            "schema": {
+              "type": "integer",
+              "format": "int32",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 20
+            },
+            "example": 10
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of chats.",
+            "headers": {
+              "X-Tt-Logid": {
+                "$ref": "#/components/headers/LogId"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "code",
+                    "msg",
+                    "data"
+                  ],
+                  "properties": {
+                    "code": {
+                      "type": "integer",
+                      "const": 0,
+                      "description": "0 means success.",
+                      "x-description-zh": "0 表示成功"
+                    },
+                    "msg": {
+                      "type": "string",
+                      "description": "For people, and may change: never test it.",
+                      "x-description-zh": "返回说明"
+                    },
+                    "data": {
+                      "$ref": "#/components/schemas/ChatPage"
+                    }
+                  }
+                },
+                "examples": {
+                  "vendor": {
+                    "$ref": "#/components/examples/VendorChatPage"
+                  },
+                  "last-page": {
+                    "$ref": "#/components/examples/LastChatPage"
+                  },
+                  "bot-owner": {
+                    "$ref": "#/components/examples/BotOwnedChatPage"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "description": "A refusal; `code` says which.",
+            "headers": {
+              "X-Tt-Logid": {
+                "$ref": "#/components/headers/LogId"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Failure"
+                },
+                "examples": {
+                  "232001": {
+                    "$ref": "#/components/examples/232001"
+                  },
+                  "232004": {
+                    "$ref": "#/components/examples/232004"
+                  },
+                  "232025": {
+                    "$ref": "#/components/examples/232025"
+                  },
+                  "232034": {
+                    "$ref": "#/components/examples/232034"
+                  },
+                  "99991661": {
+                    "$ref": "#/components/examples/99991661"
+                  },
+                  "99991663": {
+                    "$ref": "#/components/examples/99991663"
+                  },
+                  "99991664": {
+                    "$ref": "#/components/examples/99991664"
+                  },
+                  "99991668": {
+                    "$ref": "#/components/examples/99991668"
+                  },
+                  "99991671": {
+                    "$ref": "#/components/examples/99991671"
+                  },
+                  "99991672": {
+                    "$ref": "#/components/examples/99991672"
+                  },
+                  "99991679": {
+                    "$ref": "#/components/examples/99991679"
+                  },
+                  "99992402": {
+                    "$ref": "#/components/examples/99992402"
+                  }
+                }
+              }
+            }
+          },
+          "401": {
+            "$ref": "#/components/responses/TokenExpired"
+          },
+          "404": {
+            "$ref": "#/components/responses/PageNotFound"
+          },
+          "429": {
+            "$ref": "#/components/responses/RateLimited"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "504": {
+            "$ref": "#/components/responses/GatewayTimeout"
+          }
+        }
+      }
+    }
+  },
+  "components": {
+    "securitySchemes": {
+      "tenantAccessToken": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "`tenant_access_token`, the app itself acts: `t-` and opaque text, or a JWT (`eyJ...`) of up to 4 KB.\n",
+        "x-description-zh": "以应用身份调用"
+      },
+      "userAccessToken": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "`user_access_token`, the app acts for a user: `u-` and opaque text, or a JWT (`eyJ...`) of up to 4 KB.\nExample: `Bearer u-7f1bcd13fc57d46bac21793a18e560`.\n",
+        "x-description-zh": "以用户身份调用"
+      }
+    },
+    "parameters": {
+      "UserIdType": {
+        "name": "user_id_type",
+        "in": "query",
+        "description": "Which kind of user id the answer carries: `open_id` names a user within one app, `union_id` within all apps\nof one developer, `user_id` within one tenant. `user_id` needs the field scope\n`contact:user.employee_id:readonly`; without it such ids are left out of the answer, without an error.\n",
+        "x-description-zh": "用户 ID 类型；user_id 需要字段权限 contact:user.employee_id:readonly",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "open_id",
+            "union_id",
+            "user_id"
+          ],
+          "default": "open_id"
+        },
+        "example": "open_id"
+      },
+      "PageToken": {
+        "name": "page_token",
+        "in": "query",
+        "description": "Where to go on: the `page_token` of the page before. Left out on the first request. Opaque; it may end in\n`==` and must be percent-encoded.\n",
+        "x-description-zh": "分页标记，首次请求不填",
+        "schema": {
+          "type": "string"
+        },
+        "example": "dmJCRHhpd3JRbGV1VEVNRFFyTitRWDY5ZFkybmYrMEUwMUFYT0VMMWdENEtuYUhsNUxGMDIwemtvdE5ORjBNQQ=="
+      }
+    },
+    "headers": {
+      "LogId": {
+        "description": "The log id of the request: a time stamp of 14 digits and 20 upper-case hexadecimal digits. It is what\nFeishu's support asks for.\n",
+        "x-description-zh": "请求日志 ID，排查问题时提供给飞书技术支持",
+        "schema": {
+          "type": "string",
+          "examples": [
+            "202611231200000A1B2C3D4E5F60718293"
+          ]
+        }
+      },
+      "RateLimitLimit": {
+        "description": "How many requests the window that was exceeded allows.",
+        "x-description-zh": "限流窗口允许的请求数",
+        "schema": {
+          "type": "string",
+          "examples": [
+            "50"
+          ]
+        }
+      },
+      "RateLimitReset": {
+        "description": "Seconds until the limit resets, possibly fractional. Do not ask again sooner.",
+        "x-description-zh": "距离限流重置的秒数",
+        "schema": {
+          "type": "string",
+          "examples": [
+            "1"
+          ]
+        }
+      }
+    },
+    "responses": {
+      "TokenExpired": {
+        "description": "The user access token has expired.",
+        "headers": {
+          "X-Tt-Logid": {
+            "$ref": "#/components/headers/LogId"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Failure"
+            },
+            "examples": {
+              "99991677": {
+                "$ref": "#/components/examples/99991677"
+              }
+            }
+          }
+        }
+      },
+      "PageNotFound": {
+        "description": "No operation has this path and method. Plain text, not the envelope.",
+        "content": {
+          "text/plain": {
+            "schema": {
+              "type": "string"
+            },
+            "examples": {
+              "page-not-found": {
+                "value": "404 page not found"
+              }
+            }
+          }
+        }
+      },
+      "RateLimited": {
+        "description": "Too many requests: the limit counts each operation by app and tenant, and either window trips it. Some older\noperations answer the same code with status 400.\n",
+        "headers": {
+          "X-Tt-Logid": {
+            "$ref": "#/components/headers/LogId"
+          },
+          "x-ogw-ratelimit-limit": {
+            "$ref": "#/components/headers/RateLimitLimit"
+          },
+          "x-ogw-ratelimit-reset": {
+            "$ref": "#/components/headers/RateLimitReset"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Failure"
+            },
+            "examples": {
+              "99991400": {
+                "$ref": "#/components/examples/99991400"
+              }
+            }
+          }
+        }
+      },
+      "InternalError": {
+        "description": "Something failed inside Feishu. To be tried again. The status is a guess; the codes are documented.",
+        "headers": {
+          "X-Tt-Logid": {
+            "$ref": "#/components/headers/LogId"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Failure"
+            },
+            "examples": {
+              "1500": {
+                "$ref": "#/components/examples/1500"
+              },
+              "1663": {
+                "$ref": "#/components/examples/1663"
+              },
+              "1668": {
+                "$ref": "#/components/examples/1668"
+              },
+              "2200": {
+                "$ref": "#/components/examples/2200"
+              },
+              "5000": {
+                "$ref": "#/components/examples/5000"
+              },
+              "55001": {
+                "$ref": "#/components/examples/55001"
+              },
+              "65001": {
+                "$ref": "#/components/examples/65001"
+              }
+            }
+          }
+        }
+      },
+      "GatewayTimeout": {
+        "description": "The gateway gave up waiting. The body is HTML or empty, not the envelope.",
+        "content": {
+          "text/html": {
+            "schema": {
+              "type": "string"
+            },
+            "examples": {
+              "gateway-time-out": {
+                "value": "<html><body><h1>504 Gateway Time-out</h1></body></html>"
+              }
+            }
+          }
+        }
+      }
+    },
+    "schemas": {
+      "Chat": {
+        "type": "object",
+        "description": "A group chat.",
+        "x-description-zh": "群组",
+        "required": [
+          "chat_id",
+          "avatar",
+          "name",
+          "description",
+          "external",
+          "tenant_key",
+          "chat_status"
+        ],
+        "properties": {
+          "chat_id": {
+            "type": "string",
+            "description": "The chat's id: `oc_` and 32 hexadecimal digits.",
+            "x-description-zh": "群 ID",
+            "examples": [
+              "oc_a0553eda9014c201e6969b478895c230"
+            ]
+          },
+          "avatar": {
+            "type": "string",
+            "description": "The URL of the chat's picture.",
+            "x-description-zh": "群头像 URL",
+            "examples": [
+              "https://p3-lark-file.byteimg.com/img/lark-avatar-staging/default-avatar_44ae0ca3-e140-494b-956f-78091e348435~100x100.jpg"
+            ]
+          },
+          "name": {
+            "type": "string",
+            "description": "The chat's name.",
+            "x-description-zh": "群名称",
+            "examples": [
+              "测试群名称"
+            ]
+          },
+          "description": {
+            "type": "string",
+            "description": "What the chat is for, in its members' words; may be empty.",
+            "x-description-zh": "群描述",
+            "examples": [
+              "测试群描述"
+            ]
+          },
+          "owner_id": {
+            "type": "string",
+            "description": "The owner's id, of the kind that `user_id_type` asked for. Absent when the owner is a bot, and for ids of\ntype `user_id` when the app lacks the field scope.\n",
+            "x-description-zh": "群主 ID；群主是机器人时不返回",
+            "examples": [
+              "4d7a3c6g"
+            ]
+          },
+          "owner_id_type": {
+            "type": "string",
+            "enum": [
+              "user_id",
+              "open_id",
+              "union_id"
+            ],
+            "description": "Which kind of id `owner_id` is. Absent when the owner is a bot.",
+            "x-description-zh": "群主 ID 类型；群主是机器人时不返回",
+            "examples": [
+              "user_id"
+            ]
+          },
+          "external": {
+            "type": "boolean",
+            "description": "Whether people outside the tenant are in the chat.",
+            "x-description-zh": "是否是外部群",
+            "examples": [
+              false
+            ]
+          },
+          "tenant_key": {
+            "type": "string",
+            "description": "The key of the tenant that the chat belongs to.",
+            "x-description-zh": "租户 Key",
+            "examples": [
+              "736588c9260f175e"
+            ]
+          },
+          "chat_status": {
+            "type": "string",
+            "enum": [
+              "normal",
+              "dissolved",
+              "dissolved_save"
+            ],
+            "description": "Whether the chat lives: `dissolved` is gone, `dissolved_save` is dissolved and kept.",
+            "x-description-zh": "群状态",
+            "examples": [
+              "normal"
+            ]
+          }
+        }
+      },
+      "ChatPage": {
+        "type": "object",
+        "description": "A page of chats.",
+        "x-description-zh": "一页群组",
+        "required": [
+          "items",
+          "has_more"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "description": "The chats of this page; may be empty while there are more pages.",
+            "x-description-zh": "群组列表",
+            "items": {
+              "$ref": "#/components/schemas/Chat"
+            }
+          },
+          "page_token": {
+            "type": "string",
+            "description": "Where the next page begins. Means nothing unless `has_more` is true: on the last page it may be absent,\nempty, or filled.\n",
+            "x-description-zh": "分页标记；仅在 has_more 为 true 时有意义",
+            "examples": [
+              "dmJCRHhpd3JRbGV1VEVNRFFyTitRWDY5ZFkybmYrMEUwMUFYT0VMMWdENEtuYUhsNUxGMDIwemtvdE5ORjBNQQ=="
+            ]
+          },
+          "has_more": {
+            "type": "boolean",
+            "description": "Whether there is a further page. This alone ends a walk.",
+            "x-description-zh": "是否还有更多项",
+            "examples": [
+              false
+            ]
+          }
+        }
+      },
+      "TenantAccessToken": {
+        "type": "object",
+        "description": "An issued token. Its fields stand at the top level of the answer.",
+        "x-description-zh": "租户访问凭证",
+        "required": [
+          "code",
+          "msg",
+          "tenant_access_token",
+          "expire"
+        ],
+        "properties": {
+          "code": {
+            "type": "integer",
+            "const": 0,
+            "description": "0 means success.",
+            "x-description-zh": "0 表示成功"
+          },
+          "msg": {
+            "type": "string",
+            "description": "For people, and may change: never test it.",
+            "x-description-zh": "返回说明"
+          },
+          "tenant_access_token": {
+            "type": "string",
+            "description": "The token: `t-` and opaque text, or a JWT.",
+            "x-description-zh": "租户访问凭证",
+            "examples": [
+              "t-caecc734c2e3328a62489fe0648c4b98779515d3"
+            ]
+          },
+          "expire": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Seconds until the token ends; 7200 at most.",
+            "x-description-zh": "有效期，单位为秒",
+            "examples": [
+              7200
+            ]
+          }
+        }
+      },
+      "Failure": {
+        "type": "object",
+        "description": "A refusal. `error` and each of its members may be absent.",
+        "x-description-zh": "失败响应",
+        "required": [
+          "code",
+          "msg"
+        ],
+        "properties": {
+          "code": {
+            "type": "integer",
+            "not": {
+              "const": 0
+            },
+            "description": "Which failure it is.",
+            "x-description-zh": "错误码"
+          },
+          "msg": {
+            "type": "string",
+            "description": "For people, and may change: never test it.",
+            "x-description-zh": "错误描述"
+          },
+          "data": {
+            "type": "object",
+            "description": "Empty, where it is there at all.",
+            "x-description-zh": "空对象"
+          },
+          "log_id": {
+            "type": "string",
+            "description": "The log id, where `error` does not carry it.",
+            "x-description-zh": "请求日志 ID"
+          },
+          "error": {
+            "type": "object",
+            "description": "What support and tools need to find the cause.",
+            "x-description-zh": "排查信息",
+            "properties": {
+              "log_id": {
+                "type": "string",
+                "description": "The log id, the same as in `X-Tt-Logid`.",
+                "x-description-zh": "请求日志 ID"
+              },
+              "troubleshooter": {
+                "type": "string",
+                "description": "Where to look for help.",
+                "x-description-zh": "排查建议链接"
+              },
+              "message": {
+                "type": "string",
+                "description": "A further message.",
+                "x-description-zh": "补充说明"
+              },
+              "details": {
+                "type": "array",
+                "description": "Further facts.",
+                "x-description-zh": "详细信息",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "key": {
+                      "type": "string"
+                    },
+                    "value": {
+                      "type": "string"
+                    }
+                  }
+                }
+              },
+              "field_violations": {
+                "type": "array",
+                "description": "Which parameter was refused, and why.",
+                "x-description-zh": "参数校验错误",
+                "items": {
+                  "$ref": "#/components/schemas/FieldViolation"
+                }
+              },
+              "permission_violations": {
+                "type": "array",
+                "description": "Which scope is missing.",
+                "x-description-zh": "权限校验错误",
+                "items": {
+                  "$ref": "#/components/schemas/PermissionViolation"
+                }
+              },
+              "helps": {
+                "type": "array",
+                "description": "Where to read more.",
+                "x-description-zh": "帮助链接",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "url": {
+                      "type": "string"
+                    },
+                    "description": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "FieldViolation": {
+        "type": "object",
+        "description": "A parameter that was refused.",
+        "x-description-zh": "参数校验错误",
+        "properties": {
+          "field": {
+            "type": "string",
+            "description": "The parameter's name.",
+            "x-description-zh": "参数名"
+          },
+          "value": {
+            "type": "string",
+            "description": "What was sent.",
+            "x-description-zh": "实际的值"
+          },
+          "description": {
+            "type": "string",
+            "description": "Why it was refused, such as `the max value is 100`.",
+            "x-description-zh": "原因"
+          }
+        }
+      },
+      "PermissionViolation": {
+        "type": "object",
+        "description": "A scope that is missing.",
+        "x-description-zh": "权限校验错误",
+        "properties": {
+          "type": {
+            "type": "string",
+            "description": "`action_scope_required` where the app lacks the scope, `action_privilege_required` where the user did not grant it.",
+            "x-description-zh": "类型"
+          },
+          "subject": {
+            "type": "string",
+            "description": "The scope, such as `im:chat:readonly`.",
+            "x-description-zh": "权限"
+          },
+          "description": {
+            "type": "string",
+            "description": "More about it.",
+            "x-description-zh": "说明"
+          }
+        }
+      }
+    },
+    "examples": {
+      "1500": {
+        "summary": "Internal error",
+        "x-error": {
+          "kind": "internal",
+          "evidence": "documented",
+          "remedy": "Try again; if it lasts, ask Feishu's support with the log id.",
+          "x-remedy-zh": "请稍后重试"
+        },
+        "value": {
+          "code": 1500,
+          "msg": "internal error"
+        }
+      },
+      "1663": {
+        "summary": "Internal error",
+        "x-error": {
+          "kind": "internal",
+          "evidence": "documented",
+          "remedy": "Try again; if it lasts, ask Feishu's support with the log id.",
+          "x-remedy-zh": "请稍后重试"
+        },
+        "value": {
+          "code": 1663,
+          "msg": "internal error"
+        }
+      },
+      "1668": {
+        "summary": "Internal error",
+        "x-error": {
+          "kind": "internal",
+          "evidence": "documented",
+          "remedy": "Try again; if it lasts, ask Feishu's support with the log id.",
+          "x-remedy-zh": "请稍后重试"
+        },
+        "value": {
+          "code": 1668,
+          "msg": "internal error"
+        }
+      },
+      "2200": {
+        "summary": "Internal error",
+        "x-error": {
+          "kind": "internal",
+          "evidence": "documented",
+          "remedy": "Try again; if it lasts, ask Feishu's support with the log id.",
+          "x-remedy-zh": "请稍后重试"
+        },
+        "value": {
+          "code": 2200,
+          "msg": "internal error"
+        }
+      },
+      "5000": {
+        "summary": "Internal error",
+        "x-error": {
+          "kind": "internal",
+          "evidence": "documented",
+          "remedy": "Try again; if it lasts, ask Feishu's support with the log id.",
+          "x-remedy-zh": "请稍后重试"
+        },
+        "value": {
+          "code": 5000,
+          "msg": "internal error"
+        }
+      },
+      "10003": {
+        "summary": "The app id is unknown or malformed",
+        "x-error": {
+          "kind": "auth",
+          "evidence": "recorded",
+          "remedy": "Check the app id in the developer console.",
+          "x-remedy-zh": "请检查 app_id"
+        },
+        "value": {
+          "code": 10003,
+          "data": {},
+          "msg": "invalid param"
+        }
+      },
+      "10014": {
+        "summary": "The app secret is wrong",
+        "x-error": {
+          "kind": "auth",
+          "evidence": "recorded",
+          "remedy": "Check the app secret in the developer console.",
+          "x-remedy-zh": "请检查 app_secret"
+        },
+        "value": {
+          "code": 10014,
+          "msg": "app secret invalid"
+        }
+      },
+      "55001": {
+        "summary": "Internal error",
+        "x-error": {
+          "kind": "internal",
+          "evidence": "documented",
+          "remedy": "Try again; if it lasts, ask Feishu's support with the log id.",
+          "x-remedy-zh": "请稍后重试"
+        },
+        "value": {
+          "code": 55001,
+          "msg": "internal error"
+        }
+      },
+      "65001": {
+        "summary": "Internal error",
+        "x-error": {
+          "kind": "internal",
+          "evidence": "documented",
+          "remedy": "Try again; if it lasts, ask Feishu's support with the log id.",
+          "x-remedy-zh": "请稍后重试"
+        },
+        "value": {
+          "code": 65001,
+          "msg": "internal error"
+        }
+      },
+      "232001": {
+        "summary": "A parameter is invalid",
+        "x-error": {
+          "kind": "validation",
+          "evidence": "documented",
+          "remedy": "Check the parameters; walk again from the first page if it was the page_token.",
+          "x-remedy-zh": "请检查请求参数"
+        },
+        "value": {
+          "code": 232001,
+          "msg": "Your request contains an invalid request parameter."
+        }
+      },
+      "232004": {
+        "summary": "The app is unknown",
+        "x-error": {
+          "kind": "not_found",
+          "evidence": "documented",
+          "remedy": "Check the app id; if it is right, ask Feishu's support with the log id.",
+          "x-remedy-zh": "请检查 app_id，或联系飞书技术支持"
+        },
+        "value": {
+          "code": 232004,
+          "msg": "Such an app does NOT exist."
+        }
+      },
+      "232025": {
+        "summary": "The app's bot ability is off",
+        "x-error": {
+          "kind": "permission",
+          "evidence": "documented",
+          "remedy": "Switch the bot ability on in the developer console, then publish a version of the app.",
+          "x-remedy-zh": "请在开发者后台开启机器人能力并发布版本"
+        },
+        "value": {
+          "code": 232025,
+          "msg": "Bot ability is not activated."
+        }
+      },
+      "232034": {
+        "summary": "The app is not installed in the tenant, or switched off there",
+        "x-error": {
+          "kind": "permission",
+          "evidence": "documented",
+          "remedy": "Have the tenant's administrator install or enable the app.",
+          "x-remedy-zh": "请在租户中安装或启用应用"
+        },
+        "value": {
+          "code": 232034,
+          "msg": "The app is unavailable or inactivated by the tenant."
+        }
+      },
+      "99991400": {
+        "summary": "Too many requests",
+        "x-error": {
+          "kind": "rate_limit",
+          "evidence": "documented",
+          "remedy": "Wait as long as x-ogw-ratelimit-reset says; ask for larger pages.",
+          "x-remedy-zh": "请求过于频繁，请稍后重试"
+        },
+        "value": {
+          "code": 99991400,
+          "msg": "request trigger frequency limit"
+        }
+      },
+      "99991661": {
+        "summary": "No token, or not as a bearer token",
+        "x-error": {
+          "kind": "auth",
+          "evidence": "recorded",
+          "remedy": "Send `Authorization: Bearer <token>`.",
+          "x-remedy-zh": "请在请求头中携带 access_token"
+        },
+        "value": {
+          "code": 99991661,
+          "msg": "Missing access token for authorization. Please make a request with token attached.",
+          "error": {
+            "log_id": "202611231200000A1B2C3D4E5F60718293"
+          }
+        }
+      },
+      "99991663": {
+        "summary": "The tenant token is wrong or has expired",
+        "x-error": {
+          "kind": "auth",
+          "evidence": "recorded",
+          "remedy": "Get a new tenant_access_token.",
+          "x-remedy-zh": "请重新获取 tenant_access_token"
+        },
+        "value": {
+          "code": 99991663,
+          "msg": "Invalid access token for authorization. Please make a request with token attached.",
+          "error": {
+            "log_id": "202611231200000A1B2C3D4E5F60718293"
+          }
+        }
+      },
+      "99991664": {
+        "summary": "The app token is wrong",
+        "x-error": {
+          "kind": "auth",
+          "evidence": "guess",
+          "remedy": "Use a tenant_access_token or a user_access_token.",
+          "x-remedy-zh": "请使用 tenant_access_token 或 user_access_token"
+        },
+        "value": {
+          "code": 99991664,
+          "msg": "Invalid access token for authorization. Please make a request with token attached."
+        }
+      },
+      "99991668": {
+        "summary": "The user token is wrong",
+        "x-error": {
+          "kind": "auth",
+          "evidence": "recorded",
+          "remedy": "Get a new user_access_token.",
+          "x-remedy-zh": "请重新获取 user_access_token"
+        },
+        "value": {
+          "code": 99991668,
+          "msg": "Invalid access token for authorization. Please make a request with token attached.",
+          "error": {
+            "log_id": "202611231200000A1B2C3D4E5F60718293"
+          }
+        }
+      },
+      "99991671": {
+        "summary": "The token begins with neither t- nor u-",
+        "x-error": {
+          "kind": "auth",
+          "evidence": "documented",
+          "remedy": "Send a tenant_access_token (t-) or a user_access_token (u-).",
+          "x-remedy-zh": "token 须以 t- 或 u- 开头"
+        },
+        "value": {
+          "code": 99991671,
+          "msg": "Invalid token: must start with t-/u-"
+        }
+      },
+      "99991672": {
+        "summary": "The app lacks the scope",
+        "x-error": {
+          "kind": "permission",
+          "evidence": "recorded",
+          "remedy": "Give the app one of the scopes in the developer console, then publish a version.",
+          "x-remedy-zh": "请在开发者后台申请所需权限并发布版本"
+        },
+        "value": {
+          "code": 99991672,
+          "msg": "Access denied. One of the following scopes is required: [im:chat:readonly, im:chat, im:chat.group_info:readonly, im:chat:read].",
+          "error": {
+            "log_id": "202611231200000A1B2C3D4E5F60718293",
+            "permission_violations": [
+              {
+                "type": "action_scope_required",
+                "subject": "im:chat:readonly"
+              },
+              {
+                "type": "action_scope_required",
+                "subject": "im:chat"
+              },
+              {
+                "type": "action_scope_required",
+                "subject": "im:chat.group_info:readonly"
+              },
+              {
+                "type": "action_scope_required",
+                "subject": "im:chat:read"
+              }
+            ]
+          }
+        }
+      },
+      "99991677": {
+        "summary": "The user token has expired",
+        "x-error": {
+          "kind": "auth",
+          "evidence": "recorded",
+          "remedy": "Refresh the user_access_token.",
+          "x-remedy-zh": "请刷新 user_access_token"
+        },
+        "value": {
+          "code": 99991677,
+          "msg": "Authentication token expired. Please request a new one.",
+          "error": {
+            "log_id": "202611231200000A1B2C3D4E5F60718293"
+          }
+        }
+      },
+      "99991679": {
+        "summary": "The user has not granted the scope",
+        "x-error": {
+          "kind": "permission",
+          "evidence": "documented",
+          "remedy": "Have the user authorise the app again with the scope.",
+          "x-remedy-zh": "请引导用户重新授权"
+        },
+        "value": {
+          "code": 99991679,
+          "msg": "Unauthorized. You do not have permission to perform the requested operation on the resource.",
+          "error": {
+            "permission_violations": [
+              {
+                "type": "action_privilege_required",
+                "subject": "im:chat:readonly"
+              }
+            ]
+          }
+        }
+      },
+      "99992402": {
+        "summary": "The gateway refused a parameter",
+        "x-error": {
+          "kind": "validation",
+          "evidence": "recorded",
+          "remedy": "See the field violations for what to change.",
+          "x-remedy-zh": "请按 field_violations 修正参数"
+        },
+        "value": {
+          "code": 99992402,
+          "msg": "field validation failed",
+          "error": {
+            "log_id": "202611231200000A1B2C3D4E5F60718293",
+            "field_violations": [
+              {
+                "field": "page_size",
+                "value": "101",
+                "description": "the max value is 100"
+              }
+            ]
+          }
+        }
+      },
+      "VendorChatPage": {
+        "summary": "The example of Feishu's own page. Its `page_token` contradicts the table beside it.",
+        "x-summary-zh": "飞书文档中的示例",
+        "value": {
+          "code": 0,
+          "msg": "success",
+          "data": {
+            "items": [
+              {
+                "chat_id": "oc_a0553eda9014c201e6969b478895c230",
+                "avatar": "https://p3-lark-file.byteimg.com/img/lark-avatar-staging/default-avatar_44ae0ca3-e140-494b-956f-78091e348435~100x100.jpg",
+                "name": "测试群名称",
+                "description": "测试群描述",
+                "owner_id": "4d7a3c6g",
+                "owner_id_type": "user_id",
+                "external": false,
+                "tenant_key": "736588c9260f175e",
+                "chat_status": "normal"
+              }
+            ],
+            "page_token": "dmJCRHhpd3JRbGV1VEVNRFFyTitRWDY5ZFkybmYrMEUwMUFYT0VMMWdENEtuYUhsNUxGMDIwemtvdE5ORjBNQQ==",
+            "has_more": false
+          }
+        }
+      },
+      "LastChatPage": {
+        "summary": "The last page as it was recorded, with an empty `page_token`",
+        "x-summary-zh": "末页，page_token 为空字符串",
+        "value": {
+          "code": 0,
+          "msg": "success",
+          "data": {
+            "items": [],
+            "page_token": "",
+            "has_more": false
+          }
+        }
+      },
+      "BotOwnedChatPage": {
+        "summary": "A chat that a bot owns: no owner fields. And a last page without `page_token`",
+        "x-summary-zh": "群主是机器人，不返回群主字段",
+        "value": {
+          "code": 0,
+          "msg": "success",
+          "data": {
+            "items": [
+              {
+                "chat_id": "oc_5ad11d72b830411d72b836c20ad2e6f1",
+                "avatar": "https://p3-lark-file.byteimg.com/img/lark-avatar-staging/default-avatar_44ae0ca3-e140-494b-956f-78091e348435~100x100.jpg",
+                "name": "告警通知",
+                "description": "",
+                "external": false,
+                "tenant_key": "736588c9260f175e",
+                "chat_status": "normal"
+              }
+            ],
+            "has_more": false
+          }
+        }
+      }
+    }
+  }
+};
