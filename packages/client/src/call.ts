@@ -1,0 +1,56 @@
+import type { Descriptor } from "./descriptor.ts";
+import { readEnvelope } from "./envelope.ts";
+import { exchange, type WireAnswer } from "./exchange.ts";
+import type { Params, Serialize } from "./http.ts";
+import type { ResolvedOptions } from "./options.ts";
+import type { TokenSource } from "./token.ts";
+import type { CallOptions } from "./types.ts";
+
+/** A result with the answer that it was read from, for those who must refuse it after all. */
+export interface Outcome {
+  readonly result: { readonly [field: string]: unknown };
+  readonly answer: WireAnswer;
+  readonly secrets: readonly string[];
+}
+
+/** Performs an operation once: the same for all of them. */
+export type Call = (descriptor: Descriptor, params: Params, options: CallOptions) => Promise<Outcome>;
+
+/** Joins serialiser, token and transport. */
+export function createCall(options: ResolvedOptions, serialize: Serialize, token: TokenSource): Call {
+  return (descriptor, params, { signal, timeoutMs = options.timeoutMs }) => {
+    signal?.throwIfAborted();
+    return serialize(descriptor, params, async (request) => {
+      const secrets = (descriptor.secrets ?? []).map((name) => String(params[name]));
+      if (descriptor.secured) {
+        const current = await unlessAborted(token(), signal);
+        secrets.push(current);
+        request.headers.set("Authorization", `Bearer ${current}`);
+      }
+      const answer = await exchange(options.fetch, descriptor.id, request, {
+        signal,
+        timeoutMs,
+        maxResponseBytes: options.maxResponseBytes,
+      });
+      return { result: readEnvelope(descriptor, answer, secrets) as Outcome["result"], answer, secrets };
+    });
+  };
+}
+
+/** A token may be shared by many calls: one caller's abort ends its own waiting, not the others'. */
+async function unlessAborted<Value>(
+  value: Value | Promise<Value>,
+  signal: AbortSignal | undefined,
+): Promise<Value> {
+  if (!signal || !(value instanceof Promise)) return value;
+  let onAbort: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([value, aborted]);
+  } finally {
+    if (onAbort) signal.removeEventListener("abort", onAbort);
+  }
+}

@@ -1,0 +1,78 @@
+import { createCall, type Call } from "./call.ts";
+import { isDescriptor, listDescriptors, type Descriptor, type DescriptorTree } from "./descriptor.ts";
+import type { FeishuOperations, TenantAccessToken } from "./generated/client.ts";
+import { operations } from "./generated/operations.ts";
+import { createHttp, createSerializer, type Http, type Params } from "./http.ts";
+import { createList } from "./list.ts";
+import { resolveOptions, type ClientOptions, type Credential } from "./options.ts";
+import { appToken, callerToken, type TokenSource } from "./token.ts";
+import type { CallOptions } from "./types.ts";
+
+/** A client: every operation of the contract at the vendor's own name for it, and openapi-fetch beside them. */
+export interface FeishuClient extends FeishuOperations {
+  /** openapi-fetch itself, with the same base URL, transport and token: `{ data, error, response }`, nothing judged. */
+  readonly http: Http;
+}
+
+/**
+ * Makes a client. Nothing is sent before the first call; there is nothing to close.
+ *
+ * @throws {TypeError} for options that cannot work, naming the option.
+ */
+export function createClient(options: ClientOptions): FeishuClient {
+  const resolved = resolveOptions(options);
+  const serialize = createSerializer(resolved.baseUrl);
+  // The token is itself fetched by an operation, one that needs none.
+  const call: Call = createCall(resolved, serialize, () => token());
+  const token = tokenSource(resolved.credential, call);
+  const open = new Set(
+    listDescriptors(operations)
+      .filter(({ secured }) => !secured)
+      .map(({ path }) => path),
+  );
+  const http = createHttp(resolved.baseUrl, async (request) => {
+    const headers = new Headers(request.headers);
+    if (!open.has(request.url.slice(resolved.baseUrl.length)) && !headers.has("Authorization"))
+      headers.set("Authorization", `Bearer ${await token()}`);
+    return resolved.fetch(new Request(request, { headers, redirect: "manual" }));
+  });
+  // The one place where data becomes the generated type; a type test holds the two together.
+  return { ...(methods(operations, call) as unknown as FeishuOperations), http };
+}
+
+type Method = (params?: Params, options?: CallOptions) => unknown;
+interface MethodTree {
+  [step: string]: Method | MethodTree;
+}
+
+function methods(tree: DescriptorTree, call: Call): MethodTree {
+  return Object.fromEntries(
+    Object.entries(tree).map(([step, node]) => [
+      step,
+      isDescriptor(node) ? method(node, call) : methods(node, call),
+    ]),
+  );
+}
+
+function method(descriptor: Descriptor, call: Call): Method {
+  const { pagination } = descriptor;
+  if (pagination)
+    return (params = {}, options = {}) => createList(call, descriptor, pagination, params, options);
+  return async (params = {}, options = {}) => (await call(descriptor, params, options)).result;
+}
+
+function tokenSource(credential: Credential, call: Call): TokenSource {
+  if (credential.token !== undefined) return callerToken(credential.token);
+  const { appId: app_id, appSecret: app_secret } = credential;
+  const descriptor = listDescriptors(operations).find(
+    ({ id }) => id === "auth.v3.tenantAccessToken.internal",
+  );
+  if (!descriptor)
+    throw new TypeError(
+      "createClient: the contract has no operation that issues a token; give a token instead",
+    );
+  return appToken(
+    async () => (await call(descriptor, { app_id, app_secret }, {})).result as unknown as TenantAccessToken,
+    Date.now,
+  );
+}

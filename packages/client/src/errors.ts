@@ -1,0 +1,126 @@
+import type { DocumentedCode } from "./generated/errors.ts";
+import type { FieldViolation, PermissionViolation } from "./generated/client.ts";
+import type { ErrorKind } from "./types.ts";
+
+/** Anything that a call to Feishu can fail with, but for the caller's own abort and wrong arguments (`TypeError`). */
+export class FeishuError extends Error {
+  override readonly name: string = "FeishuError";
+  /** The operation that failed, such as `im.v1.chat.list`. */
+  readonly operation: string;
+  /**
+   * On a page of a walk after the first: the `page_token` of the page that failed. A new walk from it goes on where
+   * this one stopped, without a gap or a repetition.
+   */
+  resumeFrom?: string;
+
+  constructor(operation: string, message: string, options?: ErrorOptions) {
+    super(`${operation}: ${message}`, options);
+    this.operation = operation;
+  }
+}
+
+/** What is known of a refusal. */
+export interface ApiFailure {
+  readonly kind: ErrorKind;
+  readonly status: number;
+  readonly code: number;
+  readonly msg: string;
+  readonly logId: string | undefined;
+  readonly retryAfterMs: number | undefined;
+  readonly fieldViolations: readonly FieldViolation[];
+  readonly permissionViolations: readonly PermissionViolation[];
+  readonly remedy: string | undefined;
+}
+
+/** Feishu answered, and refused: a `code` other than 0, at whatever HTTP status. */
+export class FeishuApiError extends FeishuError implements ApiFailure {
+  override readonly name = "FeishuApiError";
+  /** What it means for a program. */
+  readonly kind: ErrorKind;
+  /** The HTTP status, which may be 200. */
+  readonly status: number;
+  /** Feishu's code; one that the contract does not document is passed through. */
+  readonly code: DocumentedCode | (number & {});
+  /** Feishu's own words. They may change: decide on `code` or `kind`. */
+  readonly msg: string;
+  /** What Feishu's support asks for. */
+  readonly logId: string | undefined;
+  /** Milliseconds that the server asks to wait, where it does. */
+  readonly retryAfterMs: number | undefined;
+  /** Which parameters were refused; empty unless that is the reason. */
+  readonly fieldViolations: readonly FieldViolation[];
+  /** Which scopes are missing; empty unless that is the reason. */
+  readonly permissionViolations: readonly PermissionViolation[];
+  /** What to do, from the contract; `undefined` for a code that it does not document. */
+  readonly remedy: string | undefined;
+
+  constructor(operation: string, failure: ApiFailure) {
+    const violations = failure.fieldViolations.map(
+      ({ field, value, description }) => `; ${field} ${JSON.stringify(value)}: ${description}`,
+    );
+    const logId = failure.logId ? ` (log id ${failure.logId})` : "";
+    super(operation, `${failure.status} [${failure.code}] ${failure.msg}${violations.join("")}${logId}`);
+    this.kind = failure.kind;
+    this.status = failure.status;
+    this.code = failure.code;
+    this.msg = failure.msg;
+    this.logId = failure.logId;
+    this.retryAfterMs = failure.retryAfterMs;
+    this.fieldViolations = failure.fieldViolations;
+    this.permissionViolations = failure.permissionViolations;
+    this.remedy = failure.remedy;
+  }
+}
+
+/** No answer arrived whole: refused, reset, unresolved, cut off. `cause` is what the transport said. */
+export class FeishuConnectionError extends FeishuError {
+  override readonly name: string = "FeishuConnectionError";
+}
+
+/** No answer arrived whole in time. */
+export class FeishuTimeoutError extends FeishuConnectionError {
+  override readonly name = "FeishuTimeoutError";
+  /** The milliseconds that it had. */
+  readonly timeoutMs: number;
+
+  constructor(operation: string, timeoutMs: number) {
+    super(operation, `no whole answer within ${timeoutMs} ms`);
+    this.timeoutMs = timeoutMs;
+  }
+}
+
+/** Why an answer is none. `cursor`: it says that there is more, and gives no token or one that was used before. */
+export type ResponseFault = "not_json" | "empty" | "too_large" | "no_envelope" | "redirect" | "cursor";
+
+/** Something answered, but not as Feishu does: often a proxy, a gateway, or a wrong `baseUrl`. */
+export class FeishuResponseError extends FeishuError {
+  override readonly name = "FeishuResponseError";
+  readonly fault: ResponseFault;
+  /** The HTTP status. */
+  readonly status: number;
+  /** The `Content-Type`, `undefined` when there was none. */
+  readonly contentType: string | undefined;
+  /** The first 200 characters of the body, secrets removed. */
+  readonly bodyStart: string;
+  /** What Feishu's support asks for, if it was Feishu. */
+  readonly logId: string | undefined;
+
+  constructor(
+    operation: string,
+    message: string,
+    answer: {
+      fault: ResponseFault;
+      status: number;
+      contentType: string | undefined;
+      bodyStart: string;
+      logId: string | undefined;
+    },
+  ) {
+    super(operation, `${answer.status} ${message}${answer.logId ? ` (log id ${answer.logId})` : ""}`);
+    this.fault = answer.fault;
+    this.status = answer.status;
+    this.contentType = answer.contentType;
+    this.bodyStart = answer.bodyStart;
+    this.logId = answer.logId;
+  }
+}

@@ -1,0 +1,420 @@
+// Generated from spec/openapi.yaml by `pnpm generate`; do not edit.
+// contract sha256 0718c8ffb63838cbc87458f777c359d9280e88d84164ee69533d3a301779cbd8
+// generator @feishu-openapi/codegen 0.1.0
+
+import type { CallOptions, List, ListOptions } from "../types.ts";
+
+/**
+ * A group chat.
+ *
+ * 群组
+ */
+export interface Chat {
+  /**
+   * The chat's id: `oc_` and 32 hexadecimal digits.
+   *
+   * 群 ID
+   *
+   * @example "oc_a0553eda9014c201e6969b478895c230"
+   */
+  chat_id: string;
+  /**
+   * The URL of the chat's picture.
+   *
+   * 群头像 URL
+   *
+   * @example "https://p3-lark-file.byteimg.com/img/lark-avatar-staging/default-avatar_44ae0ca3-e140-494b-956f-78091e348435~100x100.jpg"
+   */
+  avatar: string;
+  /**
+   * The chat's name.
+   *
+   * 群名称
+   *
+   * @example "测试群名称"
+   */
+  name: string;
+  /**
+   * What the chat is for, in its members' words; may be empty.
+   *
+   * 群描述
+   *
+   * @example "测试群描述"
+   */
+  description: string;
+  /**
+   * The owner's id, of the kind that `user_id_type` asked for. Absent when the owner is a bot, and for ids of
+   * type `user_id` when the app lacks the field scope.
+   *
+   * 群主 ID；群主是机器人时不返回
+   *
+   * @example "4d7a3c6g"
+   */
+  owner_id?: string;
+  /**
+   * Which kind of id `owner_id` is. Absent when the owner is a bot.
+   *
+   * 群主 ID 类型；群主是机器人时不返回
+   *
+   * @example "user_id"
+   */
+  owner_id_type?: "user_id" | "open_id" | "union_id" | (string & {});
+  /**
+   * Whether people outside the tenant are in the chat.
+   *
+   * 是否是外部群
+   *
+   * @example false
+   */
+  external: boolean;
+  /**
+   * The key of the tenant that the chat belongs to.
+   *
+   * 租户 Key
+   *
+   * @example "736588c9260f175e"
+   */
+  tenant_key: string;
+  /**
+   * Whether the chat lives: `dissolved` is gone, `dissolved_save` is dissolved and kept.
+   *
+   * 群状态
+   *
+   * @example "normal"
+   */
+  chat_status: "normal" | "dissolved" | "dissolved_save" | (string & {});
+}
+
+/**
+ * A page of chats.
+ *
+ * 一页群组
+ */
+export interface ChatPage {
+  /**
+   * The chats of this page; may be empty while there are more pages.
+   *
+   * 群组列表
+   */
+  items: Chat[];
+  /**
+   * Where the next page begins. Means nothing unless `has_more` is true: on the last page it may be absent,
+   * empty, or filled.
+   *
+   * 分页标记；仅在 has_more 为 true 时有意义
+   *
+   * @example "dmJCRHhpd3JRbGV1VEVNRFFyTitRWDY5ZFkybmYrMEUwMUFYT0VMMWdENEtuYUhsNUxGMDIwemtvdE5ORjBNQQ=="
+   */
+  page_token?: string;
+  /**
+   * Whether there is a further page. This alone ends a walk.
+   *
+   * 是否还有更多项
+   *
+   * @example false
+   */
+  has_more: boolean;
+}
+
+/**
+ * An issued token. Its fields stand at the top level of the answer.
+ *
+ * 租户访问凭证
+ */
+export interface TenantAccessToken {
+  /**
+   * 0 means success.
+   *
+   * 0 表示成功
+   */
+  code: 0;
+  /**
+   * For people, and may change: never test it.
+   *
+   * 返回说明
+   */
+  msg: string;
+  /**
+   * The token: `t-` and opaque text, or a JWT.
+   *
+   * 租户访问凭证
+   *
+   * @example "t-caecc734c2e3328a62489fe0648c4b98779515d3"
+   */
+  tenant_access_token: string;
+  /**
+   * Seconds until the token ends; 7200 at most.
+   *
+   * 有效期，单位为秒
+   *
+   * @minimum 0
+   * @example 7200
+   */
+  expire: number;
+}
+
+/**
+ * A refusal. `error` and each of its members may be absent.
+ *
+ * 失败响应
+ */
+export interface Failure {
+  /**
+   * Which failure it is.
+   *
+   * 错误码
+   */
+  code: number;
+  /**
+   * For people, and may change: never test it.
+   *
+   * 错误描述
+   */
+  msg: string;
+  /**
+   * Empty, where it is there at all.
+   *
+   * 空对象
+   */
+  data?: Record<string, unknown>;
+  /**
+   * The log id, where `error` does not carry it.
+   *
+   * 请求日志 ID
+   */
+  log_id?: string;
+  /**
+   * What support and tools need to find the cause.
+   *
+   * 排查信息
+   */
+  error?: {
+    /**
+     * The log id, the same as in `X-Tt-Logid`.
+     *
+     * 请求日志 ID
+     */
+    log_id?: string;
+    /**
+     * Where to look for help.
+     *
+     * 排查建议链接
+     */
+    troubleshooter?: string;
+    /**
+     * A further message.
+     *
+     * 补充说明
+     */
+    message?: string;
+    /**
+     * Further facts.
+     *
+     * 详细信息
+     */
+    details?: {
+      key?: string;
+      value?: string;
+    }[];
+    /**
+     * Which parameter was refused, and why.
+     *
+     * 参数校验错误
+     */
+    field_violations?: FieldViolation[];
+    /**
+     * Which scope is missing.
+     *
+     * 权限校验错误
+     */
+    permission_violations?: PermissionViolation[];
+    /**
+     * Where to read more.
+     *
+     * 帮助链接
+     */
+    helps?: {
+      url?: string;
+      description?: string;
+    }[];
+  };
+}
+
+/**
+ * A parameter that was refused.
+ *
+ * 参数校验错误
+ */
+export interface FieldViolation {
+  /**
+   * The parameter's name.
+   *
+   * 参数名
+   */
+  field?: string;
+  /**
+   * What was sent.
+   *
+   * 实际的值
+   */
+  value?: string;
+  /**
+   * Why it was refused, such as `the max value is 100`.
+   *
+   * 原因
+   */
+  description?: string;
+}
+
+/**
+ * A scope that is missing.
+ *
+ * 权限校验错误
+ */
+export interface PermissionViolation {
+  /**
+   * `action_scope_required` where the app lacks the scope, `action_privilege_required` where the user did not grant it.
+   *
+   * 类型
+   */
+  type?: string;
+  /**
+   * The scope, such as `im:chat:readonly`.
+   *
+   * 权限
+   */
+  subject?: string;
+  /**
+   * More about it.
+   *
+   * 说明
+   */
+  description?: string;
+}
+
+/** What `auth.v3.tenantAccessToken.internal` is asked with. */
+export interface AuthV3TenantAccessTokenInternalParams {
+  /**
+   * The app's id, from the developer console.
+   *
+   * 应用唯一标识
+   *
+   * @minLength 1
+   */
+  app_id: string;
+  /**
+   * The app's secret, from the developer console.
+   *
+   * 应用密钥
+   *
+   * @minLength 1
+   * @format password
+   */
+  app_secret: string;
+}
+
+/** What `im.v1.chat.list` is asked with. */
+export interface ImV1ChatListParams {
+  /**
+   * Which kind of user id the answer carries: `open_id` names a user within one app, `union_id` within all apps
+   * of one developer, `user_id` within one tenant. `user_id` needs the field scope
+   * `contact:user.employee_id:readonly`; without it such ids are left out of the answer, without an error.
+   *
+   * 用户 ID 类型；user_id 需要字段权限 contact:user.employee_id:readonly
+   *
+   * @default "open_id"
+   * @example "open_id"
+   */
+  user_id_type?: "open_id" | "union_id" | "user_id" | undefined;
+  /**
+   * The order of the chats. Under `ByActiveTimeDesc` a chat that becomes active between two page requests
+   * moves to the front, and the chat that it pushes over the page border is missed; the remedy is to walk
+   * again from the first page.
+   *
+   * 群组排序方式；按活跃时间排序时，翻页期间变活跃的群会使其他群被漏掉，需从头重新遍历
+   *
+   * @default "ByCreateTimeAsc"
+   * @example "ByCreateTimeAsc"
+   */
+  sort_type?: "ByCreateTimeAsc" | "ByActiveTimeDesc" | undefined;
+  /**
+   * Where to go on: the `page_token` of the page before. Left out on the first request. Opaque; it may end in
+   * `==` and must be percent-encoded.
+   *
+   * 分页标记，首次请求不填
+   *
+   * @example "dmJCRHhpd3JRbGV1VEVNRFFyTitRWDY5ZFkybmYrMEUwMUFYT0VMMWdENEtuYUhsNUxGMDIwemtvdE5ORjBNQQ=="
+   */
+  page_token?: string | undefined;
+  /**
+   * How many chats a page holds at most. Larger pages cost less of the rate limit.
+   *
+   * 分页大小
+   *
+   * @minimum 1
+   * @maximum 100
+   * @format int32
+   * @default 20
+   * @example 10
+   */
+  page_size?: number | undefined;
+}
+
+/** Every operation of the contract, at the vendor's own name for it. */
+export interface FeishuOperations {
+  readonly auth: {
+    readonly v3: {
+      readonly tenantAccessToken: {
+        /**
+         * Get the tenant access token of a custom app
+         *
+         * 自建应用获取 tenant_access_token
+         *
+         * Trades the id and secret of a custom app for a `tenant_access_token`, which is valid for two hours at most.
+         * Asked again while 30 minutes or more are left, it returns the same token with the time that is left in
+         * `expire`; with less left it returns a new token, and the old one stays valid until it ends.
+         *
+         * Unlike other operations its fields stand at the top level of the answer, not in `data`, and it answers a
+         * refusal with HTTP 200.
+         *
+         * - `POST /auth/v3/tenant_access_token/internal`
+         * - Fails with 10003: The app id is unknown or malformed
+         * - Fails with 10014: The app secret is wrong
+         *
+         * @see {@link https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal}
+         */
+        internal(params: AuthV3TenantAccessTokenInternalParams, options?: CallOptions): Promise<TenantAccessToken>;
+      };
+    };
+  };
+  readonly im: {
+    readonly v1: {
+      readonly chat: {
+        /**
+         * List the group chats that the token's user or bot is in
+         *
+         * 获取用户或机器人所在的群列表
+         *
+         * Lists the group chats that the user or the bot behind the access token is in. Single chats (`p2p`) are
+         * never listed.
+         *
+         * The app must have its bot ability switched on. `user_id_type` decides which kind of id `owner_id` is and
+         * may be left out when a bot's chats are listed.
+         *
+         * - `GET /im/v1/chats`
+         * - Scopes, any one of: `im:chat`, `im:chat:readonly`, `im:chat:read`, `im:chat.group_info:readonly`
+         * - Field scope `contact:user.employee_id:readonly`: Ids of type `user_id`: without this scope they are left out of the answer, without an error.
+         * - Needs: bot ability
+         * - Rate limit: 50 a second and 1000 a minute, for each app and tenant
+         * - Fails with 232001: A parameter is invalid
+         * - Fails with 232004: The app is unknown
+         * - Fails with 232025: The app's bot ability is off
+         * - Fails with 232034: The app is not installed in the tenant, or switched off there
+         *
+         * @see {@link https://open.feishu.cn/document/server-docs/group/chat/list}
+         */
+        list(params?: ImV1ChatListParams, options?: ListOptions): List<Chat, ChatPage>;
+      };
+    };
+  };
+}

@@ -1,0 +1,43 @@
+// Generated from spec/openapi.yaml by `pnpm generate`; do not edit.
+// contract sha256 0718c8ffb63838cbc87458f777c359d9280e88d84164ee69533d3a301779cbd8
+// generator @feishu-openapi/codegen 0.1.0
+
+import type { DescriptorTree } from "../descriptor.ts";
+
+/** The base URL that a client uses unless told otherwise: the contract's first server. */
+export const defaultBaseUrl = "https://open.feishu.cn/open-apis";
+
+/** Every operation of the contract, at the steps of its operationId. */
+export const operations: DescriptorTree = {
+  auth: {
+    v3: {
+      tenantAccessToken: {
+        internal: {
+          id: "auth.v3.tenantAccessToken.internal",
+          method: "POST",
+          path: "/auth/v3/tenant_access_token/internal",
+          secured: false,
+          params: { body: ["app_id", "app_secret"] },
+          secrets: ["app_secret"],
+          result: "top",
+        },
+      },
+    },
+  },
+  im: {
+    v1: {
+      chat: {
+        list: {
+          id: "im.v1.chat.list",
+          method: "GET",
+          path: "/im/v1/chats",
+          secured: true,
+          params: { query: ["user_id_type", "sort_type", "page_token", "page_size"] },
+          result: "data",
+          pagination: { cursor: "page_token", items: "items", has_more: "has_more" },
+          rateLimit: { per_second: 50, per_minute: 1000 },
+        },
+      },
+    },
+  },
+};

@@ -1,0 +1,83 @@
+import type { Call } from "./call.ts";
+import type { Descriptor } from "./descriptor.ts";
+import { FeishuError } from "./errors.ts";
+import type { Params } from "./http.ts";
+import { readPage, startingAt, type Pagination, type Position } from "./page.ts";
+import type { List, ListOptions, Page } from "./types.ts";
+
+type ListPage = Page<unknown, unknown>;
+
+/** A list operation, not yet asked for. */
+export function createList(
+  call: Call,
+  descriptor: Descriptor,
+  pagination: Pagination,
+  params: Params,
+  options: ListOptions,
+): List<unknown, unknown> {
+  async function ask(position: Position): Promise<{ page: ListPage; next: Position | undefined }> {
+    try {
+      const outcome = await call(descriptor, position.params, options);
+      const { items, next } = readPage(descriptor, pagination, outcome, position);
+      return { page: createPage(items, outcome.result, next), next };
+    } catch (error) {
+      const token = position.params[pagination.cursor];
+      if (error instanceof FeishuError && typeof token === "string") error.resumeFrom = token;
+      throw error;
+    }
+  }
+
+  function createPage(items: unknown[], data: unknown, next: Position | undefined): ListPage {
+    return {
+      items,
+      data,
+      hasNextPage: next !== undefined,
+      nextPage: async () => {
+        if (!next) throw new RangeError(`${descriptor.id}: this is the last page; look at hasNextPage first`);
+        return (await ask(next)).page;
+      },
+    };
+  }
+
+  async function* walkPages(): AsyncGenerator<ListPage, void, undefined> {
+    let position: Position | undefined = startingAt(params, pagination);
+    while (position) {
+      const asked: { page: ListPage; next: Position | undefined } = await ask(position);
+      yield asked.page;
+      position = asked.next;
+    }
+  }
+
+  async function* walkItems(): AsyncGenerator<unknown, void, undefined> {
+    for await (const page of walkPages()) yield* page.items;
+  }
+
+  async function collect({ limit }: { limit: number }): Promise<unknown[]> {
+    if (limit !== Infinity && !(Number.isInteger(limit) && limit > 0)) {
+      throw new TypeError(
+        `${descriptor.id}: toArray needs a limit, a whole number of at least 1 or Infinity`,
+      );
+    }
+    const collected: unknown[] = [];
+    for await (const page of walkPages()) {
+      for (const item of page.items) if (collected.push(item) === limit) return collected;
+    }
+    return collected;
+  }
+
+  let first: Promise<ListPage> | undefined;
+  const firstPage = (): Promise<ListPage> => {
+    first ??= ask(startingAt(params, pagination)).then(({ page }) => page);
+    return first;
+  };
+
+  return {
+    // oxlint-disable-next-line unicorn/no-thenable -- to be awaited is what a list is for
+    then: (onFulfilled, onRejected) => firstPage().then(onFulfilled, onRejected),
+    catch: (onRejected) => firstPage().catch(onRejected),
+    finally: (onFinally) => firstPage().finally(onFinally),
+    [Symbol.asyncIterator]: walkItems,
+    pages: walkPages,
+    toArray: collect,
+  };
+}

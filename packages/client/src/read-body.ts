@@ -1,0 +1,37 @@
+/** Thrown by {@link readBody}; the caller knows which operation it was. */
+export class BodyTooLargeError extends Error {}
+
+/**
+ * The body as text, never more than `maxBytes` of it in memory.
+ *
+ * @throws {BodyTooLargeError} as soon as it is known to be larger; the rest is not read.
+ */
+export async function readBody(response: Response, maxBytes: number): Promise<string> {
+  const declared = Number(response.headers.get("content-length") ?? Number.NaN);
+  const compressed = response.headers.has("content-encoding");
+  if (declared > maxBytes && !compressed) {
+    await response.body?.cancel();
+    throw new BodyTooLargeError();
+  }
+  // The length of what is not compressed bounds it, so the runtime's own fast reader is safe.
+  if (declared <= maxBytes && !compressed) return response.text();
+  if (!response.body) return "";
+  return readStream(response.body, maxBytes);
+}
+
+async function readStream(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<string> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.byteLength;
+    if (size > maxBytes) {
+      await reader.cancel();
+      throw new BodyTooLargeError();
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * Milliseconds that an answer asks to wait: Feishu's `x-ogw-ratelimit-reset` (seconds, possibly fractional), else
+ * the standard `Retry-After` (seconds or a date). `undefined` when neither is there or can be read.
+ */
+export function retryAfterMs(headers: Headers, now: number): number | undefined {
+  return (
+    seconds(headers.get("x-ogw-ratelimit-reset")) ??
+    seconds(headers.get("retry-after")) ??
+    date(headers.get("retry-after"), now)
+  );
+}
+
+function seconds(value: string | null): number | undefined {
+  return value && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Math.ceil(Number(value) * 1000) : undefined;
+}
+
+function date(value: string | null, now: number): number | undefined {
+  const time = value ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(time) ? undefined : Math.max(0, time - now);
+}

@@ -1,0 +1,21 @@
+// Generated from spec/openapi.yaml by `pnpm generate`; do not edit.
+// contract sha256 0718c8ffb63838cbc87458f777c359d9280e88d84164ee69533d3a301779cbd8
+// generator @feishu-openapi/codegen 0.1.0
+
+import { expectTypeOf, test } from "vitest";
+import type { AuthV3TenantAccessTokenInternalParams, ChatPage, ImV1ChatListParams, TenantAccessToken } from "../../src/generated/client.ts";
+import type { paths } from "../../src/generated/schema.ts";
+
+/** Whether a key may be left out is compared; whether `undefined` may be written for it is ours to add. */
+type Same<Value> = Value extends object ? { [Key in keyof Value]: Same<Value[Key]> | undefined } : Value;
+type Body<Content> = Content extends { content: { "application/json": infer Json } } ? Json : never;
+
+test("auth.v3.tenantAccessToken.internal has the parameters and the result of the contract", () => {
+  expectTypeOf<Same<AuthV3TenantAccessTokenInternalParams>>().toEqualTypeOf<Same<Body<NonNullable<paths["/auth/v3/tenant_access_token/internal"]["post"]["requestBody"]>>>>();
+  expectTypeOf<TenantAccessToken>().toEqualTypeOf<Extract<Body<paths["/auth/v3/tenant_access_token/internal"]["post"]["responses"][200]>, { code: 0 }>>();
+});
+
+test("im.v1.chat.list has the parameters and the result of the contract", () => {
+  expectTypeOf<Same<ImV1ChatListParams>>().toEqualTypeOf<Same<NonNullable<paths["/im/v1/chats"]["get"]["parameters"]["query"]>>>();
+  expectTypeOf<ChatPage>().toEqualTypeOf<Extract<Body<paths["/im/v1/chats"]["get"]["responses"][200]>, { code: 0 }>["data"]>();
+});

@@ -1,0 +1,35 @@
+import type { Model, Operation } from "../model.ts";
+import { parametersName, resultName } from "./names.ts";
+
+/** A type test: the client's plain interfaces say what openapi-typescript makes of the same contract. */
+export function emitAgreement(model: Model): string {
+  const names = model.operations.flatMap((operation) => [
+    ...(operation.parameters.length ? [parametersName(operation)] : []),
+    resultName(operation),
+  ]);
+  return [
+    'import { expectTypeOf, test } from "vitest";',
+    `import type { ${[...new Set(names)].toSorted().join(", ")} } from "../../src/generated/client.ts";`,
+    'import type { paths } from "../../src/generated/schema.ts";\n',
+    "/** Whether a key may be left out is compared; whether `undefined` may be written for it is ours to add. */",
+    "type Same<Value> = Value extends object ? { [Key in keyof Value]: Same<Value[Key]> | undefined } : Value;",
+    'type Body<Content> = Content extends { content: { "application/json": infer Json } } ? Json : never;\n',
+    ...model.operations.map(emitTest),
+  ].join("\n");
+}
+
+function emitTest(operation: Operation): string {
+  const route = `paths[${JSON.stringify(operation.path)}][${JSON.stringify(operation.method.toLowerCase())}]`;
+  const parts = (["path", "query"] as const)
+    .filter((location) => operation.parameters.some((parameter) => parameter.location === location))
+    .map((location) => `NonNullable<${route}["parameters"]["${location}"]>`);
+  if (operation.parameters.some((parameter) => parameter.location === "body"))
+    parts.push(`Body<NonNullable<${route}["requestBody"]>>`);
+  const answer = `Extract<Body<${route}["responses"][${operation.success.status}]>, { code: 0 }>`;
+  const result = operation.success.from === "data" ? `${answer}["data"]` : answer;
+  const lines = parts.length
+    ? [`  expectTypeOf<Same<${parametersName(operation)}>>().toEqualTypeOf<Same<${parts.join(" & ")}>>();`]
+    : [];
+  lines.push(`  expectTypeOf<${resultName(operation)}>().toEqualTypeOf<${result}>();`);
+  return `test("${operation.id} has the parameters and the result of the contract", () => {\n${lines.join("\n")}\n});\n`;
+}

@@ -1,0 +1,81 @@
+import type { Model, Operation, Parameter } from "../model.ts";
+import { text } from "../read/fields.ts";
+import { constraintTags, docComment } from "./doc-comment.ts";
+import { itemText, parametersName, referenceName, resultName } from "./names.ts";
+import { operationComment } from "./operation-comment.ts";
+import { operationTree, type Tree } from "./operation-tree.ts";
+import { memberName, memberTexts, typeText } from "./type-text.ts";
+
+/**
+ * The client's type as plain interfaces: hovering a method shows its documentation, and calling one costs the
+ * compiler nothing, however many operations there are.
+ */
+export function emitClientTypes(model: Model): string {
+  return [
+    'import type { CallOptions, List, ListOptions } from "../types.ts";\n',
+    ...Array.from(model.schemas, ([name, schema]) => {
+      const open = model.answerSchemas.has(name);
+      const documentation = docComment(
+        [text(schema["description"]), text(schema["x-description-zh"])],
+        [],
+        "",
+      );
+      const members = schema["properties"] ? ` {\n${memberTexts(schema, open, "  ")}}` : undefined;
+      return members
+        ? `${documentation}export interface ${name}${members}\n`
+        : `${documentation}export type ${name} = ${typeText(schema, open)};\n`;
+    }),
+    ...model.operations.flatMap((operation) =>
+      [emitParameters(operation), emitResult(operation)].filter(Boolean),
+    ),
+    `/** Every operation of the contract, at the vendor's own name for it. */\nexport interface FeishuOperations {\n${emitTree(operationTree(model), model, "  ")}}\n`,
+  ].join("\n");
+}
+
+function emitParameters(operation: Operation): string {
+  if (operation.parameters.length === 0) return "";
+  const members = operation.parameters.map(emitParameter).join("");
+  return `/** What \`${operation.id}\` is asked with. */\nexport interface ${parametersName(operation)} {\n${members}}\n`;
+}
+
+function emitParameter(parameter: Parameter): string {
+  const documentation = docComment(
+    [parameter.description, parameter.descriptionZh],
+    constraintTags(parameter.schema, parameter.example),
+    "  ",
+  );
+  const type = typeText(parameter.schema, false, "  ");
+  // `| undefined`, so that a value that may be missing can be passed on under exactOptionalPropertyTypes.
+  return `${documentation}  ${memberName(parameter.name)}${parameter.required ? `: ${type}` : `?: ${type} | undefined`};\n`;
+}
+
+function emitResult(operation: Operation): string {
+  if (referenceName(operation.success.schema)) return "";
+  const { schema } = operation.success;
+  const documentation = docComment([`What \`${operation.id}\` answers.`], [], "");
+  return schema["properties"]
+    ? `${documentation}export interface ${resultName(operation)} {\n${memberTexts(schema, true, "  ")}}\n`
+    : `${documentation}export type ${resultName(operation)} = ${typeText(schema, true)};\n`;
+}
+
+function emitTree(tree: Tree, model: Model, indent: string): string {
+  return Array.from(tree, ([step, node]) =>
+    node instanceof Map
+      ? `${indent}readonly ${step}: {\n${emitTree(node, model, `${indent}  `)}${indent}};\n`
+      : `${operationComment(node, model, indent)}${indent}${step}(${argumentsText(node)}): ${returnText(node, model)};\n`,
+  ).join("");
+}
+
+/** The arguments of an operation's method; parameters may be left out when none is required. */
+export function argumentsText(operation: Operation): string {
+  const options = `options?: ${operation.pagination ? "ListOptions" : "CallOptions"}`;
+  const optional = operation.parameters.every((parameter) => !parameter.required);
+  if (operation.parameters.length === 0) return `params?: Record<string, never>, ${options}`;
+  return `params${optional ? "?" : ""}: ${parametersName(operation)}, ${options}`;
+}
+
+/** What an operation's method returns. */
+export function returnText(operation: Operation, model: Model): string {
+  const result = resultName(operation);
+  return operation.pagination ? `List<${itemText(operation, model)}, ${result}>` : `Promise<${result}>`;
+}

@@ -1,0 +1,36 @@
+import type { JsonObject } from "../json.ts";
+
+/** A JSDoc block of paragraphs and tags; nothing when there is nothing to say. */
+export function docComment(paragraphs: readonly string[], tags: readonly string[], indent: string): string {
+  const said = paragraphs.map((paragraph) => paragraph.trim()).filter(Boolean);
+  const body = said.join("\n\n") + (said.length && tags.length ? "\n\n" : "") + tags.join("\n");
+  if (!body) return "";
+  const lines = body.replaceAll("*/", "*\\/").split("\n");
+  if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`;
+  return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join("\n")}\n${indent} */\n`;
+}
+
+/** The tags that a schema's constraints make: what openapi-typescript drops, and what its types cannot say. */
+export function constraintTags(schema: JsonObject, example?: unknown): string[] {
+  const { minimum, maximum, minLength, maxLength, minItems, maxItems, pattern, format, examples } = schema;
+  const shown = example ?? (Array.isArray(examples) ? examples[0] : undefined);
+  const tags = Object.entries({
+    minimum,
+    maximum,
+    minLength,
+    maxLength,
+    minItems,
+    maxItems,
+    pattern,
+    format,
+  });
+  return [
+    ...tags.flatMap(([tag, value]) => (value === undefined ? [] : [`@${tag} ${plain(value)}`])),
+    ...(schema["default"] === undefined ? [] : [`@default ${JSON.stringify(schema["default"])}`]),
+    ...(shown === undefined ? [] : [`@example ${JSON.stringify(shown)}`]),
+  ];
+}
+
+function plain(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,15 @@
+import type { Model } from "../model.ts";
+
+/** The error table: what each documented code means for a program, and what its reader should do. */
+export function emitErrors(model: Model): string {
+  const codes = model.failures.map(({ code }) => `  | ${code}`).join("\n");
+  const entries = model.failures.map(
+    ({ code, kind, summary, remedy }) =>
+      `  /** ${summary}. */\n  ${code}: { kind: ${JSON.stringify(kind)}, remedy: ${JSON.stringify(remedy)} },\n`,
+  );
+  return [
+    'import type { DocumentedError } from "../types.ts";\n',
+    `/** Every failure code that the contract documents. */\nexport type DocumentedCode =\n${codes};\n`,
+    `/** What the contract says of each code; a code that stands nowhere here is judged by its status. */\nexport const errors: Readonly<Record<DocumentedCode, DocumentedError>> = {\n${entries.join("")}};\n`,
+  ].join("\n");
+}

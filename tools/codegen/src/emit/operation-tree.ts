@@ -1,0 +1,22 @@
+import type { Model, Operation } from "../model.ts";
+
+/** Operations by the steps of their ids: `im` -> `v1` -> `chat` -> `list`. */
+export type Tree = Map<string, Operation | Tree>;
+
+/** Nests the operations; the model has already refused ids that are taken or that are another's prefix. */
+export function operationTree(model: Model): Tree {
+  const root: Tree = new Map();
+  for (const operation of model.operations) {
+    const steps = operation.id.split(".");
+    const leaf = steps.pop() ?? "";
+    let node = root;
+    for (const step of steps) {
+      const next = node.get(step);
+      const child: Tree = next instanceof Map ? next : new Map();
+      node.set(step, child);
+      node = child;
+    }
+    node.set(leaf, operation);
+  }
+  return root;
+}

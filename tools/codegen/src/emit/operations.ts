@@ -1,0 +1,58 @@
+import type { Location, Model, Operation } from "../model.ts";
+import { operationTree, type Tree } from "./operation-tree.ts";
+
+/** The descriptor tree: all that the client's runtime knows of an operation, as data. */
+export function emitOperations(model: Model): string {
+  return [
+    'import type { DescriptorTree } from "../descriptor.ts";\n',
+    `/** The base URL that a client uses unless told otherwise: the contract's first server. */\nexport const defaultBaseUrl = ${JSON.stringify(model.baseUrl)};\n`,
+    `/** Every operation of the contract, at the steps of its operationId. */\nexport const operations: DescriptorTree = ${emitTree(operationTree(model), "")};\n`,
+  ].join("\n");
+}
+
+function emitTree(tree: Tree, indent: string): string {
+  const entries = Array.from(tree, ([step, node]) => {
+    const value = node instanceof Map ? emitTree(node, `${indent}  `) : emitDescriptor(node, `${indent}  `);
+    return `${indent}  ${step}: ${value},\n`;
+  });
+  return `{\n${entries.join("")}${indent}}`;
+}
+
+function emitDescriptor(operation: Operation, indent: string): string {
+  const { id, method, path, secured, success, pagination, rateLimit } = operation;
+  const secrets = operation.parameters
+    .filter(({ schema }) => schema["format"] === "password")
+    .map(({ name }) => name);
+  const descriptor = {
+    id,
+    method,
+    path,
+    secured,
+    params: Object.fromEntries(
+      (["path", "query", "body"] as const).flatMap((location) => located(operation, location)),
+    ),
+    ...(secrets.length && { secrets }),
+    result: success.from,
+    ...(pagination && {
+      pagination: { cursor: pagination.cursor, items: pagination.items, has_more: pagination.has_more },
+    }),
+    ...(rateLimit && { rateLimit }),
+  };
+  const entries = Object.entries(descriptor).map(([key, value]) => `${indent}  ${key}: ${literal(value)},\n`);
+  return `{\n${entries.join("")}${indent}}`;
+}
+
+function located(operation: Operation, location: Location): [Location, string[]][] {
+  const names = operation.parameters
+    .filter((parameter) => parameter.location === location)
+    .map(({ name }) => name);
+  return names.length ? [[location, names]] : [];
+}
+
+function literal(value: unknown): string {
+  return JSON.stringify(value, null, 1)
+    .replaceAll(/\n\s*/g, " ")
+    .replaceAll(/"(\w+)":/g, "$1:")
+    .replaceAll("[ ", "[")
+    .replaceAll(" ]", "]");
+}

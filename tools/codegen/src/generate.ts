@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { emitAgreement } from "./emit/agreement.ts";
+import { emitApi } from "./emit/api.ts";
+import { emitClientTypes } from "./emit/client-types.ts";
+import { emitErrors } from "./emit/errors.ts";
+import { header } from "./emit/header.ts";
+import { emitMockContract } from "./emit/mock-contract.ts";
+import { emitOperations } from "./emit/operations.ts";
+import { emitSchema } from "./emit/schema.ts";
+import { loadContract } from "./load-contract.ts";
+import { readModel } from "./read/model.ts";
+
+/** A generated file: its path from the repository's root, and its whole text. */
+export interface GeneratedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * All generated files of a contract, in memory: the same contract gives the same bytes.
+ *
+ * @throws {ContractError} for a contract that cannot be generated from.
+ */
+export async function generate(contractFile: string, root: string): Promise<GeneratedFile[]> {
+  const contract = loadContract(contractFile);
+  const model = readModel(contract);
+  const client = "packages/client";
+  const indexSource = readFileSync(join(root, client, "src/index.ts"), "utf8");
+  const code: Record<string, string> = {
+    [`${client}/src/generated/schema.ts`]: await emitSchema(contract, model),
+    [`${client}/src/generated/client.ts`]: emitClientTypes(model),
+    [`${client}/src/generated/operations.ts`]: emitOperations(model),
+    [`${client}/src/generated/errors.ts`]: emitErrors(model),
+    [`${client}/test/generated/agreement.test-d.ts`]: emitAgreement(model),
+    "packages/mock/src/generated/contract.ts": emitMockContract(contract),
+  };
+  return [
+    ...Object.entries(code).map(([path, text]) => ({ path, text: header(contract.sha256) + text })),
+    { path: `${client}/api.md`, text: emitApi(model, indexSource, contract.sha256) },
+  ];
+}

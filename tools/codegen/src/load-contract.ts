@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { relative } from "node:path";
+import { LineCounter, parseDocument } from "yaml";
+import { ContractError } from "./contract-error.ts";
+import { formatPointer, isObject, parsePointer, type JsonObject, type Pointer } from "./json.ts";
+
+/** A contract in memory, with the means to say where in its file a thing stands. */
+export interface Contract {
+  readonly document: JsonObject;
+  /** Of the parsed document, so that a comment or an indentation changes nothing. Hexadecimal. */
+  readonly sha256: string;
+  /** The value at a pointer, every `$ref` on the way followed, with the pointer where it really stands. */
+  resolve(pointer: Pointer): { value: unknown; pointer: Pointer };
+  /** Throws a {@link ContractError} that names file, line and pointer. */
+  refuse(pointer: Pointer, message: string): never;
+}
+
+/**
+ * Reads a contract from a YAML or JSON file.
+ *
+ * @throws {ContractError} when the file is missing, is not YAML, or is not OpenAPI 3.1 with the 2020-12 dialect.
+ */
+export function loadContract(file: string): Contract {
+  const name = relative(process.cwd(), file) || file;
+  const lines = new LineCounter();
+  const source = parseDocument(readContractFile(file, name), { lineCounter: lines });
+  const syntaxError = source.errors[0];
+  if (syntaxError) {
+    const line = lines.linePos(syntaxError.pos[0]).line;
+    const reason = syntaxError.message.split(/ at line |\n/)[0]?.replace(/[.:]$/, "");
+    throw new ContractError(`${name}:${line}: not valid YAML: ${reason}`);
+  }
+  const document: unknown = source.toJS();
+
+  function refuse(pointer: Pointer, message: string): never {
+    throw new ContractError(`${name}:${lineOf(pointer)} ${formatPointer(pointer)}: ${message}`);
+  }
+
+  /** The line of the deepest step that exists. */
+  function lineOf(pointer: Pointer): number {
+    for (let depth = pointer.length; depth > 0; depth--) {
+      const node = source.getIn(pointer.slice(0, depth), true) as
+        | { range?: [number, ...number[]] }
+        | undefined;
+      if (node?.range) return lines.linePos(node.range[0]).line;
+    }
+    return 1;
+  }
+
+  function resolve(pointer: Pointer, seen: readonly string[] = []): { value: unknown; pointer: Pointer } {
+    let value: unknown = document;
+    for (const [depth, step] of pointer.entries()) {
+      value = Array.isArray(value) ? value[Number(step)] : isObject(value) ? value[step] : undefined;
+      const target = isObject(value) ? value["$ref"] : undefined;
+      if (typeof target !== "string") continue;
+      const here = pointer.slice(0, depth + 1);
+      const targetPointer = parsePointer(target);
+      if (!targetPointer) refuse(here, `$ref "${target}" leaves this file; write what it names in here`);
+      if (seen.includes(target)) refuse(here, `$ref "${target}" leads back to itself`);
+      const found = resolve([...targetPointer, ...pointer.slice(depth + 1)], [...seen, target]);
+      if (found.value === undefined && depth === pointer.length - 1) {
+        refuse(here, `$ref "${target}" names nothing; correct it or add what it names`);
+      }
+      return found;
+    }
+    return { value, pointer };
+  }
+
+  if (!isObject(document))
+    throw new ContractError(`${name}:1: not an OpenAPI document: the root must be a mapping`);
+  if (!/^3\.1\.\d+$/.test(String(document["openapi"]))) refuse(["openapi"], "must be 3.1.x");
+  const dialect = "https://json-schema.org/draft/2020-12/schema";
+  if (document["jsonSchemaDialect"] !== dialect) refuse(["jsonSchemaDialect"], `must be ${dialect}`);
+  const sha256 = createHash("sha256").update(JSON.stringify(document)).digest("hex");
+  return { document, sha256, resolve, refuse };
+}
+
+function readContractFile(file: string, name: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    throw new ContractError(
+      code === "ENOENT"
+        ? `${name}: no such file; name the contract with --spec FILE`
+        : `${name}: cannot be read (${code})`,
+    );
+  }
+}

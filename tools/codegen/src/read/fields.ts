@@ -1,0 +1,40 @@
+import { isObject, type JsonObject, type Pointer } from "../json.ts";
+import type { Contract } from "../load-contract.ts";
+
+/** A text, trimmed; empty when absent. */
+export function text(value: unknown): string {
+  return typeof value === "string" ? value.trim() : "";
+}
+
+/** The entries of a list of texts; empty when absent. */
+export function texts(contract: Contract, value: unknown, pointer: Pointer): string[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value) || !value.every((entry) => typeof entry === "string")) {
+    contract.refuse(pointer, "must be a list of texts");
+  }
+  return value;
+}
+
+/** The mapping at a pointer, references followed; refused when it is not one. */
+export function objectAt(contract: Contract, pointer: Pointer): { value: JsonObject; pointer: Pointer } {
+  const found = contract.resolve(pointer);
+  if (!isObject(found.value)) contract.refuse(pointer, "must be a mapping");
+  return { value: found.value, pointer: found.pointer };
+}
+
+/** The schema below a schema: a property of an object, through references. */
+export function propertyOf(
+  contract: Contract,
+  pointer: Pointer,
+  name: string,
+): { value: JsonObject; pointer: Pointer } | undefined {
+  const schema = contract.resolve(pointer);
+  if (
+    !isObject(schema.value) ||
+    !isObject(schema.value["properties"]) ||
+    !Object.hasOwn(schema.value["properties"], name)
+  ) {
+    return undefined;
+  }
+  return objectAt(contract, [...schema.pointer, "properties", name]);
+}

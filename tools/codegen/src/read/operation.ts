@@ -1,0 +1,90 @@
+import { isObject, type Pointer } from "../json.ts";
+import type { Contract } from "../load-contract.ts";
+import type { Operation, RateLimit } from "../model.ts";
+import { readFailures } from "./failures.ts";
+import { objectAt, text, texts } from "./fields.ts";
+import { readPagination } from "./pagination.ts";
+import { readParameters } from "./parameters.ts";
+import { readSuccess } from "./success.ts";
+
+/** One operation of the contract, checked against the schemas that its extensions speak of. */
+export function readOperation(contract: Contract, path: string, method: string): Operation {
+  const pathItem = ["paths", path];
+  const pointer = [...pathItem, method];
+  const { value } = objectAt(contract, pointer);
+  const parameters = readParameters(contract, pathItem, pointer);
+  const success = readSuccess(contract, pointer);
+  const codes = new Set(readFailures(contract, pointer).map((failure) => failure.code));
+  return {
+    id: readId(contract, pointer, value["operationId"]),
+    method: method.toUpperCase(),
+    path,
+    pointer,
+    summary: text(value["summary"]),
+    summaryZh: text(value["x-summary-zh"]),
+    description: text(value["description"]),
+    docs: isObject(value["externalDocs"]) ? text(value["externalDocs"]["url"]) : undefined,
+    deprecated: value["deprecated"] === true,
+    secured: readSecured(contract, value["security"]),
+    scopes: texts(contract, value["x-scopes"], [...pointer, "x-scopes"]),
+    fieldScopes: readFieldScopes(contract, pointer),
+    preconditions: texts(contract, value["x-preconditions"], [...pointer, "x-preconditions"]),
+    rateLimit: readRateLimit(contract, pointer),
+    pagination: readPagination(contract, pointer, parameters, success),
+    parameters,
+    success,
+    codes: [...codes].toSorted((left, right) => left - right),
+  };
+}
+
+function readId(contract: Contract, pointer: Pointer, id: unknown): string {
+  if (typeof id !== "string")
+    contract.refuse(
+      pointer,
+      "needs an operationId: the vendor's own name of the method, such as im.v1.chat.list",
+    );
+  const steps = id.split(".");
+  if (steps.length < 2 || !steps.every((step) => /^[a-z][A-Za-z0-9_]*$/.test(step) && !(step in {}))) {
+    contract.refuse(
+      [...pointer, "operationId"],
+      `"${id}" must be names joined by dots, such as im.v1.chat.list`,
+    );
+  }
+  return id;
+}
+
+function readSecured(contract: Contract, own: unknown): boolean {
+  const security = own ?? contract.document["security"];
+  return Array.isArray(security) && security.length > 0;
+}
+
+function readFieldScopes(contract: Contract, operation: Pointer): { scope: string; gates: string }[] {
+  const pointer = [...operation, "x-field-scopes"];
+  const { value } = contract.resolve(pointer);
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) contract.refuse(pointer, "must be a list of { scope, gates }");
+  return value.map((entry: unknown, index) => {
+    if (!isObject(entry) || !text(entry["scope"]) || !text(entry["gates"])) {
+      contract.refuse(
+        [...pointer, String(index)],
+        "needs scope, and gates: what the answer lacks without it",
+      );
+    }
+    return { scope: text(entry["scope"]), gates: text(entry["gates"]) };
+  });
+}
+
+function readRateLimit(contract: Contract, operation: Pointer): RateLimit | undefined {
+  const pointer = [...operation, "x-rate-limit"];
+  const { value } = contract.resolve(pointer);
+  if (value === undefined) return undefined;
+  if (!isObject(value) || Object.keys(value).length === 0)
+    contract.refuse(pointer, "must be { per_second, per_minute }, either or both");
+  for (const [window, requests] of Object.entries(value)) {
+    if (window !== "per_second" && window !== "per_minute")
+      contract.refuse([...pointer, window], "known windows are per_second and per_minute");
+    if (!Number.isSafeInteger(requests) || Number(requests) < 1)
+      contract.refuse([...pointer, window], "must be a whole number of at least 1");
+  }
+  return value;
+}

@@ -1,0 +1,50 @@
+import { isObject, type Pointer } from "../json.ts";
+import type { Contract } from "../load-contract.ts";
+import type { Pagination, Parameter, Success } from "../model.ts";
+import { propertyOf } from "./fields.ts";
+
+/** `x-pagination`, refused where it does not fit the parameters and the answer that it speaks of. */
+export function readPagination(
+  contract: Contract,
+  operation: Pointer,
+  parameters: readonly Parameter[],
+  success: Success,
+): Pagination | undefined {
+  const pointer = [...operation, "x-pagination"];
+  const { value } = contract.resolve(pointer);
+  if (value === undefined) return undefined;
+  if (!isObject(value)) contract.refuse(pointer, "must be { cursor, limit, items, has_more }");
+  const { cursor, limit, items, has_more, ...rest } = value;
+  const [unknown] = Object.keys(rest);
+  if (unknown)
+    contract.refuse(
+      [...pointer, unknown],
+      `unknown key "${unknown}"; known are cursor, limit, items, has_more`,
+    );
+  if (typeof cursor !== "string" || typeof items !== "string" || typeof has_more !== "string") {
+    contract.refuse(pointer, "needs cursor, items and has_more, each the name of a parameter or field");
+  }
+
+  function demandParameter(key: string, name: string, type: string): void {
+    const parameter = parameters.find((entry) => entry.name === name && entry.location === "query");
+    if (!parameter) contract.refuse([...pointer, key], `"${name}" is no query parameter of this operation`);
+    if (parameter.schema["type"] !== type)
+      contract.refuse([...pointer, key], `query parameter "${name}" must be of type ${type}`);
+  }
+  function demandField(key: string, name: string, type: string): void {
+    const field = propertyOf(contract, success.pointer, name);
+    if (!field) contract.refuse([...pointer, key], `"${name}" is no field of the answer's data`);
+    if (field.value["type"] !== type)
+      contract.refuse([...pointer, key], `field "${name}" of the answer must be of type ${type}`);
+  }
+
+  demandParameter("cursor", cursor, "string");
+  demandField("cursor", cursor, "string");
+  demandField("items", items, "array");
+  demandField("has_more", has_more, "boolean");
+  if (limit === undefined) return { cursor, items, has_more };
+  if (typeof limit !== "string")
+    contract.refuse([...pointer, "limit"], "must be the name of a query parameter");
+  demandParameter("limit", limit, "integer");
+  return { cursor, limit, items, has_more };
+}
