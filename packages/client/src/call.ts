@@ -2,7 +2,7 @@ import type { Descriptor } from "./descriptor.ts";
 import { readEnvelope } from "./envelope.ts";
 import { exchange, type WireAnswer } from "./exchange.ts";
 import type { Params, Serialize } from "./http.ts";
-import type { ResolvedOptions } from "./options.ts";
+import { checkMilliseconds, type ResolvedOptions } from "./options.ts";
 import type { TokenSource } from "./token.ts";
 import type { CallOptions } from "./types.ts";
 
@@ -18,7 +18,11 @@ export type Call = (descriptor: Descriptor, params: Params, options: CallOptions
 
 /** Joins serialiser, token and transport. */
 export function createCall(options: ResolvedOptions, serialize: Serialize, token: TokenSource): Call {
-  return (descriptor, params, { signal, timeoutMs = options.timeoutMs }) => {
+  return async (descriptor, params, { signal, timeoutMs = options.timeoutMs, ...rest }) => {
+    const [unknown] = Object.keys(rest);
+    if (unknown)
+      throw new TypeError(`${descriptor.id}: unknown option "${unknown}"; known are signal, timeoutMs`);
+    checkMilliseconds(descriptor.id, "timeoutMs", timeoutMs);
     signal?.throwIfAborted();
     return serialize(descriptor, params, async (request) => {
       const secrets = (descriptor.secrets ?? []).map((name) => String(params[name]));

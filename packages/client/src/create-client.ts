@@ -1,11 +1,12 @@
 import { createCall, type Call } from "./call.ts";
 import { isDescriptor, listDescriptors, type Descriptor, type DescriptorTree } from "./descriptor.ts";
+import { responseError } from "./envelope.ts";
 import type { FeishuOperations, TenantAccessToken } from "./generated/client.ts";
 import { operations } from "./generated/operations.ts";
 import { createHttp, createSerializer, type Http, type Params } from "./http.ts";
 import { createList } from "./list.ts";
 import { resolveOptions, type ClientOptions, type Credential } from "./options.ts";
-import { appToken, callerToken, type TokenSource } from "./token.ts";
+import { appToken, callerToken, isToken, type TokenSource } from "./token.ts";
 import type { CallOptions } from "./types.ts";
 
 /** A client: every operation of the contract at the vendor's own name for it, and openapi-fetch beside them. */
@@ -71,8 +72,19 @@ function tokenSource(credential: Credential, call: Call): TokenSource {
     throw new TypeError(
       "createClient: the contract has no operation that issues a token; give a token instead",
     );
-  return appToken(
-    async () => (await call(descriptor, { app_id, app_secret }, {})).result as unknown as TenantAccessToken,
-    Date.now,
+  return appToken(() => issueToken(call, descriptor, { app_id, app_secret }), Date.now);
+}
+
+async function issueToken(call: Call, descriptor: Descriptor, app: Params): Promise<TenantAccessToken> {
+  const { result, answer, secrets } = await call(descriptor, app, {});
+  const { tenant_access_token: token, expire } = result;
+  if (isToken(token) && typeof expire === "number" && expire >= 0)
+    return result as unknown as TenantAccessToken;
+  throw responseError(
+    descriptor,
+    answer,
+    "no_envelope",
+    "the answer says code 0, but has no usable token and expire",
+    secrets,
   );
 }

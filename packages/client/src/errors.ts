@@ -11,7 +11,7 @@ export class FeishuError extends Error {
    * On a page of a walk after the first: the `page_token` of the page that failed. A new walk from it goes on where
    * this one stopped, without a gap or a repetition.
    */
-  resumeFrom?: string;
+  declare resumeFrom?: string;
 
   constructor(operation: string, message: string, options?: ErrorOptions) {
     super(`${operation}: ${message}`, options);

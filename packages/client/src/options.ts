@@ -53,20 +53,20 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
     credential: resolveCredential(token, appId, appSecret),
     baseUrl: resolveBaseUrl(baseUrl),
     fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)),
-    timeoutMs: checkMilliseconds("timeoutMs", timeoutMs),
-    maxResponseBytes: checkPositive("maxResponseBytes", maxResponseBytes),
+    timeoutMs: checkMilliseconds("createClient", "timeoutMs", timeoutMs),
+    maxResponseBytes: checkPositive("createClient", "maxResponseBytes", maxResponseBytes),
   };
 }
 
 /** @throws {TypeError} for a number that a timer cannot wait for. */
-export function checkMilliseconds(name: string, value: number): number {
-  if (checkPositive(name, value) <= 2_147_483_647) return value;
-  throw new TypeError(`createClient: ${name} must be at most 2147483647, the longest that a timer waits`);
+export function checkMilliseconds(place: string, name: string, value: number): number {
+  if (checkPositive(place, name, value) <= 2_147_483_647) return value;
+  throw new TypeError(`${place}: ${name} must be at most 2147483647, the longest that a timer waits`);
 }
 
-function checkPositive(name: string, value: number): number {
+function checkPositive(place: string, name: string, value: number): number {
   if (typeof value === "number" && value > 0 && Number.isFinite(value)) return value;
-  throw new TypeError(`createClient: ${name} must be a number greater than 0`);
+  throw new TypeError(`${place}: ${name} must be a number greater than 0`);
 }
 
 function resolveCredential(token: unknown, appId: unknown, appSecret: unknown): Credential {

@@ -24,7 +24,7 @@ export function appToken(issue: () => Promise<TenantAccessToken>, now: () => num
     const askedAt = now();
     const { tenant_access_token: token, expire } = await issue();
     const lifeMs = expire * 1000;
-    current = { token: checkToken(token), freshUntil: askedAt + lifeMs - Math.min(5 * 60_000, lifeMs / 10) };
+    current = { token, freshUntil: askedAt + lifeMs - Math.min(5 * 60_000, lifeMs / 10) };
     return token;
   }
 
@@ -37,12 +37,13 @@ export function appToken(issue: () => Promise<TenantAccessToken>, now: () => num
   };
 }
 
-/** Refuses what no header can carry, without showing it: the runtime's own error would print it. */
-export function checkToken(token: unknown): string {
-  if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) {
-    throw new TypeError(
-      "the token must be a text of visible ASCII characters, without spaces or line breaks",
-    );
-  }
-  return token;
+/** Whether a header can carry it. */
+export function isToken(value: unknown): value is string {
+  return typeof value === "string" && /^[\x21-\x7e]+$/.test(value);
+}
+
+/** Refuses without showing: the runtime's own error would print the token. */
+function checkToken(token: unknown): string {
+  if (isToken(token)) return token;
+  throw new TypeError("the token must be a text of visible ASCII characters, without spaces or line breaks");
 }

@@ -383,7 +383,7 @@ export interface FeishuOperations {
          *
          * @see {@link https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal}
          */
-        internal(params: AuthV3TenantAccessTokenInternalParams, options?: CallOptions): Promise<TenantAccessToken>;
+        readonly internal: (params: AuthV3TenantAccessTokenInternalParams, options?: CallOptions) => Promise<TenantAccessToken>;
       };
     };
   };
@@ -413,7 +413,7 @@ export interface FeishuOperations {
          *
          * @see {@link https://open.feishu.cn/document/server-docs/group/chat/list}
          */
-        list(params?: ImV1ChatListParams, options?: ListOptions): List<Chat, ChatPage>;
+        readonly list: (params?: ImV1ChatListParams, options?: ListOptions) => List<Chat, ChatPage>;
       };
     };
   };

@@ -62,7 +62,7 @@ function emitTree(tree: Tree, model: Model, indent: string): string {
   return Array.from(tree, ([step, node]) =>
     node instanceof Map
       ? `${indent}readonly ${step}: {\n${emitTree(node, model, `${indent}  `)}${indent}};\n`
-      : `${operationComment(node, model, indent)}${indent}${step}(${argumentsText(node)}): ${returnText(node, model)};\n`,
+      : `${operationComment(node, model, indent)}${indent}readonly ${step}: (${argumentsText(node)}) => ${returnText(node, model)};\n`,
   ).join("");
 }
 

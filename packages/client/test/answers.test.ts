@@ -1,0 +1,197 @@
+import { expect, test } from "vitest";
+import { createClient, FeishuApiError, FeishuError, FeishuResponseError } from "../src/index.ts";
+import { answer, pageOf, serve } from "./support/server.ts";
+
+const token = "t-0123456789abcdef";
+const logId = "202611231200000A1B2C3D4E5F60718293";
+
+async function errorOf(
+  body: unknown,
+  status: number,
+  headers: Record<string, string> = {},
+): Promise<unknown> {
+  await using server = await serve((_request, response) => answer(response, body, status, headers));
+  return await createClient({ token, baseUrl: server.url })
+    .im.v1.chat.list()
+    .catch((reason: unknown) => reason);
+}
+
+test.each([
+  [
+    "a refusal at 400",
+    400,
+    { code: 232025, msg: "Bot ability is not activated." },
+    { kind: "permission", code: 232025, status: 400 },
+  ],
+  [
+    "a refusal at 200",
+    200,
+    { code: 232025, msg: "Bot ability is not activated." },
+    { kind: "permission", code: 232025, status: 200 },
+  ],
+  [
+    "an expired token at 401",
+    401,
+    { code: 99991677, msg: "expired" },
+    { kind: "auth", code: 99991677, status: 401 },
+  ],
+  [
+    "a rate limit at 429",
+    429,
+    { code: 99991400, msg: "limit" },
+    { kind: "rate_limit", code: 99991400, status: 429 },
+  ],
+  [
+    "a rate limit at 400",
+    400,
+    { code: 99991400, msg: "limit" },
+    { kind: "rate_limit", code: 99991400, status: 400 },
+  ],
+  ["an internal error", 500, { code: 1500, msg: "oops" }, { kind: "internal", code: 1500, status: 500 }],
+  [
+    "an undocumented code at 400",
+    400,
+    { code: 7, msg: "?" },
+    { kind: "unknown", code: 7, remedy: undefined },
+  ],
+  ["an undocumented code at 503", 503, { code: 7, msg: "?" }, { kind: "internal", code: 7 }],
+  ["an undocumented code at 403", 403, { code: 7, msg: "?" }, { kind: "permission", code: 7 }],
+  ["a code without a msg", 400, { code: 232001 }, { kind: "validation", msg: "" }],
+  [
+    "an error member that is no object",
+    400,
+    { code: 232001, msg: "x", error: "no" },
+    { kind: "validation", fieldViolations: [] },
+  ],
+])("%s is a FeishuApiError", async (_what, status, body, expected) => {
+  const error = await errorOf(body, status);
+  expect(error).toBeInstanceOf(FeishuApiError);
+  expect(error).toMatchObject({ operation: "im.v1.chat.list", ...expected });
+});
+
+test.each([
+  ["an empty 200", 200, "", "empty"],
+  ["an empty 500", 500, "", "empty"],
+  ["an HTML 502", 502, "<html><h1>502 Bad Gateway</h1></html>", "not_json"],
+  ["an HTML 200", 200, "<html>login</html>", "not_json"],
+  ["a plain 404", 404, "404 page not found", "not_json"],
+  ["half of a JSON text", 200, '{"code":0,"da', "not_json"],
+  ["a JSON list", 200, [1], "no_envelope"],
+  ["JSON null", 200, "null", "no_envelope"],
+  ["an object without a code", 200, { data: {} }, "no_envelope"],
+  ["a code that is a text", 200, { code: "0", data: {} }, "no_envelope"],
+  ["success without data", 200, { code: 0, msg: "ok" }, "no_envelope"],
+  ["success whose data is a list", 200, { code: 0, msg: "ok", data: [] }, "no_envelope"],
+  ["success at a status that says failure", 500, pageOf([], { has_more: false }), "no_envelope"],
+])("%s is a FeishuResponseError", async (_what, status, body, fault) => {
+  const error = await errorOf(body, status, { "x-tt-logid": logId });
+  expect(error).toBeInstanceOf(FeishuResponseError);
+  expect(error).toMatchObject({ fault, status, logId, operation: "im.v1.chat.list" });
+});
+
+test("the message tells operation, status, code, words, violations and log id", async () => {
+  const field_violations = [{ field: "page_size", value: "101", description: "the max value is 100" }];
+  const error = await errorOf(
+    { code: 99992402, msg: "field validation failed", error: { log_id: logId, field_violations } },
+    400,
+  );
+  expect((error as Error).message).toBe(
+    `im.v1.chat.list: 400 [99992402] field validation failed; page_size "101": the max value is 100 (log id ${logId})`,
+  );
+  expect(error).toMatchObject({
+    fieldViolations: field_violations,
+    logId,
+    remedy: "See the field violations for what to change.",
+  });
+});
+
+test("missing scopes are told", async () => {
+  const permission_violations = [{ type: "action_scope_required", subject: "im:chat" }];
+  const error = await errorOf(
+    { code: 99991672, msg: "Access denied.", error: { permission_violations } },
+    400,
+  );
+  expect(error).toMatchObject({ kind: "permission", permissionViolations: permission_violations });
+});
+
+test.each([
+  ["the header X-Tt-Logid", { "x-tt-logid": "A" }, { code: 1, msg: "", log_id: "C" }, "A"],
+  ["the header X-Request-Id", { "x-request-id": "B" }, { code: 1, msg: "", log_id: "C" }, "B"],
+  ["the top level", {}, { code: 1, msg: "", log_id: "C" }, "C"],
+  ["the error member", {}, { code: 1, msg: "", error: { log_id: "D" } }, "D"],
+])("the log id is taken from %s", async (_where, headers, body, expected) => {
+  expect(await errorOf(body, 400, headers as Record<string, string>)).toMatchObject({ logId: expected });
+});
+
+test.each([
+  [{ "x-ogw-ratelimit-reset": "2" }, 2000],
+  [{ "x-ogw-ratelimit-reset": "0.25" }, 250],
+  [{ "x-ogw-ratelimit-reset": "0" }, 0],
+  [{ "x-ogw-ratelimit-reset": "3", "retry-after": "9" }, 3000],
+  [{ "x-ogw-ratelimit-reset": "soon", "retry-after": "9" }, 9000],
+  [{ "retry-after": "Thu, 01 Jan 1970 00:00:00 GMT" }, 0],
+  [{ "x-ogw-ratelimit-reset": "-1" }, undefined],
+  [{}, undefined],
+])("of the headers %j a rate limit is said to last %s ms", async (headers, expected) => {
+  expect(
+    await errorOf({ code: 99991400, msg: "limit" }, 429, headers as Record<string, string>),
+  ).toMatchObject({ retryAfterMs: expected });
+});
+
+test("a key __proto__ in an answer harms nothing", async () => {
+  const body =
+    '{"code":0,"msg":"","data":{"items":[{"chat_id":"a","__proto__":{"polluted":1}}],"has_more":false,"__proto__":{"polluted":1}},"__proto__":{"polluted":1}}';
+  await using server = await serve((_request, response) => answer(response, body));
+  const page = await createClient({ token, baseUrl: server.url }).im.v1.chat.list();
+  expect(page.items[0]?.chat_id).toBe("a");
+  expect(({} as { polluted?: number }).polluted).toBeUndefined();
+});
+
+test("an answer that begins with a byte order mark is read", async () => {
+  await using server = await serve((_request, response) =>
+    answer(response, `\uFEFF${JSON.stringify(pageOf(["a"], { has_more: false }))}`),
+  );
+  expect((await createClient({ token, baseUrl: server.url }).im.v1.chat.list()).items).toHaveLength(1);
+});
+
+test("the token operation answers at the top level and refuses at HTTP 200", async () => {
+  await using server = await serve((request, response) =>
+    answer(
+      response,
+      JSON.parse(request.body).app_id === "cli_a"
+        ? { code: 0, msg: "ok", tenant_access_token: "t-1", expire: 7200 }
+        : { code: 10003, data: {}, msg: "invalid param" },
+    ),
+  );
+  const { internal } = createClient({ token, baseUrl: server.url }).auth.v3.tenantAccessToken;
+  expect(await internal({ app_id: "cli_a", app_secret: "s" })).toMatchObject({
+    tenant_access_token: "t-1",
+    expire: 7200,
+  });
+  await expect(internal({ app_id: "x", app_secret: "s" })).rejects.toMatchObject({
+    kind: "auth",
+    code: 10003,
+    status: 200,
+  });
+  expect(server.seen[0]).toMatchObject({
+    method: "POST",
+    path: "/open-apis/auth/v3/tenant_access_token/internal",
+    body: '{"app_id":"cli_a","app_secret":"s"}',
+  });
+  expect(server.seen[0]?.headers).toMatchObject({ "content-type": "application/json" });
+  expect(server.seen[0]?.headers.authorization).toBeUndefined();
+});
+
+test("a parameter that the operation does not have is refused with the known ones, before anything is sent", async () => {
+  await using server = await serve((_request, response) => answer(response, ""));
+  const list = createClient({ token, baseUrl: server.url }).im.v1.chat.list({ pageSize: 5 } as object);
+  await expect(list).rejects.toThrow(
+    'im.v1.chat.list: unknown parameter "pageSize"; known are user_id_type, sort_type, page_token, page_size',
+  );
+  expect(server.seen).toHaveLength(0);
+});
+
+test("every error of a call is a FeishuError with its own name", async () => {
+  expect(await errorOf({ code: 1, msg: "" }, 400)).toBeInstanceOf(FeishuError);
+  expect(await errorOf("", 400)).toBeInstanceOf(FeishuError);
+});

@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { createClient, type ClientOptions } from "../src/index.ts";
+
+const token = "t-0123456789abcdef";
+
+test.each<[unknown, string]>([
+  [undefined, "give either a token, or appId and appSecret"],
+  [{}, "give either a token, or appId and appSecret"],
+  [{ token, appId: "cli_a", appSecret: "s" }, "give either a token, or appId and appSecret"],
+  [{ token: "" }, "token must be a text or a function"],
+  [{ token: 5 }, "token must be a text or a function"],
+  [{ appId: "cli_a" }, "appId and appSecret go together"],
+  [{ appId: "cli_a", appSecret: "" }, "appId and appSecret go together"],
+  [{ token, baseUrl: "open.feishu.cn" }, "baseUrl must be an http(s) URL"],
+  [{ token, baseUrl: "ftp://open.feishu.cn" }, "baseUrl must be an http(s) URL"],
+  [{ token, baseUrl: "https://open.feishu.cn/?a=b" }, "baseUrl must be an http(s) URL"],
+  [{ token, baseUrl: "https://user:pass@open.feishu.cn" }, "baseUrl must be an http(s) URL"],
+  [{ token, fetch: "fetch" }, "fetch must be a function"],
+  [{ token, timeoutMs: 0 }, "timeoutMs must be a number greater than 0"],
+  [{ token, timeoutMs: Infinity }, "timeoutMs must be a number greater than 0"],
+  [{ token, timeoutMs: 3e9 }, "timeoutMs must be at most 2147483647"],
+  [{ token, maxResponseBytes: -1 }, "maxResponseBytes must be a number greater than 0"],
+  [{ token, timeout: 5 }, 'unknown option "timeout"; known are token, appId, appSecret, baseUrl'],
+])("createClient(%j) is refused: %s", (options, message) => {
+  expect(() => createClient(options as ClientOptions)).toThrow(TypeError);
+  expect(() => createClient(options as ClientOptions)).toThrow(`createClient: ${message}`);
+});
+
+test("a wrong secret is not shown by the refusal", () => {
+  expect(() => createClient({ token: "t-secret", appSecret: "hush" } as never)).toThrow(
+    /^(?!.*(t-secret|hush)).*$/,
+  );
+});
+
+test.each([
+  [undefined, "https://open.feishu.cn/open-apis/im/v1/chats"],
+  ["https://open.larksuite.com/open-apis", "https://open.larksuite.com/open-apis/im/v1/chats"],
+  ["http://localhost:4010/open-apis//", "http://localhost:4010/open-apis/im/v1/chats"],
+])("with baseUrl %s the list is asked at %s", async (baseUrl, expected) => {
+  const urls: unknown[] = [];
+  const fetch: typeof globalThis.fetch = async (input) => {
+    urls.push(input);
+    return Response.json({ code: 0, msg: "success", data: { items: [], has_more: false } });
+  };
+  await createClient({ token, baseUrl, fetch }).im.v1.chat.list();
+  expect(urls).toEqual([expected]);
+});
+
+test("the options of one call are checked too", async () => {
+  const { list } = createClient({ token }).im.v1.chat;
+  await expect(list({}, { timeoutMs: 0 })).rejects.toThrow("timeoutMs must be a number greater than 0");
+  await expect(list({}, { timeout: 5 } as object)).rejects.toThrow(
+    'im.v1.chat.list: unknown option "timeout"; known are signal, timeoutMs',
+  );
+});

@@ -1,0 +1,66 @@
+import { expectTypeOf, test } from "vitest";
+import {
+  createClient,
+  FeishuApiError,
+  type Chat,
+  type ChatPage,
+  type FeishuClient,
+  type List,
+  type Page,
+} from "../src/index.ts";
+
+const feishu = createClient({ token: "t-0123456789abcdef" });
+
+test("a list is awaited as a page and iterated as chats", async () => {
+  expectTypeOf(feishu.im.v1.chat.list()).toEqualTypeOf<List<Chat, ChatPage>>();
+  expectTypeOf(await feishu.im.v1.chat.list()).toEqualTypeOf<Page<Chat, ChatPage>>();
+  for await (const chat of feishu.im.v1.chat.list({ page_size: 100 }))
+    expectTypeOf(chat).toEqualTypeOf<Chat>();
+  expectTypeOf(await feishu.im.v1.chat.list().toArray({ limit: 5 })).toEqualTypeOf<Chat[]>();
+});
+
+test("what a request may say is closed", () => {
+  feishu.im.v1.chat.list({ sort_type: "ByActiveTimeDesc", user_id_type: "union_id", page_token: undefined });
+  // @ts-expect-error -- no such order
+  feishu.im.v1.chat.list({ sort_type: "ByHotDesc" });
+  // @ts-expect-error -- no such parameter
+  feishu.im.v1.chat.list({ pageSize: 5 });
+  // @ts-expect-error -- a number
+  feishu.im.v1.chat.list({ page_size: "5" });
+  // @ts-expect-error -- both are required
+  void feishu.auth.v3.tenantAccessToken.internal({ app_id: "cli_a" });
+});
+
+test("what an answer may say is open", () => {
+  expectTypeOf<"archived">().toExtend<Chat["chat_status"]>();
+  expectTypeOf<Chat["owner_id"]>().toEqualTypeOf<string | undefined>();
+  expectTypeOf<Chat["name"]>().toEqualTypeOf<string>();
+});
+
+test("a client needs exactly one credential", () => {
+  createClient({ appId: "cli_a", appSecret: "s" });
+  createClient({ token: async ({ refresh }) => (refresh ? "t-1" : "t-2") });
+  // @ts-expect-error -- none
+  createClient({});
+  // @ts-expect-error -- half of one
+  createClient({ appId: "cli_a" });
+  // @ts-expect-error -- two
+  createClient({ token: "t-1", appId: "cli_a", appSecret: "s" });
+});
+
+test("the kind of an error narrows what is done about it", () => {
+  const error: unknown = undefined;
+  if (error instanceof FeishuApiError) {
+    expectTypeOf(error.kind).toEqualTypeOf<
+      "auth" | "permission" | "rate_limit" | "validation" | "not_found" | "internal" | "unknown"
+    >();
+    expectTypeOf<232025>().toExtend<typeof error.code>();
+    expectTypeOf<number>().toExtend<typeof error.code>();
+  }
+});
+
+test("http is openapi-fetch over the same paths", () => {
+  expectTypeOf<FeishuClient["http"]["GET"]>().toBeCallableWith("/im/v1/chats", {
+    params: { query: { page_size: 5 } },
+  });
+});

@@ -1,0 +1,92 @@
+import { inspect } from "node:util";
+import { expect, test } from "vitest";
+import { createClient, FeishuApiError } from "../src/index.ts";
+import { answer, serve } from "./support/server.ts";
+
+const token = "hush/odd+token=";
+const appSecret = "dskLLdkasdjlasdKK";
+
+/** Everything that a log could print of a thing. */
+function printed(value: unknown): string {
+  const own = value instanceof Error ? [value.message, value.stack, JSON.stringify({ ...value })] : [];
+  return [
+    inspect(value, { depth: 12, showHidden: true, getters: true }),
+    JSON.stringify(value),
+    String(value),
+    ...own,
+  ].join("\n");
+}
+
+test("a client shows none of its secrets", () => {
+  expect(printed(createClient({ token }))).not.toContain(token);
+  expect(printed(createClient({ appId: "cli_a", appSecret }))).not.toContain(appSecret);
+});
+
+test.each([
+  [
+    "in a refusal",
+    400,
+    (echo: string) => ({
+      code: 1,
+      msg: echo,
+      error: { field_violations: [{ field: "x", value: echo, description: echo }] },
+    }),
+  ],
+  ["in HTML", 500, (echo: string) => `<pre>${echo}</pre>`],
+  ["in JSON that is no envelope", 200, (echo: string) => ({ echo })],
+  ["across the cut of the body's start", 500, (echo: string) => `${"x".repeat(190)}${echo}`],
+])("a server that echoes the token %s does not get it into the error", async (_where, status, body) => {
+  await using server = await serve((request, response) =>
+    answer(response, body(String(request.headers.authorization)), status),
+  );
+  const error = await createClient({ token, baseUrl: server.url })
+    .im.v1.chat.list()
+    .catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(Error);
+  expect(printed(error)).not.toContain(token);
+  expect(printed(error)).not.toContain(token.slice(0, 8));
+  expect(printed(error)).toContain("[re");
+});
+
+test("a token endpoint that echoes the app's secret does not get it into the error", async () => {
+  await using server = await serve((request, response) =>
+    answer(response, { code: 10014, msg: `wrong: ${request.body}` }),
+  );
+  const error = await createClient({ appId: "cli_a", appSecret, baseUrl: server.url })
+    .im.v1.chat.list()
+    .catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(FeishuApiError);
+  expect((error as FeishuApiError).msg).toContain("[redacted]");
+  expect(printed(error)).not.toContain(appSecret);
+});
+
+test("an issued token in an answer that is not understood does not get into the error", async () => {
+  await using server = await serve((_request, response) =>
+    answer(response, { tenant_access_token: "t-caecc734c2e3328a62489fe0648c4b98779515d3" }),
+  );
+  const error = await createClient({ appId: "cli_a", appSecret, baseUrl: server.url })
+    .im.v1.chat.list()
+    .catch((reason: unknown) => reason);
+  expect(printed(error)).not.toContain("caecc734");
+});
+
+test.each(["t-with space", "t-with\nbreak", "t-ümlaut", ""])(
+  "a token that no header can carry is refused without being shown",
+  async (bad) => {
+    const error = await createClient({ token: () => bad })
+      .im.v1.chat.list()
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(TypeError);
+    expect((error as Error).message).toBe(
+      "the token must be a text of visible ASCII characters, without spaces or line breaks",
+    );
+  },
+);
+
+test("a refused connection shows no token", async () => {
+  const error = await createClient({ token, baseUrl: "http://127.0.0.1:1/open-apis" })
+    .im.v1.chat.list()
+    .catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(Error);
+  expect(printed(error)).not.toContain(token);
+});

@@ -1,0 +1,84 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A request as a test server saw it. */
+export interface Seen {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingMessage["headers"];
+  readonly body: string;
+}
+
+/** A real server on a free port of the loopback interface. */
+export interface TestServer extends AsyncDisposable {
+  readonly url: string;
+  readonly seen: Seen[];
+}
+
+export type Handler = (request: Seen, response: ServerResponse, index: number) => void;
+
+/** Starts a server; disposing of it cuts what is still open, so that no test can hang on it. */
+export async function serve(handler: Handler): Promise<TestServer> {
+  const seen: Seen[] = [];
+  const server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk: Buffer) => (body += chunk.toString()));
+    request.on("end", () => {
+      const { pathname, searchParams } = new URL(request.url ?? "/", "http://server");
+      const one = {
+        method: request.method ?? "",
+        path: pathname,
+        query: searchParams,
+        headers: request.headers,
+        body,
+      };
+      seen.push(one);
+      handler(one, response, seen.length - 1);
+    });
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/open-apis`,
+    seen,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+/** Answers with a text or, for anything else, with JSON. */
+export function answer(
+  response: ServerResponse,
+  body: unknown,
+  status = 200,
+  headers: Record<string, string> = {},
+): void {
+  const isText = typeof body === "string";
+  response.writeHead(status, {
+    "content-type": isText ? "text/html" : "application/json; charset=utf-8",
+    ...headers,
+  });
+  response.end(isText ? body : JSON.stringify(body));
+}
+
+/** An envelope around a page of chats that have nothing but an id. */
+export function pageOf(ids: readonly string[], rest: { has_more?: unknown; page_token?: unknown }): unknown {
+  return { code: 0, msg: "success", data: { items: ids.map((chat_id) => ({ chat_id })), ...rest } };
+}
+
+/** A server whose list is given page by page; the token of page k is `page-k`, and the last page's is empty. */
+export function servePages(pages: readonly (readonly string[])[]): Promise<TestServer> {
+  return serve((request, response) => {
+    const index = Number((request.query.get("page_token") ?? "page-0").slice("page-".length));
+    const last = index === pages.length - 1;
+    answer(
+      response,
+      pageOf(pages[index] ?? [], { has_more: !last, page_token: last ? "" : `page-${index + 1}` }),
+    );
+  });
+}

@@ -1,0 +1,199 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import {
+  createClient,
+  FeishuConnectionError,
+  FeishuResponseError,
+  FeishuTimeoutError,
+} from "../src/index.ts";
+import { answer, pageOf, serve, type Handler } from "./support/server.ts";
+
+const token = "t-0123456789abcdef";
+
+async function errorOf(handler: Handler, options: object = {}): Promise<unknown> {
+  await using server = await serve(handler);
+  return await createClient({ token, baseUrl: server.url, ...options })
+    .im.v1.chat.list()
+    .catch((reason: unknown) => reason);
+}
+
+test("a refused connection is a FeishuConnectionError whose cause is kept", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  const error = await createClient({ token, baseUrl: `http://127.0.0.1:${port}` })
+    .im.v1.chat.list()
+    .catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(FeishuConnectionError);
+  expect(error).not.toBeInstanceOf(FeishuTimeoutError);
+  expect((error as Error).message).toContain("ECONNREFUSED");
+  expect((error as Error).cause).toBeInstanceOf(Error);
+});
+
+test.each<[string, Handler]>([
+  ["before the headers", (_request, response) => response.destroy()],
+  [
+    "in the body",
+    (_request, response) => {
+      response.writeHead(200, { "content-length": "100", "content-type": "application/json" });
+      response.write('{"code":0', () => response.destroy());
+    },
+  ],
+  [
+    "in a chunked body",
+    (_request, response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.write('{"code":0', () => response.destroy());
+    },
+  ],
+])("a connection reset %s is a FeishuConnectionError", async (_where, handler) => {
+  expect(await errorOf(handler)).toBeInstanceOf(FeishuConnectionError);
+});
+
+test.each<[string, Handler]>([
+  ["before the headers", () => {}],
+  [
+    "in the body",
+    (_request, response) => void response.writeHead(200, { "content-length": "100" }).write("{"),
+  ],
+  [
+    "dripping",
+    (_request, response) => {
+      response.writeHead(200);
+      const timer = setInterval(() => response.write(" "), 10);
+      response.on("close", () => clearInterval(timer));
+    },
+  ],
+])("a server that stalls %s is a FeishuTimeoutError", async (_where, handler) => {
+  const error = await errorOf(handler, { timeoutMs: 80 });
+  expect(error).toBeInstanceOf(FeishuTimeoutError);
+  expect((error as Error).message).toBe("im.v1.chat.list: no whole answer within 80 ms");
+});
+
+test("the time-out of one call goes before the client's", async () => {
+  await using server = await serve(() => {});
+  const list = createClient({ token, baseUrl: server.url }).im.v1.chat.list({}, { timeoutMs: 50 });
+  await expect(list).rejects.toMatchObject({ timeoutMs: 50 });
+});
+
+test("a fetch that ignores its signal cannot keep the caller waiting", async () => {
+  const fetch = (): Promise<Response> => new Promise(() => {});
+  await expect(createClient({ token, fetch, timeoutMs: 30 }).im.v1.chat.list()).rejects.toBeInstanceOf(
+    FeishuTimeoutError,
+  );
+});
+
+test.each([
+  ["declared", { "content-length": "4000" }],
+  ["chunked", {}],
+])("a %s body over maxResponseBytes is refused without being read whole", async (_form, headers) => {
+  const error = await errorOf((_request, response) => answer(response, " ".repeat(4000), 200, headers), {
+    maxResponseBytes: 1000,
+  });
+  expect(error).toBeInstanceOf(FeishuResponseError);
+  expect(error).toMatchObject({
+    fault: "too_large",
+    message: "im.v1.chat.list: 200 the answer is larger than maxResponseBytes (1000)",
+  });
+});
+
+test("a small compressed body that unpacks to a large one is refused", async () => {
+  const bomb = gzipSync(Buffer.alloc(1_000_000, " "));
+  const error = await errorOf(
+    (_request, response) => {
+      response.writeHead(200, { "content-encoding": "gzip", "content-length": String(bomb.length) });
+      response.end(bomb);
+    },
+    { maxResponseBytes: 100_000 },
+  );
+  expect(error).toMatchObject({ fault: "too_large" });
+});
+
+test("a compressed answer is read", async () => {
+  await using server = await serve((_request, response) => {
+    response.writeHead(200, { "content-encoding": "gzip", "content-type": "application/json" });
+    response.end(gzipSync(JSON.stringify(pageOf(["群"], { has_more: false }))));
+  });
+  expect((await createClient({ token, baseUrl: server.url }).im.v1.chat.list()).items[0]?.chat_id).toBe("群");
+});
+
+test("a redirect is not followed, and its target's host is told", async () => {
+  await using target = await serve((_request, response) => answer(response, pageOf([], { has_more: false })));
+  const error = await errorOf((_request, response) =>
+    answer(response, "", 302, { location: `${target.url}/elsewhere?code=secret` }),
+  );
+  expect(error).toMatchObject({ fault: "redirect", status: 302 });
+  expect((error as Error).message).toContain(`redirects to ${new URL(target.url).host};`);
+  expect((error as Error).message).not.toContain("secret");
+  expect(target.seen).toHaveLength(0);
+});
+
+test("the caller's abort is rethrown untouched while reading", async () => {
+  await using server = await serve((_request, response) => void response.writeHead(200).write("{"));
+  const controller = new AbortController();
+  const reason = new Error("enough");
+  setTimeout(() => controller.abort(reason), 30);
+  await expect(
+    createClient({ token, baseUrl: server.url }).im.v1.chat.list({}, { signal: controller.signal }),
+  ).rejects.toBe(reason);
+});
+
+test("an abort while a token is awaited ends the waiting, and a signal that is aborted already sends nothing", async () => {
+  await using server = await serve((_request, response) => answer(response, ""));
+  const client = createClient({ token: () => new Promise<string>(() => {}), baseUrl: server.url });
+  const reason = new Error("enough");
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(reason), 20);
+  await expect(client.im.v1.chat.list({}, { signal: controller.signal })).rejects.toBe(reason);
+  await expect(
+    createClient({ token, baseUrl: server.url }).im.v1.chat.list({}, { signal: AbortSignal.abort(reason) }),
+  ).rejects.toBe(reason);
+  expect(server.seen).toHaveLength(0);
+});
+
+test("a signal that serves many calls gathers no listeners", async () => {
+  await using server = await serve((_request, response, index) =>
+    answer(response, pageOf([], { has_more: index < 30, page_token: `p${index}` })),
+  );
+  const controller = new AbortController();
+  let listeners = 0;
+  const { signal } = controller;
+  const add = signal.addEventListener.bind(signal);
+  const remove = signal.removeEventListener.bind(signal);
+  signal.addEventListener = (...args: Parameters<typeof add>) => (listeners++, add(...args));
+  signal.removeEventListener = (...args: Parameters<typeof remove>) => (listeners--, remove(...args));
+  await createClient({ token, baseUrl: server.url })
+    .im.v1.chat.list({}, { signal })
+    .toArray({ limit: Infinity });
+  expect(server.seen).toHaveLength(31);
+  expect(listeners).toBe(0);
+});
+
+test("feishu.http is openapi-fetch with the same base URL and token, and judges nothing", async () => {
+  await using server = await serve((_request, response) =>
+    answer(response, { code: 232025, msg: "no bot" }, 400),
+  );
+  const { data, error, response } = await createClient({ token, baseUrl: server.url }).http.GET(
+    "/im/v1/chats",
+    {
+      params: { query: { page_size: 5 } },
+    },
+  );
+  expect([data, error, response.status]).toEqual([undefined, { code: 232025, msg: "no bot" }, 400]);
+  expect(server.seen[0]?.headers.authorization).toBe(`Bearer ${token}`);
+  expect(server.seen[0]?.query.get("page_size")).toBe("5");
+});
+
+test("feishu.http sends no token where the contract asks for none", async () => {
+  await using server = await serve((_request, response) => answer(response, { code: 0 }));
+  await createClient({ token, baseUrl: server.url }).http.POST("/auth/v3/tenant_access_token/internal", {
+    body: { app_id: "cli_a", app_secret: "s" },
+  });
+  expect(server.seen[0]?.headers.authorization).toBeUndefined();
+  expect(server.seen[0]?.body).toBe('{"app_id":"cli_a","app_secret":"s"}');
+});
