@@ -1,0 +1,22 @@
+// Adds up the runners' own reports and ends with `N passed, N failed` alone on a line. Exit code 1 when a test failed,
+// or when there is no report at all.
+import { globSync, readFileSync } from "node:fs";
+
+/** The sum of an attribute over the outermost elements of JUnit reports. */
+function sum(reports: readonly string[], element: string, attribute: string): number {
+  const pattern = new RegExp(`<${element} [^>]*?\\b${attribute}="(\\d+)"`, "g");
+  return reports
+    .flatMap((report) => Array.from(report.matchAll(pattern), (match) => Number(match[1])))
+    .reduce((left, right) => left + right, 0);
+}
+
+const reports = globSync("{spec,examples,packages/*,tools/*}/reports/*.xml").map((file) =>
+  readFileSync(file, "utf8"),
+);
+const failed = sum(reports, "testsuites", "failures") + sum(reports, "testsuites", "errors");
+const skipped = sum(reports, "testsuite", "skipped");
+const passed = sum(reports, "testsuites", "tests") - failed - skipped;
+
+if (reports.length === 0) process.stderr.write("count-tests: no report found; run: npx -y pnpm@12 test\n");
+process.stdout.write(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}\n`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

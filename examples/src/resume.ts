@@ -1,0 +1,18 @@
+// A walk that is interrupted goes on where it stopped: keep the token of the next page, start from it again.
+import { createClient } from "@feishu-openapi/client";
+import { startMock } from "@feishu-openapi/mock";
+
+await using mock = await startMock({ chats: 50 });
+const { chat } = createClient({ token: "t-anything-the-mock-accepts", baseUrl: mock.url }).im.v1;
+
+let page_token: string | undefined;
+let seen = 0;
+for await (const page of chat.list({ page_size: 20 }).pages()) {
+  seen += page.items.length;
+  page_token = page.data.page_token;
+  break; // the process ends here, say; `page_token` was kept
+}
+console.log(`${seen} chats before the interruption`);
+
+for await (const _chat of chat.list({ page_size: 20, page_token })) seen += 1;
+console.log(`${seen} chats in all`);

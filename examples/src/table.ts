@@ -1,0 +1,33 @@
+import { stripVTControlCharacters } from "node:util";
+import stringWidth from "string-width";
+
+/**
+ * A table in columns that line up in a terminal, Chinese characters taking two places. A cell wider than `widest`
+ * is cut.
+ */
+export function formatTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  widest: number,
+): string {
+  const cells = [head, ...rows].map((row) => row.map((cell) => fit(cell, widest)));
+  const widths = head.map((_name, column) => Math.max(...cells.map((row) => stringWidth(row[column] ?? ""))));
+  const lines = cells.map((row) =>
+    row
+      .map((cell, column) => cell + " ".repeat((widths[column] ?? 0) - stringWidth(cell)))
+      .join("  ")
+      .trimEnd(),
+  );
+  lines.splice(1, 0, widths.map((width) => "─".repeat(width)).join("  "));
+  return lines.join("\n");
+}
+
+/** What people name a chat must not steer the terminal, nor break its columns. */
+function fit(text: string, widest: number): string {
+  let fitted = "";
+  for (const character of stripVTControlCharacters(text).replaceAll(/\p{Cc}+/gu, " ")) {
+    if (stringWidth(fitted + character) > widest - 1 && stringWidth(text) > widest) return `${fitted}…`;
+    fitted += character;
+  }
+  return fitted;
+}
