@@ -1,5 +1,6 @@
 import type { Descriptor } from "./descriptor.ts";
 import { readEnvelope } from "./envelope.ts";
+import { copyError, FeishuError } from "./errors.ts";
 import { exchange, type WireAnswer } from "./exchange.ts";
 import type { Params, Serialize } from "./http.ts";
 import { checkMilliseconds, type ResolvedOptions } from "./options.ts";
@@ -25,9 +26,11 @@ export function createCall(options: ResolvedOptions, serialize: Serialize, token
     checkMilliseconds(descriptor.id, "timeoutMs", timeoutMs);
     signal?.throwIfAborted();
     return serialize(descriptor, params, async (request) => {
-      const secrets = (descriptor.secrets ?? []).map((name) => String(params[name]));
+      const secrets = (descriptor.secrets ?? [])
+        .map((name) => params[name])
+        .filter((secret) => typeof secret === "string");
       if (descriptor.secured) {
-        const current = await unlessAborted(token(), signal);
+        const current = await ownToken(token, signal);
         secrets.push(current);
         request.headers.set("Authorization", `Bearer ${current}`);
       }
@@ -41,20 +44,20 @@ export function createCall(options: ResolvedOptions, serialize: Serialize, token
   };
 }
 
-/** A token may be shared by many calls: one caller's abort ends its own waiting, not the others'. */
-async function unlessAborted<Value>(
-  value: Value | Promise<Value>,
-  signal: AbortSignal | undefined,
-): Promise<Value> {
-  if (!signal || !(value instanceof Promise)) return value;
+/** Many calls may wait for one token: the abort of one ends its own waiting, and a failure reaches each as its own. */
+async function ownToken(token: TokenSource, signal: AbortSignal | undefined): Promise<string> {
   let onAbort: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason);
-    signal.addEventListener("abort", onAbort, { once: true });
-  });
   try {
-    return await Promise.race([value, aborted]);
+    const current = token();
+    if (!signal || typeof current === "string") return await current;
+    const aborted = new Promise<never>((_resolve, reject) => {
+      onAbort = () => reject(signal.reason);
+      signal.addEventListener("abort", onAbort, { once: true });
+    });
+    return await Promise.race([current, aborted]);
+  } catch (error) {
+    throw error instanceof FeishuError ? copyError(error) : error;
   } finally {
-    if (onAbort) signal.removeEventListener("abort", onAbort);
+    if (onAbort) signal?.removeEventListener("abort", onAbort);
   }
 }

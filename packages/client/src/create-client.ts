@@ -31,12 +31,9 @@ export function createClient(options: ClientOptions): FeishuClient {
       .filter(({ secured }) => !secured)
       .map(({ path }) => path),
   );
-  const http = createHttp(resolved.baseUrl, async (request) => {
-    const headers = new Headers(request.headers);
-    if (!open.has(request.url.slice(resolved.baseUrl.length)) && !headers.has("Authorization"))
-      headers.set("Authorization", `Bearer ${await token()}`);
-    return resolved.fetch(new Request(request, { headers, redirect: "manual" }));
-  });
+  const http = createHttp(resolved.baseUrl, resolved.fetch, async (path) =>
+    open.has(path) ? undefined : token(),
+  );
   // The one place where data becomes the generated type; a type test holds the two together.
   return { ...(methods(operations, call) as unknown as FeishuOperations), http };
 }

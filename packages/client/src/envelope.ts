@@ -3,6 +3,7 @@ import { FeishuApiError, FeishuResponseError, type ResponseFault } from "./error
 import type { WireAnswer } from "./exchange.ts";
 import { errors } from "./generated/errors.ts";
 import type { Failure } from "./generated/client.ts";
+import { logIdOf } from "./log-id.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import { redact } from "./secrets.ts";
 import type { DocumentedError, ErrorKind } from "./types.ts";
@@ -82,10 +83,6 @@ function apiError(
     permissionViolations: redactEach(detail.permission_violations, secrets),
     remedy: documented?.remedy,
   });
-}
-
-function logIdOf(headers: Headers): string | undefined {
-  return headers.get("x-tt-logid") ?? headers.get("x-request-id") ?? undefined;
 }
 
 function redactEach<Violation extends object>(

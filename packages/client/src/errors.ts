@@ -8,8 +8,8 @@ export class FeishuError extends Error {
   /** The operation that failed, such as `im.v1.chat.list`. */
   readonly operation: string;
   /**
-   * On a page of a walk after the first: the `page_token` of the page that failed. A new walk from it goes on where
-   * this one stopped, without a gap or a repetition.
+   * In a list, the `page_token` of the page that failed: a new walk from it goes on where this one stopped, without
+   * a gap or a repetition. Absent on a first page that was asked for without a token.
    */
   declare resumeFrom?: string;
 
@@ -123,4 +123,13 @@ export class FeishuResponseError extends FeishuError {
     this.bodyStart = answer.bodyStart;
     this.logId = answer.logId;
   }
+}
+
+/** A copy for each of several callers that wait for the same thing, so that none sees what another's walk notes on it. */
+export function copyError(error: FeishuError): FeishuError {
+  const copy = Object.setPrototypeOf(
+    new Error(error.message, { cause: error.cause }),
+    Object.getPrototypeOf(error),
+  ) as FeishuError;
+  return Object.assign(copy, error, { stack: error.stack });
 }

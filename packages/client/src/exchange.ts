@@ -1,4 +1,5 @@
 import { FeishuConnectionError, FeishuResponseError, FeishuTimeoutError } from "./errors.ts";
+import { logIdOf } from "./log-id.ts";
 import { BodyTooLargeError, readBody } from "./read-body.ts";
 
 /** A request ready for the wire. */
@@ -103,7 +104,7 @@ function unusable(
   message: string,
 ): FeishuResponseError {
   const contentType = response.headers.get("content-type") ?? undefined;
-  const logId = response.headers.get("x-tt-logid") ?? undefined;
+  const logId = logIdOf(response.headers);
   return new FeishuResponseError(operation, message, {
     fault,
     status: response.status,

@@ -17,9 +17,23 @@ export type Serialize = <Result>(
   send: (request: WireRequest) => Promise<Result>,
 ) => Promise<Result>;
 
-/** openapi-fetch for the caller, over a `fetch` that adds the token. */
-export function createHttp(baseUrl: string, fetch: (request: Request) => Promise<Response>): Http {
-  return createFetchClient<paths>({ baseUrl, fetch });
+/**
+ * openapi-fetch for the caller. `tokenFor` is asked with the path template of each request and answers nothing where
+ * the contract asks for no token; redirects are not followed, since the token would go with them.
+ */
+export function createHttp(
+  baseUrl: string,
+  fetch: typeof globalThis.fetch,
+  tokenFor: (schemaPath: string) => Promise<string | undefined>,
+): Http {
+  const http = createFetchClient<paths>({ baseUrl, fetch: (request) => fetch(request), redirect: "manual" });
+  http.use({
+    async onRequest({ request, schemaPath }) {
+      const token = request.headers.has("Authorization") ? undefined : await tokenFor(schemaPath);
+      if (token !== undefined) request.headers.set("Authorization", `Bearer ${token}`);
+    },
+  });
+  return http;
 }
 
 /** openapi-fetch as a serialiser: it builds URL, headers and body, and never sees the answer. */

@@ -3,13 +3,13 @@ import type { TenantAccessToken } from "./generated/client.ts";
 /** Gives the token for a request. */
 export type TokenSource = () => string | Promise<string>;
 
-/** What the caller may give as a token. `refresh` is true when the last one was rejected. */
-export type TokenOption = string | ((context: { refresh: boolean }) => string | Promise<string>);
+/** What the caller may give as a token: the text itself, or what is asked for it before every request. */
+export type TokenOption = string | (() => string | Promise<string>);
 
 /** A token of the caller's own; a function is asked before every request, so it should keep what it has. */
 export function callerToken(option: TokenOption): TokenSource {
   if (typeof option === "string") return () => checkToken(option);
-  return async () => checkToken(await option({ refresh: false }));
+  return async () => checkToken(await option());
 }
 
 /**

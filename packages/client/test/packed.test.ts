@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,8 +26,14 @@ beforeAll(() => {
   execFileSync("tar", ["-xzf", join(project, tarball), "-C", installed, "--strip-components=1"]);
   const openapiFetch = realpathSync(join(home, "node_modules/openapi-fetch"));
   symlinkSync(openapiFetch, join(project, "node_modules/openapi-fetch"));
-  symlinkSync(join(dirname(openapiFetch), "openapi-typescript-helpers"), join(project, "node_modules/openapi-typescript-helpers"));
-  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "empty", private: true, type: "module" }));
+  symlinkSync(
+    join(dirname(openapiFetch), "openapi-typescript-helpers"),
+    join(project, "node_modules/openapi-typescript-helpers"),
+  );
+  writeFileSync(
+    join(project, "package.json"),
+    JSON.stringify({ name: "empty", private: true, type: "module" }),
+  );
   writeFileSync(
     join(project, "use.ts"),
     `import { createClient, FeishuApiError, type Chat } from "@feishu-openapi/client";
@@ -43,13 +58,24 @@ export const raw = feishu.http.GET("/im/v1/chats", { params: { query: { page_siz
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 test("the tarball holds the built files, the readme, the licence, and nothing else", () => {
-  const files = readdirSync(installed, { recursive: true, encoding: "utf8" }).filter((name) => /\.\w+$/.test(name) || name === "LICENSE");
-  expect(files.filter((name) => !name.startsWith("dist/")).toSorted()).toEqual(["LICENSE", "README.md", "README.zh-CN.md", "package.json"]);
-  expect(files.filter((name) => name.startsWith("dist/")).every((name) => /\.(js|d\.ts)$/.test(name))).toBe(true);
+  const files = readdirSync(installed, { recursive: true, encoding: "utf8" }).filter(
+    (name) => /\.\w+$/.test(name) || name === "LICENSE",
+  );
+  expect(files.filter((name) => !name.startsWith("dist/")).toSorted()).toEqual([
+    "LICENSE",
+    "README.md",
+    "README.zh-CN.md",
+    "package.json",
+  ]);
+  expect(files.filter((name) => name.startsWith("dist/")).every((name) => /\.(js|d\.ts)$/.test(name))).toBe(
+    true,
+  );
 });
 
 test("its only dependency at run time is openapi-fetch, as a range", () => {
-  const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
+  const { dependencies, peerDependencies } = JSON.parse(
+    readFileSync(join(installed, "package.json"), "utf8"),
+  );
   expect(dependencies).toEqual({ "openapi-fetch": "^0.17.0" });
   expect(peerDependencies).toBeUndefined();
 });
@@ -59,27 +85,40 @@ test.each([
   ["typescript-oldest", "5.4", "bundler", false],
   ["typescript", "7.0", "nodenext", true],
   ["typescript", "7.0", "bundler", false],
-])("it type-checks with %s (%s), module resolution %s, exact optional properties %s", (compiler, version, resolution, exact) => {
-  const options = {
-    strict: true,
-    exactOptionalPropertyTypes: exact,
-    skipLibCheck: false,
-    noEmit: true,
-    target: "es2022",
-    lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable"],
-    types: [],
-    module: resolution === "bundler" ? "esnext" : "nodenext",
-    moduleResolution: resolution,
-  };
-  writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions: options, files: ["use.ts"] }));
-  const tsc = join(home, "node_modules", compiler, "bin/tsc");
-  expect(spawnSync(process.execPath, [tsc, "--version"], { encoding: "utf8" }).stdout).toContain(`Version ${version}`);
-  const { stdout, status } = spawnSync(process.execPath, [tsc, "-p", project], { encoding: "utf8" });
-  expect([stdout, status]).toEqual(["", 0]);
-});
+])(
+  "it type-checks with %s (%s), module resolution %s, exact optional properties %s",
+  (compiler, version, resolution, exact) => {
+    const options = {
+      strict: true,
+      exactOptionalPropertyTypes: exact,
+      skipLibCheck: false,
+      noEmit: true,
+      target: "es2022",
+      lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable"],
+      types: [],
+      module: resolution === "bundler" ? "esnext" : "nodenext",
+      moduleResolution: resolution,
+    };
+    writeFileSync(
+      join(project, "tsconfig.json"),
+      JSON.stringify({ compilerOptions: options, files: ["use.ts"] }),
+    );
+    const tsc = join(home, "node_modules", compiler, "bin/tsc");
+    expect(spawnSync(process.execPath, [tsc, "--version"], { encoding: "utf8" }).stdout).toContain(
+      `Version ${version}`,
+    );
+    const { stdout, status } = spawnSync(process.execPath, [tsc, "-p", project], { encoding: "utf8" });
+    expect([stdout, status]).toEqual(["", 0]);
+  },
+);
 
 test("it runs as it was packed", async () => {
   const { createClient } = await import(join(installed, "dist/index.js"));
-  const fetch = (): Promise<Response> => Promise.resolve(Response.json({ code: 0, msg: "", data: { items: [{ chat_id: "oc_1" }], has_more: false } }));
-  expect((await createClient({ token: "t-1", fetch }).im.v1.chat.list()).items).toEqual([{ chat_id: "oc_1" }]);
+  const fetch = (): Promise<Response> =>
+    Promise.resolve(
+      Response.json({ code: 0, msg: "", data: { items: [{ chat_id: "oc_1" }], has_more: false } }),
+    );
+  expect((await createClient({ token: "t-1", fetch }).im.v1.chat.list()).items).toEqual([
+    { chat_id: "oc_1" },
+  ]);
 });

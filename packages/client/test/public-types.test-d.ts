@@ -39,7 +39,7 @@ test("what an answer may say is open", () => {
 
 test("a client needs exactly one credential", () => {
   createClient({ appId: "cli_a", appSecret: "s" });
-  createClient({ token: async ({ refresh }) => (refresh ? "t-1" : "t-2") });
+  createClient({ token: async () => "t-1" });
   // @ts-expect-error -- none
   createClient({});
   // @ts-expect-error -- half of one

@@ -90,3 +90,13 @@ test("a refused connection shows no token", async () => {
   expect(error).toBeInstanceOf(Error);
   expect(printed(error)).not.toContain(token);
 });
+
+test("a secret too short to be one does not garble the message", async () => {
+  await using server = await serve((_request, response) =>
+    answer(response, { code: 10014, msg: "app secret invalid" }),
+  );
+  const error = await createClient({ appId: "cli_a", appSecret: "s", baseUrl: server.url })
+    .im.v1.chat.list()
+    .catch((reason: unknown) => reason);
+  expect((error as FeishuApiError).msg).toBe("app secret invalid");
+});

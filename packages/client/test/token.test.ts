@@ -25,13 +25,13 @@ test("a text is sent as it is", async () => {
 
 test("a function is asked before every request", async () => {
   await using server = await serveTokens(() => ({}));
-  const token = vi.fn(async ({ refresh }: { refresh: boolean }) => `t-${refresh}-${token.mock.calls.length}`);
+  const token = vi.fn(async () => `t-${token.mock.calls.length}`);
   const client = createClient({ token, baseUrl: server.url });
   await client.im.v1.chat.list();
   await client.im.v1.chat.list();
   expect(server.seen.map(({ headers }) => headers.authorization)).toEqual([
-    "Bearer t-false-1",
-    "Bearer t-false-2",
+    "Bearer t-1",
+    "Bearer t-2",
   ]);
 });
 
@@ -120,4 +120,23 @@ test.each([
     fault: "no_envelope",
   });
   expect(server.seen).toHaveLength(1);
+});
+
+test("walks that fail on the same token request do not see each other's place", async () => {
+  await using server = await serveTokens(() => ({ code: 10014, msg: "app secret invalid" }));
+  const { list } = createClient({ ...app, baseUrl: server.url }).im.v1.chat;
+  const errors = await Promise.all(
+    [{ page_token: "a" }, { page_token: "b" }, {}].map((params) =>
+      list(params).catch((reason: unknown) => reason),
+    ),
+  );
+  expect(tokenRequests(server)).toBe(1);
+  expect(errors.map((error) => (error as FeishuApiError).resumeFrom)).toEqual(["a", "b", undefined]);
+  for (const error of errors) {
+    expect(error).toBeInstanceOf(FeishuApiError);
+    expect(error).toMatchObject({ name: "FeishuApiError", code: 10014, kind: "auth" });
+    expect((error as Error).stack).toContain(
+      "auth.v3.tenantAccessToken.internal: 200 [10014] app secret invalid",
+    );
+  }
 });

@@ -1,5 +1,5 @@
 // Generated from spec/openapi.yaml by `pnpm generate`; do not edit.
-// contract sha256 0718c8ffb63838cbc87458f777c359d9280e88d84164ee69533d3a301779cbd8
+// contract sha256 645cb481208fc32eada35685fffd1893484f3cb3206dce887823674d57b581c8
 // generator @feishu-openapi/codegen 0.1.0
 
 import type { DocumentedError } from "../types.ts";

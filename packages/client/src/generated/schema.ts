@@ -1,5 +1,5 @@
 // Generated from spec/openapi.yaml by `pnpm generate`; do not edit.
-// contract sha256 0718c8ffb63838cbc87458f777c359d9280e88d84164ee69533d3a301779cbd8
+// contract sha256 645cb481208fc32eada35685fffd1893484f3cb3206dce887823674d57b581c8
 // generator @feishu-openapi/codegen 0.1.0
 
 export interface paths {
@@ -85,7 +85,7 @@ export interface components {
              */
             owner_id?: string;
             /**
-             * @description Which kind of id `owner_id` is. Absent when the owner is a bot.
+             * @description Which kind of id `owner_id` is. Absent when `owner_id` is.
              * @example user_id
              * @enum {string}
              */

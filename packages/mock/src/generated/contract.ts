@@ -1,5 +1,11 @@
-export const contractSha256 = "0".repeat(64);
+// Generated from spec/openapi.yaml by `pnpm generate`; do not edit.
+// contract sha256 645cb481208fc32eada35685fffd1893484f3cb3206dce887823674d57b581c8
+// generator @feishu-openapi/codegen 0.1.0
 
+/** Of the contract that this file was made from, hexadecimal. */
+export const contractSha256 = "645cb481208fc32eada35685fffd1893484f3cb3206dce887823674d57b581c8";
+
+/** The OpenAPI document, its internal references kept. */
 export const contract: Record<string, unknown> = {
   "openapi": "3.1.0",
   "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
@@ -8,7 +14,7 @@ export const contract: Record<string, unknown> = {
     "x-title-zh": "飞书（Lark）开放平台",
     "version": "0.1.0",
     "summary": "The part of Feishu's server API that this repository covers, written by hand.",
-    "description": "Feishu publishes no OpenAPI document; this one is written by hand from what is known of the platform.\nHow well each fact is known, and every guess, stands in `evidence.md` beside this file.\n\nWhat holds for every operation:\n\n- The envelope is `{code, msg, data}`. `code` 0 means success and anything else means failure,\n  **whatever the HTTP status**. `msg` is for people and may change: never test it.\n- The token is checked before the parameters.\n- An unknown path and a wrong method are both answered by 404, `text/plain`.\n- Every answer carries a log id (`X-Tt-Logid`); it is what Feishu's support asks for.\n- Answers may carry fields and enum values that stand nowhere here. They are to be passed through.\n",
+    "description": "Feishu publishes no OpenAPI document; this one is written by hand from what is known of the platform.\nHow well each fact is known, and every guess, stands in `evidence.md` beside this file.\n\nWhat holds for every operation:\n\n- The envelope is `{code, msg, data}`. `code` 0 means success and anything else means failure,\n  **whatever the HTTP status**. `msg` is for people and may change: never test it.\n- The token is checked before the parameters.\n- An unknown path and a wrong method are both answered by 404, `text/plain`.\n- Answers in JSON carry a log id (`X-Tt-Logid`); it is what Feishu's support asks for.\n- Answers may carry fields and enum values that stand nowhere here. They are to be passed through.\n",
     "license": {
       "name": "MIT",
       "identifier": "MIT"
@@ -611,8 +617,8 @@ export const contract: Record<string, unknown> = {
               "open_id",
               "union_id"
             ],
-            "description": "Which kind of id `owner_id` is. Absent when the owner is a bot.",
-            "x-description-zh": "群主 ID 类型；群主是机器人时不返回",
+            "description": "Which kind of id `owner_id` is. Absent when `owner_id` is.",
+            "x-description-zh": "群主 ID 类型；不返回群主 ID 时也不返回",
             "examples": [
               "user_id"
             ]
@@ -1093,7 +1099,7 @@ export const contract: Record<string, unknown> = {
         "summary": "The app token is wrong",
         "x-error": {
           "kind": "auth",
-          "evidence": "guess",
+          "evidence": "source",
           "remedy": "Use a tenant_access_token or a user_access_token.",
           "x-remedy-zh": "请使用 tenant_access_token 或 user_access_token"
         },
@@ -1193,6 +1199,7 @@ export const contract: Record<string, unknown> = {
           "code": 99991679,
           "msg": "Unauthorized. You do not have permission to perform the requested operation on the resource.",
           "error": {
+            "log_id": "202611231200000A1B2C3D4E5F60718293",
             "permission_violations": [
               {
                 "type": "action_privilege_required",
