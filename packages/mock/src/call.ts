@@ -1,0 +1,62 @@
+import type { Answer } from "./answer.ts";
+import { failureOf } from "./contract/built-in.ts";
+import type { Contract, Operation } from "./contract/contract.ts";
+import { asText, objectOr } from "./json.ts";
+import type { JsonObject } from "./json.ts";
+import type { MockRequest } from "./message.ts";
+import type { MockApp } from "./options.ts";
+import type { Prism } from "./prism.ts";
+import type { Tenant } from "./tenant/tenant.ts";
+
+/** What a mock is made of, for its whole life. */
+export interface Setup {
+  contract: Contract;
+  tenant: Tenant;
+  app: MockApp;
+  /** Loads Prism when first called; the same one ever after. */
+  prism: () => Promise<Prism>;
+}
+
+/** One request that has found its operation. */
+export interface Call {
+  setup: Setup;
+  operation: Operation;
+  request: MockRequest;
+  /** Path parameters, percent-decoded. */
+  path: Readonly<Record<string, string>>;
+  /** Decoded as forms are: `+` is a space, and a broken percent sequence stays as it is. */
+  query: URLSearchParams;
+}
+
+/** What was sent for a query parameter, else the contract's default as text, else undefined. */
+export function valueOf(call: Call, name: string): string | undefined {
+  const parameter = call.operation.parameters.find((known) => known.in === "query" && known.name === name);
+  const fallback = parameter?.schema["default"];
+  return call.query.get(name) ?? (fallback === undefined ? undefined : asText(fallback));
+}
+
+/**
+ * The failure of a code as the contract words it. Under HTTP 200 the body is the contract's to the letter, as
+ * recorded; else `error` gains the members given and a log id.
+ */
+export function refuse(call: Call, code: number, error: JsonObject = {}, message?: string): Answer {
+  const { status, body } = failureOf(call.setup.contract, call.operation, code);
+  if (status === 200) return { status, body };
+  return { status, body: { ...body, msg: message ?? body["msg"], error: { log_id: "", ...error } } };
+}
+
+/** The body's JSON value. Undefined for an empty body, an Error for one that cannot be read. */
+export function jsonBody(call: Call): unknown {
+  const text = call.request.body.toString("utf8");
+  if (text.trim() === "") return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return new Error("the body is no JSON");
+  }
+}
+
+/** The body's JSON object, an empty one for anything else. */
+export function jsonObjectBody(call: Call): JsonObject {
+  return objectOr(jsonBody(call));
+}

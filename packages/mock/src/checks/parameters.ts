@@ -1,0 +1,19 @@
+import type { Answer } from "../answer.ts";
+import { behaviourOf } from "../behaviours/index.ts";
+import { refuse } from "../call.ts";
+import type { Call } from "../call.ts";
+import { schemaViolations } from "./schema-violations.ts";
+import { strictViolations } from "./strict-parameters.ts";
+
+/**
+ * 99992402 with every parameter that breaks the contract. Unknown parameters pass, as Feishu lets them; so does
+ * everything where a behaviour decides about its parameters itself.
+ */
+export async function parametersValid(call: Call): Promise<Answer | undefined> {
+  if (behaviourOf(call.operation)?.decidesParameters) return undefined;
+  const strict = strictViolations(call);
+  const known = new Set(strict.map(({ field }) => field));
+  const others = (await schemaViolations(call)).filter(({ field }) => !known.has(field));
+  const violations = [...strict, ...others];
+  return violations.length > 0 ? refuse(call, 99992402, { field_violations: violations }) : undefined;
+}

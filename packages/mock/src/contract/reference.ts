@@ -1,0 +1,60 @@
+import { isObject, valueAt } from "../json.ts";
+import type { JsonObject } from "../json.ts";
+
+/** Follows `$ref`, however many in a row. `checkReferences` has proved that each leads somewhere. */
+export function resolve(document: JsonObject, node: unknown): unknown {
+  let current = node;
+  while (isObject(current) && typeof current["$ref"] === "string")
+    current = target(document, current["$ref"]);
+  return current;
+}
+
+/**
+ * Throws an Error that names the first `$ref` that leads nowhere, in a circle of nothing but `$ref`, or out of
+ * the document. The last would have Prism fetch it.
+ */
+export function checkReferences(document: JsonObject): void {
+  visit(document, "#", (reference, place) => {
+    const seen = new Set<string>();
+    let current: unknown = { $ref: reference };
+    while (isObject(current) && typeof current["$ref"] === "string") {
+      const next = current["$ref"];
+      if (next !== "#" && !next.startsWith("#/")) {
+        throw new Error(`$ref "${next}" at ${place} leaves the document; bundle everything into one file`);
+      }
+      if (seen.has(next)) throw new Error(`$ref "${next}" at ${place} leads back to itself`);
+      seen.add(next);
+      current = target(document, next);
+    }
+    if (current === undefined) {
+      throw new Error(`$ref "${reference}" at ${place} leads nowhere; correct it or add what it names`);
+    }
+  });
+}
+
+function target(document: JsonObject, reference: string): unknown {
+  const steps = reference.split("/").slice(1);
+  return valueAt(
+    document,
+    steps.map((step) => decode(step).replaceAll("~1", "/").replaceAll("~0", "~")),
+  );
+}
+
+function decode(step: string): string {
+  try {
+    return decodeURIComponent(step);
+  } catch {
+    return step;
+  }
+}
+
+function visit(node: unknown, place: string, found: (reference: string, place: string) => void): void {
+  if (Array.isArray(node)) {
+    for (const [index, element] of node.entries()) visit(element, `${place}/${index}`, found);
+  } else if (isObject(node)) {
+    if (typeof node["$ref"] === "string") found(node["$ref"], place);
+    for (const [key, value] of Object.entries(node)) {
+      visit(value, `${place}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`, found);
+    }
+  }
+}

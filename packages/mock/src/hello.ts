@@ -1,0 +1,31 @@
+import type { Answer } from "./answer.ts";
+import type { Setup } from "./call.ts";
+import type { Operation } from "./contract/contract.ts";
+
+/** What `GET /` answers and what the command line prints: the base URL, what is served, and a curl to copy. */
+export function hello(setup: Setup, baseUrl: string): Answer {
+  const { operations } = setup.contract;
+  const chats = setup.tenant.chats.length;
+  const first = operations.find(isPlain) ?? operations[0];
+  const lines = [
+    `feishu-mock: ${baseUrl}`,
+    `  serves ${operations.length} operations, ${chats} chats, seed ${setup.tenant.seed}`,
+    `  提供 ${operations.length} 个接口、${chats} 个群，种子 ${setup.tenant.seed}`,
+    `  contract / 接口定义: ${setup.contract.source}`,
+  ];
+  if (first) {
+    const method = first.method === "GET" ? "" : ` -X ${first.method}`;
+    lines.push(
+      "",
+      "Try it / 试一试:",
+      `  curl${method} -H 'Authorization: Bearer t-mock' '${baseUrl}${first.path}'`,
+      "Any documented failure, on demand / 按需返回任一错误:",
+      `  curl${method} -H 'Prefer: code=400' '${baseUrl}${first.path}'`,
+    );
+  }
+  return { status: 200, mediaType: "text/plain; charset=utf-8", body: `${lines.join("\n")}\n` };
+}
+
+function isPlain({ method, path, parameters }: Operation): boolean {
+  return method === "GET" && !path.includes("{") && !parameters.some(({ required }) => required);
+}

@@ -1,0 +1,72 @@
+import { mockError } from "./answer.ts";
+import type { Answer } from "./answer.ts";
+import type { Operation } from "./contract/contract.ts";
+import { usualExample } from "./contract/responses.ts";
+import type { DeclaredResponse } from "./contract/responses.ts";
+import type { Choice } from "./prism.ts";
+
+/** A choice of Prism's answer, or the refusal of a `Prefer` that makes no sense. */
+export type Preference = { choice: Choice } | { refusal: Answer };
+
+/**
+ * Reads `Prefer: code=400, example=232025, dynamic=true`. Undefined without the header. A code or an example that
+ * the operation does not declare is refused with a list of those it does; so is every other preference.
+ */
+export function readPrefer(operation: Operation, header: string | undefined): Preference | undefined {
+  if (header === undefined) return undefined;
+  const wishes = new Map<string, string>();
+  for (const part of header.split(/[,;]/)) {
+    const [, name, value] = /^\s*(code|example|dynamic)\s*=\s*"?([^"]+?)"?\s*$/i.exec(part) ?? [];
+    if (name === undefined || value === undefined || wishes.has(name.toLowerCase())) {
+      return refuse(`Prefer: "${part.trim()}" not understood; known: code=, example=, dynamic=true|false`);
+    }
+    wishes.set(name.toLowerCase(), value);
+  }
+  const dynamic = wishes.get("dynamic") ?? "false";
+  if (!/^(true|false)$/.test(dynamic)) return refuse(`Prefer: dynamic=${dynamic}; known: true, false`);
+  return choose(operation, wishes.get("code"), wishes.get("example"), dynamic === "true");
+}
+
+/** Prism's answer to a good request: the lowest 2xx with its usual example. */
+export function usualChoice(operation: Operation, dynamic = false): Choice {
+  const successes = [...operation.responses.values()].filter(({ status }) => status >= 200 && status < 300);
+  const lowest = successes.toSorted((one, other) => one.status - other.status)[0];
+  return lowest ? choiceOf(lowest, undefined, dynamic) : { dynamic };
+}
+
+function choose(
+  operation: Operation,
+  code: string | undefined,
+  example: string | undefined,
+  dynamic: boolean,
+): Preference {
+  const responses = [...operation.responses.values()];
+  if (code === undefined && example === undefined) return { choice: usualChoice(operation, dynamic) };
+  const fitting = code === undefined ? responses : responses.filter(({ status }) => String(status) === code);
+  if (fitting.length === 0) {
+    return refuse(
+      `Prefer: code=${code} unknown; known: ${responses.map(({ status }) => status).join(", ") || "none"}`,
+    );
+  }
+  const response = example === undefined ? fitting[0] : fitting.find(({ examples }) => examples.has(example));
+  if (response) return { choice: choiceOf(response, example, dynamic) };
+  const known = fitting.flatMap(({ examples }) => Array.from(examples.keys())).join(", ") || "none";
+  return refuse(
+    `Prefer: example=${example} unknown${code === undefined ? "" : ` under ${code}`}; known: ${known}`,
+  );
+}
+
+function choiceOf(response: DeclaredResponse, named: string | undefined, dynamic: boolean): Choice {
+  const { status, mediaType } = response;
+  const example = named ?? (dynamic ? undefined : usualExample(response));
+  return {
+    code: status,
+    dynamic,
+    ...(example === undefined ? {} : { example }),
+    ...(mediaType === undefined ? {} : { mediaType }),
+  };
+}
+
+function refuse(message: string): Preference {
+  return { refusal: mockError(400, message) };
+}

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { startMock } from "../src/index.ts";
+import { temporaryFile } from "./support.ts";
+
+const head = 'openapi: 3.1.0\ninfo: { title: t, version: "1" }\n';
+const get = (declared: string): string =>
+  `${head}paths: { /x: { get: { parameters: [${declared}], responses: { "200": { description: ok } } } } }`;
+
+const broken: [what: string, text: string, told: string][] = [
+  ["is no YAML", "a: [1", "not YAML: "],
+  ["is a list", "- a", "not an OpenAPI 3.1 document; it holds no object"],
+  ["has no version", "a: 1", 'no openapi field); give one with "openapi: 3.1.0"'],
+  ["is OpenAPI 3.0", "openapi: 3.0.3\npaths: {}", "openapi: 3.0.3"],
+  ["has no paths", head, 'no paths; add at least one operation under "paths"'],
+  ["has a dangling $ref", get("{ $ref: '#/components/parameters/P' }"), "parameters/0 leads nowhere"],
+  ["leaves itself", get("{ $ref: './p.yaml' }"), "paths/~1x/get/parameters/0 leaves the document"],
+  ["runs in a circle", `${head}paths: {}\na: { $ref: '#/b' }\nb: { $ref: '#/a' }`, "leads back to itself"],
+  [
+    "has a pattern that does not compile",
+    get(
+      "{ name: size, in: query, schema: { type: integer } }, { name: p, in: query, schema: { type: string, pattern: '[' } }",
+    ),
+    'GET /x, query size: the bad value "feishu-mock" passes, so a schema there does not compile',
+  ],
+];
+
+test.each(broken)("a contract that %s is refused with place and remedy", async (_, text, told) => {
+  const path = await temporaryFile("openapi.yaml", text);
+  const failure = await startMock({ contract: path }).catch((error: unknown) => error as Error);
+  expect(failure).toBeInstanceOf(Error);
+  expect((failure as Error).message).toContain(`contract ${path}: `);
+  expect((failure as Error).message).toContain(told);
+});

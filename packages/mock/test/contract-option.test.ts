@@ -1,0 +1,179 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startMock } from "../src/index.ts";
+import type { Mock } from "../src/index.ts";
+import { withFurtherOperations } from "./further-operations.ts";
+import { ask, signedIn, temporaryFile } from "./support.ts";
+
+let mock: Mock;
+
+beforeAll(async () => {
+  const path = await temporaryFile("openapi.json", JSON.stringify(withFurtherOperations()));
+  mock = await startMock({ chats: 3, contract: path, app: { botAbility: false } });
+});
+afterAll(() => mock.close());
+
+test("an operation without a behaviour answers the contract's first success", async () => {
+  expect((await ask(mock, "/im/v1/chats/oc_1")).body).toEqual({
+    code: 0,
+    msg: "success",
+    data: { name: "one chat" },
+  });
+  const sent = await post({ msg_type: "text" });
+  expect(sent.body).toEqual({ code: 0, msg: "success", data: { message_id: "om_1" } });
+});
+
+test("a precondition refuses nothing where the contract lists no code for it", async () => {
+  expect((await ask(mock, "/im/v1/chats/oc_1")).body.code).toBe(0);
+  expect((await ask(mock, "/im/v1/chats")).body.code).toBe(232025);
+});
+
+test("a single example without a name is called default", async () => {
+  const known = await ask(mock, "/im/v1/chats/oc_1", { headers: { prefer: "example=default" } });
+  const unknown = await ask(mock, "/im/v1/chats/oc_1", { headers: { prefer: "example=other" } });
+  expect(known.body.data).toEqual({ name: "one chat" });
+  expect(unknown.body.msg).toBe("feishu-mock: Prefer: example=other unknown; known: default");
+});
+
+test("the platform's failures need not stand in the operation", async () => {
+  const { status, body } = await ask(mock, "/im/v1/chats/oc_1", {});
+  expect([status, body.code]).toEqual([400, 99991661]);
+  expect(body.msg).toBe("Missing access token for authorization. Please make a request with token attached.");
+});
+
+test("an operation without security asks for no token, and 204 has no body", async () => {
+  const { status, text, headers } = await ask(mock, "/im/v1/chats/oc_1", { method: "DELETE" });
+  expect([status, text, headers.get("content-type")]).toEqual([204, "", null]);
+  expect(headers.get("x-tt-logid")).toMatch(/^\d{14}/);
+});
+
+test("a path without parameters wins over one that has some", async () => {
+  expect((await ask(mock, "/im/v1/chats/search?query=ab")).body.data.items).toEqual([{ chat_id: "oc_1" }]);
+});
+
+test("a list without a behaviour ends, even if its example goes on", async () => {
+  const first = (await ask(mock, "/im/v1/chats/search?query=ab")).body.data;
+  const second = (await ask(mock, `/im/v1/chats/search?query=ab&page_token=${first.page_token}`)).body.data;
+  expect([first.has_more, second.has_more]).toEqual([true, false]);
+});
+
+const parameters: [path: string, field: string, value: string, description: string][] = [
+  ["/im/v1/chats/x", "chat_id", "x", 'chat_id must match pattern "^oc_"'],
+  ["/im/v1/chats/oc_%E7%BE%A4%2F%2C%ZZ", "chat_id", "oc_%E7%BE%A4%2F%2C%ZZ", "the max len is 9"],
+  ["/im/v1/chats/oc_1234567", "chat_id", "oc_1234567", "the max len is 9"],
+  ["/im/v1/chats/search", "query", "", "query is required"],
+  ["/im/v1/chats/search?Query=ab", "query", "", "query is required"],
+  ["/im/v1/chats/search?query=", "query", "", "the min len is 2"],
+  ["/im/v1/chats/search?query=a", "query", "a", "the min len is 2"],
+  ["/im/v1/chats/search?query=ab&ids=1&ids=0x2", "ids", "1,0x2", "ids must be an integer"],
+  ["/im/v1/chats/search?query=ab&ids=1&ids=12", "ids.1", "1,12", "the max value is 9"],
+  ["/im/v1/chats/search?query=ab&ids=1&ids=2&ids=3&ids=4", "ids", "1,2,3,4", "the max len is 3"],
+  ["/im/v1/chats/search?query=ab&ratio=1e3", "ratio", "1e3", "ratio must be a decimal number"],
+  ["/im/v1/chats/search?query=ab&deep=", "deep", "", "deep must be true or false"],
+  ["/im/v1/chats/search?query=ab&deep=yes", "deep", "yes", "deep must be boolean"],
+];
+
+test.each(parameters)("GET %s is refused", async (path, field, value, description) => {
+  const { status, body } = await ask(mock, path);
+  expect([status, body.code]).toEqual([400, 99992402]);
+  expect(body.error.field_violations).toEqual([{ field, value, description }]);
+});
+
+const passing = [
+  "/im/v1/chats/oc_%E7%BE%A4%2F%2C",
+  "/im/v1/chats/oc_%ZZ",
+  "/im/v1/chats/search?query=ab&ids=1&ids=2&ratio=-0.5&deep=true",
+];
+
+test.each(passing)("GET %s passes", async (path) => {
+  expect((await ask(mock, path)).body.code).toBe(0);
+});
+
+test("a header parameter is held against its schema", async () => {
+  const headers = { ...signedIn, "x-region": "us" };
+  const { body } = await ask(mock, "/im/v1/chats/search?query=ab", { headers });
+  const description = "x-region is optional, options: [cn,sg]";
+  expect(body.error.field_violations).toEqual([{ field: "x-region", value: "us", description }]);
+});
+
+function post(body: unknown): ReturnType<typeof ask> {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  return ask(mock, "/im/v1/messages", { method: "POST", headers: signedIn, body: text });
+}
+
+const bodies: [what: string, body: unknown, field: string, value: string, description: string][] = [
+  ["no body", "", "body", "", "body is required"],
+  ["unreadable JSON", "{", "body", "", "the body is no JSON"],
+  ["an array", [], "body", "[]", "body must be object"],
+  ["a missing member", {}, "msg_type", "", "msg_type is required"],
+  ["a Chinese enum", { msg_type: "图片" }, "msg_type", "图片", "msg_type is optional, options: [text,卡片]"],
+  [
+    "a missing member inside",
+    { msg_type: "text", content: {} },
+    "content.text",
+    "",
+    "content.text is required",
+  ],
+  [
+    "too long a text",
+    { msg_type: "text", content: { text: "123456" } },
+    "content.text",
+    "123456",
+    "the max len is 5",
+  ],
+  ["an element", { msg_type: "text", mentions: [1, "2"] }, "mentions.1", "2", "mentions.1 must be integer"],
+];
+
+test.each(bodies)("a body with %s is refused", async (_, sent, field, value, description) => {
+  const { status, body } = await post(sent);
+  expect([status, body.code]).toEqual([400, 99992402]);
+  expect(body.error.field_violations).toEqual([{ field, value, description }]);
+});
+
+test("a callback that the contract declares is never sent", async () => {
+  let isCalled = false;
+  await using listener = createServer((_, response) => {
+    isCalled = true;
+    response.end();
+  });
+  await once(listener.listen(0, "127.0.0.1"), "listening");
+  const { port } = listener.address() as AddressInfo;
+  const path = await temporaryFile(
+    "openapi.yaml",
+    `openapi: 3.1.0
+info: { title: t, version: "1" }
+paths:
+  /watch:
+    get:
+      callbacks: { seen: { "http://127.0.0.1:${port}/": { post: { responses: { "200": { description: ok } } } } } }
+      responses: { "200": { description: ok, content: { application/json: { example: { code: 0 } } } } }
+`,
+  );
+  await using watched = await startMock({ contract: path, listen: false });
+  expect(await (await watched.fetch(`${watched.url}/watch`)).json()).toEqual({ code: 0 });
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(isCalled).toBe(false);
+});
+
+test("a document in YAML without any of our extensions is served", async () => {
+  const path = await temporaryFile(
+    "openapi.yaml",
+    `openapi: 3.1.0
+info: { title: t, version: "1" }
+paths:
+  /ping/v1/{id}:
+    get:
+      parameters: [{ name: id, in: path, required: true, schema: { type: integer, maximum: 5 } }]
+      responses:
+        200: { description: ok, content: { application/json: { schema: { type: object, properties: { code: { type: integer } } } } } }
+`,
+  );
+  await using plain = await startMock({ contract: path, listen: false });
+  const statuses = ["1", "6", "x"].map(
+    async (id) => (await plain.fetch(`${plain.url}/ping/v1/${id}`)).status,
+  );
+  expect(await Promise.all(statuses)).toEqual([200, 400, 400]);
+  expect((await plain.fetch(`${plain.url}/im/v1/chats`)).status).toBe(404);
+});

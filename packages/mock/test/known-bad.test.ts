@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { knownBad, knownBadBody } from "../src/known-bad.ts";
+
+const schemas: [schema: Record<string, unknown>, bad: string | undefined][] = [
+  [{ type: "integer" }, "feishu-mock"],
+  [{ type: "number" }, "feishu-mock"],
+  [{ type: "boolean" }, "feishu-mock"],
+  [{ type: "string", enum: ["a", "feishu-mock"] }, "!"],
+  [{ type: "string", maxLength: 3 }, "aaaa"],
+  [{ type: "string", minLength: 2 }, "a"],
+  [{ type: "string", pattern: "^[a-z-]+$" }, "!"],
+  [{ type: "string", pattern: "[" }, "feishu-mock"],
+  [{ type: "string" }, undefined],
+  [{ type: "object" }, undefined],
+  [{ anyOf: [{ type: "integer" }] }, undefined],
+];
+
+test.each(schemas)("%j surely refuses %j", (schema, bad) => {
+  expect(knownBad(schema)).toBe(bad);
+});
+
+const bodies: [schema: Record<string, unknown>, bad: string | undefined][] = [
+  [{ type: "object" }, "feishu-mock"],
+  [{ type: ["array", "null"] }, "feishu-mock"],
+  [{ type: ["object", "string"] }, undefined],
+  [{}, undefined],
+];
+
+test.each(bodies)("a body of %j surely refuses %j", (schema, bad) => {
+  expect(knownBadBody(schema)).toBe(bad);
+});

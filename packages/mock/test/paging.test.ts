@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { builtInContract } from "../src/contract/built-in.ts";
+import { answer } from "../src/behaviours/im.v1.chat.list.ts";
+import type { Call } from "../src/call.ts";
+import { startMock } from "../src/index.ts";
+import type { Mock } from "../src/index.ts";
+import { seedTenant, touchChat } from "../src/tenant/tenant.ts";
+import type { Tenant } from "../src/tenant/tenant.ts";
+import { ask, walk } from "./support.ts";
+import type { Envelope } from "./support.ts";
+
+let mock: Mock;
+beforeAll(async () => void (mock = await startMock({ chats: 43, seed: 5 })));
+afterAll(() => mock.close());
+
+const tenant = seedTenant(5, 43);
+const wanted: Record<string, string[]> = {
+  ByCreateTimeAsc: tenant.chats.map((chat) => chat.chat_id),
+  ByActiveTimeDesc: tenant.chats
+    .toSorted((one, other) => other.activeTime - one.activeTime)
+    .map((chat) => chat.chat_id),
+};
+
+const walks = [1, 7, 20, 43, 100].flatMap((size) => Object.keys(wanted).map((sort) => ({ size, sort })));
+
+test.each(walks)("pages of $size $sort give every chat once, in order", async ({ size, sort }) => {
+  expect(await walk(mock, { sort_type: sort }, size)).toEqual(wanted[sort]);
+});
+
+test("a page holds 20 chats and the oldest first, unless told otherwise", async () => {
+  const { data } = (await ask(mock, "/im/v1/chats")).body;
+  expect(data.items.map((chat) => chat["chat_id"])).toEqual(wanted["ByCreateTimeAsc"]?.slice(0, 20));
+  expect(data.has_more).toBe(true);
+});
+
+test("the last page has an empty page_token, and so has a page that just fits", async () => {
+  const { body } = await ask(mock, "/im/v1/chats?page_size=43");
+  expect(body.msg).toBe("success");
+  expect([body.data.items.length, body.data.page_token, body.data.has_more]).toEqual([43, "", false]);
+});
+
+test("a tenant without chats has one empty page", async () => {
+  await using empty = await startMock({ chats: 0 });
+  expect((await ask(empty, "/im/v1/chats")).body).toEqual({
+    code: 0,
+    msg: "success",
+    data: { items: [], page_token: "", has_more: false },
+  });
+});
+
+test("page_size may change between two pages", async () => {
+  const first = (await ask(mock, "/im/v1/chats?page_size=5")).body.data;
+  const { items } = (
+    await ask(mock, `/im/v1/chats?page_size=3&page_token=${encodeURIComponent(first.page_token)}`)
+  ).body.data;
+  expect(items.map((chat) => chat["chat_id"])).toEqual(wanted["ByCreateTimeAsc"]?.slice(5, 8));
+});
+
+test("an empty page_token is the first page", async () => {
+  const { data } = (await ask(mock, "/im/v1/chats?page_token=&page_size=1")).body;
+  expect(data.items[0]?.["chat_id"]).toBe(wanted["ByCreateTimeAsc"]?.[0]);
+});
+
+function page(from: Tenant, query: Record<string, string>): Envelope["data"] {
+  const operation = builtInContract.operations.find(({ id }) => id === "im.v1.chat.list")!;
+  const setup = {
+    contract: builtInContract,
+    tenant: from,
+    app: { scopes: [], botAbility: true, installed: true },
+  };
+  const call = { operation, setup, query: new URLSearchParams(query) } as unknown as Call;
+  return (answer(call).body as Envelope).data;
+}
+
+test("by activity, a chat that becomes active between two pages is missed, and no other", () => {
+  const drifting = seedTenant(5, 43);
+  const sort = { sort_type: "ByActiveTimeDesc", page_size: "10" };
+  const first = page(drifting, sort);
+  const missed = wanted["ByActiveTimeDesc"]![30]!;
+  touchChat(drifting, missed);
+  const seen = first.items.map((chat) => chat["chat_id"]);
+  let token = first.page_token;
+  while (token !== "") {
+    const next = page(drifting, { ...sort, page_token: token });
+    seen.push(...next.items.map((chat) => chat["chat_id"]));
+    token = next.page_token;
+  }
+  expect(seen).toEqual(wanted["ByActiveTimeDesc"]!.filter((id) => id !== missed));
+  expect(page(drifting, sort).items[0]?.["chat_id"]).toBe(missed);
+});
+
+test("by creation, activity changes nothing", () => {
+  const drifting = seedTenant(5, 43);
+  const first = page(drifting, { page_size: "20" });
+  touchChat(drifting, wanted["ByCreateTimeAsc"]![30]!);
+  const second = page(drifting, { page_size: "100", page_token: first.page_token });
+  const seen = [...first.items, ...second.items].map((chat) => chat["chat_id"]);
+  expect(seen).toEqual(wanted["ByCreateTimeAsc"]);
+});

@@ -1,0 +1,127 @@
+import { connect } from "node:net";
+import { expect, test } from "vitest";
+import { startMock } from "../src/index.ts";
+import type { MockOptions } from "../src/index.ts";
+import { ask, raw, signedIn } from "./support.ts";
+
+const invalid: [options: unknown, told: string][] = [
+  [null, "options must be an object"],
+  [{ port: -1 }, "port must be an integer from 0 to 65535, got -1"],
+  [{ port: "80" }, 'port must be an integer from 0 to 65535, got "80"'],
+  [{ chats: 1.5 }, "chats must be an integer from 0 to 1000000, got 1.5"],
+  [{ seed: Number.NaN }, "seed must be an integer from 0 to 4294967295, got NaN"],
+  [{ host: "" }, "host must be an address"],
+  [{ listen: "no" }, 'listen must be true or false, got "no"'],
+  [{ contract: 1 }, "contract must be the path of an OpenAPI 3.1 document, got 1"],
+  [{ app: null }, "app must be an object, got null"],
+  [{ app: { scopes: "im:chat" } }, 'app.scopes must be an array of strings, got "im:chat"'],
+  [{ app: { botAbility: 1 } }, "app.botAbility must be true or false, got 1"],
+  [{ app: { installed: 0 } }, "app.installed must be true or false, got 0"],
+  [{ chat: 5 }, "unknown option chat; known: port, host, listen, chats, seed, contract, app"],
+  [{ app: { scope: [] } }, "unknown option app.scope; known: scopes, botAbility, installed"],
+];
+
+test.each(invalid)("startMock(%j) is refused", async (options, told) => {
+  const failure = await startMock(options as MockOptions).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(TypeError);
+  expect((failure as Error).message).toContain(told);
+});
+
+test("a mock listens on a free port of 127.0.0.1 and says where", async () => {
+  await using mock = await startMock();
+  expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/open-apis$/);
+  const response = await fetch(new URL("/", mock.url));
+  expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+  expect(await response.text()).toContain(`curl -H 'Authorization: Bearer t-mock' '${mock.url}/`);
+});
+
+test("a port in use is told with host, port and remedy", async () => {
+  await using mock = await startMock();
+  const port = Number(new URL(mock.url).port);
+  await expect(startMock({ port })).rejects.toThrow(
+    `127.0.0.1:${port} is already in use; stop what listens there or choose another port (0 takes a free one)`,
+  );
+});
+
+test("an address that is not this machine's is told", async () => {
+  await expect(startMock({ host: "192.0.2.1" })).rejects.toThrow(
+    "cannot listen on 192.0.2.1:0 (EADDRNOTAVAIL)",
+  );
+});
+
+test("JSON comes as UTF-8 with its length", async () => {
+  await using mock = await startMock({ chats: 2 });
+  const { headers, text } = await ask(mock, "/im/v1/chats");
+  expect(headers.get("content-type")).toBe("application/json; charset=utf-8");
+  expect(headers.get("content-length")).toBe(String(Buffer.byteLength(text)));
+});
+
+const same: [what: string, path: string, init: RequestInit][] = [
+  ["a page", "/im/v1/chats?page_size=2", { headers: signedIn }],
+  ["a refusal", "/im/v1/chats?page_size=群", { headers: signedIn }],
+  ["a forced answer", "/im/v1/chats", { headers: { prefer: "code=429" } }],
+  ["HTML", "/im/v1/chats", { headers: { prefer: "code=504" } }],
+  ["no page", "/nothing", {}],
+  ["HEAD", "/im/v1/chats", { method: "HEAD" }],
+  [
+    "a token",
+    "/auth/v3/tenant_access_token/internal",
+    { method: "POST", body: '{"app_id":"cli_1","app_secret":"s"}' },
+  ],
+];
+
+test.each(same)("mock.fetch answers %s like the socket", async (_, path, init) => {
+  await using mock = await startMock({ chats: 5 });
+  const [socket, direct] = [await fetch(mock.url + path, init), await mock.fetch(mock.url + path, init)];
+  const logId = /\d{14}[0-9A-F]{20}/g;
+  const told = async (response: Response): Promise<unknown> => {
+    const headers = [...response.headers].filter(([name]) => !/^(date|connection|keep-alive)$/.test(name));
+    return [
+      response.status,
+      JSON.stringify(headers).replace(logId, ""),
+      (await response.text()).replace(logId, ""),
+    ];
+  };
+  expect(await told(direct)).toEqual(await told(socket));
+});
+
+test("without a socket mock.fetch answers every kind of input, at any origin", async () => {
+  await using mock = await startMock({ chats: 1, listen: false });
+  expect(mock.url).toBe("http://feishu.mock/open-apis");
+  const url = `${mock.url}/im/v1/chats`;
+  const elsewhere = "https://open.feishu.cn/open-apis/im/v1/chats";
+  for (const input of [url, new URL(url), new Request(url, { headers: signedIn }), elsewhere]) {
+    const init = input instanceof Request ? undefined : { headers: signedIn };
+    expect((await mock.fetch(input, init)).status).toBe(200);
+  }
+  expect((await mock.fetch("http://feishu.mock/elsewhere")).status).toBe(404);
+});
+
+test("mock.fetch rejects an aborted request as fetch does", async () => {
+  await using mock = await startMock({ chats: 1, listen: false });
+  const init = { headers: signedIn, signal: AbortSignal.abort() };
+  await expect(mock.fetch(`${mock.url}/im/v1/chats`, init)).rejects.toThrow("aborted");
+});
+
+test("close ends although callers keep their connections open, and may be called twice", async () => {
+  const mock = await startMock({ chats: 1 });
+  const port = Number(new URL(mock.url).port);
+  const silent = connect(port, "127.0.0.1");
+  const halfway = connect(port, "127.0.0.1");
+  for (const socket of [silent, halfway]) socket.on("error", () => {});
+  halfway.write("POST /open-apis/im/v1/chats HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{");
+  await ask(mock, "/im/v1/chats");
+  await Promise.all([mock.close(), mock.close()]);
+  await expect(fetch(`${mock.url}/im/v1/chats`)).rejects.toThrow("fetch failed");
+});
+
+test("close lets a request that is under way end", async () => {
+  const mock = await startMock({ chats: 1 });
+  const pending = raw(
+    mock,
+    "GET /open-apis/im/v1/chats HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t-x\r\n\r\n",
+  );
+  await ask(mock, "/nothing");
+  await mock.close();
+  expect(await pending).toContain('"code":0');
+});

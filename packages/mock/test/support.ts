@@ -1,0 +1,72 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Mock } from "../src/index.ts";
+
+/** The envelope as far as the tests look into it. */
+export interface Envelope {
+  code: number;
+  msg: string;
+  data: { items: Record<string, unknown>[]; page_token: string; has_more: boolean };
+  error: {
+    log_id: string;
+    field_violations: { field: string; value: string; description: string }[];
+    permission_violations: { type: string; subject: string }[];
+  };
+}
+
+/** The header that every secured operation accepts. */
+export const signedIn: Record<string, string> = { authorization: "Bearer t-mock" };
+
+/** Asks over a real socket. The body is the text where it is no JSON. */
+export async function ask(
+  mock: Mock,
+  path: string,
+  init: RequestInit = { headers: signedIn },
+): Promise<{ status: number; headers: Headers; text: string; body: Envelope }> {
+  const response = await fetch(mock.url + path, init);
+  const text = await response.text();
+  const isJson = response.headers.get("content-type")?.includes("json") ?? false;
+  const body = (isJson ? JSON.parse(text) : {}) as Envelope;
+  return { status: response.status, headers: response.headers, text, body };
+}
+
+/** Walks the list of chats to its end and returns the ids in the order they came. */
+export async function walk(
+  mock: Mock,
+  parameters: Record<string, string>,
+  perPage = 100,
+): Promise<unknown[]> {
+  const ids: unknown[] = [];
+  let cursor: Record<string, string> = {};
+  for (;;) {
+    const query = new URLSearchParams({ ...parameters, page_size: String(perPage), ...cursor });
+    const { data } = (await ask(mock, `/im/v1/chats?${query.toString()}`)).body;
+    ids.push(...data.items.map((chat) => chat["chat_id"]));
+    if (!data.has_more) return ids;
+    cursor = { page_token: data.page_token };
+  }
+}
+
+/** Sends bytes as they are and returns all that comes back until the server closes, or rejects after 5 s. */
+export function raw(mock: Mock, bytes: string | Buffer): Promise<string> {
+  const { hostname, port } = new URL(mock.url);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname);
+    let text = "";
+    socket.setTimeout(5000, () => socket.destroy(new Error(`no answer, only ${JSON.stringify(text)}`)));
+    socket.on("data", (chunk) => (text += chunk.toString("utf8")));
+    socket.on("error", reject);
+    socket.on("close", () => resolve(text));
+    socket.write(bytes);
+  });
+}
+
+/** Writes a file into a new folder under the system's own for such things, and returns its path. */
+export async function temporaryFile(name: string, text: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "feishu-mock-"));
+  const path = join(folder, name);
+  await writeFile(path, text);
+  return path;
+}

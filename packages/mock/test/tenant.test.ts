@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { startMock } from "../src/index.ts";
+import { seedTenant, touchChat } from "../src/tenant/tenant.ts";
+import { ask, signedIn } from "./support.ts";
+
+test("the same seed gives the same tenant, another seed another one", () => {
+  expect(seedTenant(7, 50)).toEqual(seedTenant(7, 50));
+  const ids = new Set([7, 8, 9].flatMap((seed) => seedTenant(seed, 50).chats.map((chat) => chat.chat_id)));
+  expect(ids.size).toBe(150);
+});
+
+test("chats have ids in Feishu's form, no two alike, and were created one after the other", () => {
+  const { chats } = seedTenant(1, 20_000);
+  expect(new Set(chats.map((chat) => chat.chat_id)).size).toBe(20_000);
+  for (const [index, chat] of chats.entries()) {
+    expect(chat.chat_id).toMatch(/^oc_[0-9a-f]{32}$/);
+    expect(chat.createTime).toBeGreaterThan(chats[index - 1]?.createTime ?? 0);
+    expect(chat.activeTime).toBeGreaterThanOrEqual(chat.createTime);
+  }
+});
+
+test("users have an id of each kind", () => {
+  for (const { owner } of seedTenant(1, 200).chats) {
+    if (!owner) continue;
+    expect(owner.open_id).toMatch(/^ou_[0-9a-f]{32}$/);
+    expect(owner.union_id).toMatch(/^on_[0-9a-f]{32}$/);
+    expect(owner.user_id).toMatch(/^[0-9a-f]{8}$/);
+  }
+});
+
+test("a hundred chats of the default seed show every case", () => {
+  const { chats } = seedTenant(1, 100);
+  const bots = chats.filter((chat) => !chat.owner).length;
+  expect(bots).toBeGreaterThan(4);
+  expect(bots).toBeLessThan(20);
+  expect(chats.some((chat) => chat.external)).toBe(true);
+  expect(chats.some((chat) => chat.description === "")).toBe(true);
+  expect(chats.some((chat) => /^[A-Z]/.test(chat.name))).toBe(true);
+  const statuses = new Set(chats.map((chat) => chat.chat_status));
+  expect(statuses).toEqual(new Set(["normal", "dissolved", "dissolved_save"]));
+});
+
+test("touching a chat that is not there says so", () => {
+  expect(() => touchChat(seedTenant(1, 1), "oc_nothing")).toThrow("the tenant has no chat oc_nothing");
+});
+
+test("a tenant may have a hundred thousand chats", async () => {
+  await using mock = await startMock({ chats: 100_000 });
+  expect((await ask(mock, "/im/v1/chats?page_size=1")).body.data.has_more).toBe(true);
+});
+
+const kinds: [type: string, prefix: RegExp][] = [
+  ["open_id", /^ou_/],
+  ["union_id", /^on_/],
+  ["user_id", /^[0-9a-f]{8}$/],
+];
+
+test.each(kinds)("user_id_type=%s decides the owner's id, and bots have none", async (type, prefix) => {
+  await using mock = await startMock();
+  const { items } = (await ask(mock, `/im/v1/chats?page_size=100&user_id_type=${type}`)).body.data;
+  const { chats } = seedTenant(1, 100);
+  for (const [index, item] of items.entries()) {
+    const owner = chats[index]?.owner as Record<string, string> | undefined;
+    expect(item["owner_id"]).toBe(owner?.[type]);
+    expect(item["owner_id_type"]).toBe(owner ? type : undefined);
+    if (owner) expect(item["owner_id"]).toMatch(prefix);
+    else expect(Object.keys(item).filter((name) => name.startsWith("owner"))).toEqual([]);
+  }
+});
+
+test("without the field scope ids of type user_id vanish without an error, the other kinds stay", async () => {
+  await using mock = await startMock({ listen: false, app: { scopes: ["im:chat"] } });
+  const owners = async (type: string): Promise<number> => {
+    const response = await mock.fetch(`${mock.url}/im/v1/chats?page_size=100&user_id_type=${type}`, {
+      headers: signedIn,
+    });
+    const { data } = (await response.json()) as { data: { items: object[] } };
+    return data.items.filter((item) => "owner_id" in item || "owner_id_type" in item).length;
+  };
+  expect(await owners("user_id")).toBe(0);
+  expect(await owners("open_id")).toBeGreaterThan(50);
+});
