@@ -29,10 +29,7 @@ test("a function is asked before every request", async () => {
   const client = createClient({ token, baseUrl: server.url });
   await client.im.v1.chat.list();
   await client.im.v1.chat.list();
-  expect(server.seen.map(({ headers }) => headers.authorization)).toEqual([
-    "Bearer t-1",
-    "Bearer t-2",
-  ]);
+  expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(["Bearer t-1", "Bearer t-2"]);
 });
 
 test("what a token function throws is rethrown untouched", async () => {

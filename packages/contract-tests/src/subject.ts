@@ -9,7 +9,7 @@ const { createClient }: typeof ClientModule = await import(
 );
 
 /** A token that the mock accepts out of the box. */
-export const TOKEN = "t-7f1bcd13fc57d46bac21793a18e560";
+const TOKEN = "t-7f1bcd13fc57d46bac21793a18e560";
 
 /** A mock of the contract under test, on a free port. */
 export function startSubject(options: MockOptions = {}): Promise<Mock> {

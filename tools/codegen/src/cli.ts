@@ -38,8 +38,8 @@ async function main(args: string[]): Promise<number> {
       },
     }).values;
   } catch (error) {
-    process.stderr.write(`generate: ${(error as Error).message.split(". ")[0]}; see pnpm generate --help\n`);
-    return 2;
+    const [reason] = (error as Error).message.split(/\.\s/);
+    return fail(2, `${reason}; see pnpm generate --help`);
   }
   if (flags.help) {
     process.stdout.write(HELP);
@@ -51,8 +51,7 @@ async function main(args: string[]): Promise<number> {
   const say = (line: string): unknown => flags.quiet || process.stdout.write(`${line}\n`);
   if (flags.check && differences.length) {
     const listed = differences.map(({ path, state }) => `${path} (${state})`).join(", ");
-    process.stderr.write(`generate: not what the contract gives: ${listed}; run: pnpm generate\n`);
-    return 1;
+    return fail(1, `not what the contract gives: ${listed}; run: pnpm generate`);
   }
   if (!flags.check) writeFiles(files, differences, root);
   for (const { path, state } of differences) say(`${state === "left over" ? "removed" : "wrote"} ${path}`);
@@ -60,10 +59,21 @@ async function main(args: string[]): Promise<number> {
   return 0;
 }
 
+function fail(exitCode: number, reason: string): number {
+  process.stderr.write(`generate: ${reason}\n`);
+  return exitCode;
+}
+
+/** One line for anything thrown: a contract's fault, a file that cannot be read or written, or a fault of ours. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return `internal error: ${String(error)}`;
+  if (error instanceof ContractError || "syscall" in error) return error.message;
+  const [place] = error.stack?.match(/^\s+at .*$/m) ?? [""];
+  return `internal error: ${error.message} ${place.trim()}`.replaceAll(/\s*\n\s*/g, " ");
+}
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof ContractError)) throw error;
-  process.stderr.write(`generate: ${error.message}\n`);
-  process.exitCode = 1;
+  process.exitCode = fail(1, describe(error));
 }

@@ -28,22 +28,30 @@ export function compareFiles(files: readonly GeneratedFile[], root: string): Dif
   return differences;
 }
 
-/** Makes the tree what the contract gives. Each file appears whole: it is written beside its place, then renamed. */
+/**
+ * Makes the tree what the contract gives. Every file is first written beside its place and only then are all of them
+ * renamed, so that what cannot be written leaves the tree as it was.
+ */
 export function writeFiles(
   files: readonly GeneratedFile[],
   differences: readonly Difference[],
   root: string,
 ): void {
-  const staged = differences.flatMap(({ path, state }) => {
-    const file = files.find((entry) => entry.path === path);
-    if (state === "left over" || !file) return [];
-    const target = join(root, path);
-    const temporary = `${target}.${process.pid}.tmp`;
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(temporary, file.text);
-    return [{ temporary, target }];
-  });
-  for (const { temporary, target } of staged) renameSync(temporary, target);
-  for (const { path, state } of differences)
-    if (state === "left over") rmSync(join(root, path), { recursive: true });
+  const staged: { temporary: string; target: string }[] = [];
+  try {
+    for (const { path, state } of differences) {
+      const file = files.find((entry) => entry.path === path);
+      if (state === "left over" || !file) continue;
+      const target = join(root, path);
+      const temporary = `${target}.${process.pid}.tmp`;
+      mkdirSync(dirname(target), { recursive: true });
+      staged.push({ temporary, target });
+      writeFileSync(temporary, file.text);
+    }
+    for (const { temporary, target } of staged) renameSync(temporary, target);
+    for (const { path, state } of differences)
+      if (state === "left over") rmSync(join(root, path), { recursive: true });
+  } finally {
+    for (const { temporary } of staged) rmSync(temporary, { force: true });
+  }
 }

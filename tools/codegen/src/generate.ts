@@ -4,6 +4,7 @@ import { emitAgreement } from "./emit/agreement.ts";
 import { emitApi } from "./emit/api.ts";
 import { emitClientTypes } from "./emit/client-types.ts";
 import { emitErrors } from "./emit/errors.ts";
+import { exportedNames } from "./emit/exported-names.ts";
 import { header } from "./emit/header.ts";
 import { emitMockContract } from "./emit/mock-contract.ts";
 import { emitOperations } from "./emit/operations.ts";
@@ -24,9 +25,12 @@ export interface GeneratedFile {
  */
 export async function generate(contractFile: string, root: string): Promise<GeneratedFile[]> {
   const contract = loadContract(contractFile);
-  const model = readModel(contract);
   const client = "packages/client";
-  const indexSource = readFileSync(join(root, client, "src/index.ts"), "utf8");
+  const exports = exportedNames(readFileSync(join(root, client, "src/index.ts"), "utf8"));
+  const model = readModel(
+    contract,
+    exports.map(({ name }) => name),
+  );
   const code: Record<string, string> = {
     [`${client}/src/generated/schema.ts`]: await emitSchema(contract, model),
     [`${client}/src/generated/client.ts`]: emitClientTypes(model),
@@ -37,6 +41,6 @@ export async function generate(contractFile: string, root: string): Promise<Gene
   };
   return [
     ...Object.entries(code).map(([path, text]) => ({ path, text: header(contract.sha256) + text })),
-    { path: `${client}/api.md`, text: emitApi(model, indexSource, contract.sha256) },
+    { path: `${client}/api.md`, text: emitApi(model, exports, contract.sha256) },
   ];
 }

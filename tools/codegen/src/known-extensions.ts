@@ -1,49 +1,38 @@
-import { isObject, type Pointer } from "./json.ts";
 import type { Contract } from "./load-contract.ts";
+import { walk } from "./walk.ts";
 
-/** Every extension that the contract may use; `spec/README.md` explains each with an example. */
-const KNOWN = new Set([
-  "x-app-types",
-  "x-description-zh",
-  "x-error",
-  "x-field-scopes",
-  "x-gates-zh",
-  "x-legacy-scopes",
-  "x-pagination",
-  "x-preconditions",
-  "x-rate-limit",
-  "x-remedy-zh",
-  "x-scopes",
-  "x-summary-zh",
-  "x-title-zh",
-]);
+/** Every extension that the contract may use and where it is read; `spec/README.md` explains each with an example. */
+export const KNOWN: { readonly [extension: string]: "anywhere" | "in an operation" | "in a named example" } =
+  {
+    "x-app-types": "in an operation",
+    "x-description-zh": "anywhere",
+    "x-error": "in a named example",
+    "x-field-scopes": "in an operation",
+    "x-gates-zh": "anywhere",
+    "x-legacy-scopes": "in an operation",
+    "x-pagination": "in an operation",
+    "x-preconditions": "in an operation",
+    "x-rate-limit": "in an operation",
+    "x-remedy-zh": "anywhere",
+    "x-scopes": "in an operation",
+    "x-summary-zh": "anywhere",
+    "x-title-zh": "anywhere",
+  };
 
-/** Mappings whose keys are names that people chose, not keywords. */
-const NAMED = new Set([
-  "properties",
-  "headers",
-  "schemas",
-  "parameters",
-  "responses",
-  "examples",
-  "securitySchemes",
-]);
-/** Keywords whose value is data. */
-const DATA = new Set(["value", "example", "default", "const", "enum"]);
-
-/** Refuses an extension that nobody reads: a misspelt one would be ignored in silence. */
+/** Refuses an extension that nobody reads, by its name or by its place: it would be ignored in silence. */
 export function refuseUnknownExtensions(contract: Contract): void {
-  function visit(value: unknown, pointer: Pointer, keysAreNames: boolean): void {
-    if (Array.isArray(value))
-      return value.forEach((entry, index) => visit(entry, [...pointer, String(index)], false));
-    if (!isObject(value)) return;
-    for (const [key, entry] of Object.entries(value)) {
-      const here = [...pointer, key];
-      if (!keysAreNames && key.startsWith("x-") && !KNOWN.has(key)) {
-        contract.refuse(here, `unknown extension "${key}"; known are ${[...KNOWN].join(", ")}`);
-      }
-      if (keysAreNames || !DATA.has(key)) visit(entry, here, !keysAreNames && NAMED.has(key));
+  for (const { value, pointer } of walk(contract.document)) {
+    for (const key of Object.keys(value).filter((name) => name.startsWith("x-"))) {
+      const known = Object.hasOwn(KNOWN, key) ? KNOWN[key] : undefined;
+      if (!known)
+        contract.refuse(
+          [...pointer, key],
+          `unknown extension "${key}"; known are ${Object.keys(KNOWN).join(", ")}`,
+        );
+      const isOperation = pointer.length === 3 && pointer[0] === "paths";
+      const isExample = pointer.at(-2) === "examples";
+      if ((known === "in an operation" && !isOperation) || (known === "in a named example" && !isExample))
+        contract.refuse([...pointer, key], `"${key}" is read ${known} only; move it there`);
     }
   }
-  visit(contract.document, [], false);
 }

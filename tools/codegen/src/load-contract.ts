@@ -4,6 +4,7 @@ import { relative } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import { ContractError } from "./contract-error.ts";
 import { formatPointer, isObject, parsePointer, type JsonObject, type Pointer } from "./json.ts";
+import { lineOf } from "./line-of.ts";
 
 /** A contract in memory, with the means to say where in its file a thing stands. */
 export interface Contract {
@@ -25,39 +26,38 @@ export function loadContract(file: string): Contract {
   const name = relative(process.cwd(), file) || file;
   const lines = new LineCounter();
   const source = parseDocument(readContractFile(file, name), { lineCounter: lines });
+  const refuseSyntax = (offset: number, message: string): never => {
+    const reason = message.split(/ at line |\n/)[0]?.replace(/[.:]$/, "");
+    throw new ContractError(`${name}:${lines.linePos(offset).line}: not valid YAML: ${reason}; correct it`);
+  };
   const syntaxError = source.errors[0];
-  if (syntaxError) {
-    const line = lines.linePos(syntaxError.pos[0]).line;
-    const reason = syntaxError.message.split(/ at line |\n/)[0]?.replace(/[.:]$/, "");
-    throw new ContractError(`${name}:${line}: not valid YAML: ${reason}`);
+  if (syntaxError) refuseSyntax(syntaxError.pos[0], syntaxError.message);
+  const document = readDocument();
+
+  function readDocument(): unknown {
+    try {
+      return source.toJS();
+    } catch (error) {
+      // An alias without its anchor, or one that unfolds without end: `yaml` does not say where.
+      return refuseSyntax(0, (error as Error).message);
+    }
   }
-  const document: unknown = source.toJS();
 
   function refuse(pointer: Pointer, message: string): never {
-    throw new ContractError(`${name}:${lineOf(pointer)} ${formatPointer(pointer)}: ${message}`);
-  }
-
-  /** The line of the deepest step that exists. */
-  function lineOf(pointer: Pointer): number {
-    for (let depth = pointer.length; depth > 0; depth--) {
-      const node = source.getIn(pointer.slice(0, depth), true) as
-        | { range?: [number, ...number[]] }
-        | undefined;
-      if (node?.range) return lines.linePos(node.range[0]).line;
-    }
-    return 1;
+    const line = lineOf(source, lines, pointer);
+    throw new ContractError(`${name}:${line} ${formatPointer(pointer)}: ${message}`);
   }
 
   function resolve(pointer: Pointer, seen: readonly string[] = []): { value: unknown; pointer: Pointer } {
     let value: unknown = document;
     for (const [depth, step] of pointer.entries()) {
-      value = Array.isArray(value) ? value[Number(step)] : isObject(value) ? value[step] : undefined;
+      value = stepInto(value, step);
       const target = isObject(value) ? value["$ref"] : undefined;
       if (typeof target !== "string") continue;
       const here = pointer.slice(0, depth + 1);
       const targetPointer = parsePointer(target);
       if (!targetPointer) refuse(here, `$ref "${target}" leaves this file; write what it names in here`);
-      if (seen.includes(target)) refuse(here, `$ref "${target}" leads back to itself`);
+      if (seen.includes(target)) refuse(here, `$ref "${target}" leads back to itself; break the circle`);
       const found = resolve([...targetPointer, ...pointer.slice(depth + 1)], [...seen, target]);
       if (found.value === undefined && depth === pointer.length - 1) {
         refuse(here, `$ref "${target}" names nothing; correct it or add what it names`);
@@ -67,13 +67,17 @@ export function loadContract(file: string): Contract {
     return { value, pointer };
   }
 
-  if (!isObject(document))
-    throw new ContractError(`${name}:1: not an OpenAPI document: the root must be a mapping`);
+  if (!isObject(document)) return refuse([], "not an OpenAPI document; the root must be a mapping");
   if (!/^3\.1\.\d+$/.test(String(document["openapi"]))) refuse(["openapi"], "must be 3.1.x");
   const dialect = "https://json-schema.org/draft/2020-12/schema";
   if (document["jsonSchemaDialect"] !== dialect) refuse(["jsonSchemaDialect"], `must be ${dialect}`);
   const sha256 = createHash("sha256").update(JSON.stringify(document)).digest("hex");
   return { document, sha256, resolve, refuse };
+}
+
+function stepInto(value: unknown, step: string): unknown {
+  if (Array.isArray(value)) return value[Number(step)];
+  return isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
 }
 
 function readContractFile(file: string, name: string): string {

@@ -3,11 +3,16 @@ import type { JsonObject, Pointer } from "./json.ts";
 /** Where a parameter goes on the wire. */
 export type Location = "path" | "query" | "body";
 
+/** What a caller passes to an operation. */
 export interface Parameter {
   readonly name: string;
   readonly location: Location;
   readonly required: boolean;
+  readonly deprecated: boolean;
+  /** As written: a reference is kept, since its name is the type's name. */
   readonly schema: JsonObject;
+  /** The same, with the reference followed. */
+  readonly constraints: JsonObject;
   readonly description: string;
   readonly descriptionZh: string;
   readonly example: unknown;
@@ -35,6 +40,7 @@ export interface Failure {
   readonly remedy: string;
 }
 
+/** One operation, with all that its types, its descriptor and its documentation are made from. */
 export interface Operation {
   /** The vendor's own name of the method: `im.v1.chat.list`. */
   readonly id: string;
@@ -59,6 +65,7 @@ export interface Operation {
   readonly codes: readonly number[];
 }
 
+/** What a successful answer holds. */
 export interface Success {
   readonly status: string;
   /** Whether the result is the envelope's `data` or, as for tokens, the top level itself. */
@@ -67,7 +74,7 @@ export interface Success {
   readonly pointer: Pointer;
 }
 
-/** All that the emitters need to know; nothing here refers to a file or a line any more. */
+/** All that the emitters need to know: already checked, so that none of them refuses anything. */
 export interface Model {
   readonly baseUrl: string;
   readonly operations: readonly Operation[];
@@ -75,4 +82,6 @@ export interface Model {
   readonly schemas: ReadonlyMap<string, JsonObject>;
   /** Components that an answer can hold: their enums are open, since Feishu adds values. */
   readonly answerSchemas: ReadonlySet<string>;
+  /** Where the enums stand that answers hold, in components and beside them. */
+  readonly openEnums: readonly Pointer[];
 }

@@ -1,10 +1,11 @@
+import type { JsonObject } from "../json.ts";
 import type { Model, Operation, Parameter } from "../model.ts";
 import { text } from "../read/fields.ts";
 import { constraintTags, docComment } from "./doc-comment.ts";
 import { itemText, parametersName, referenceName, resultName } from "./names.ts";
 import { operationComment } from "./operation-comment.ts";
 import { operationTree, type Tree } from "./operation-tree.ts";
-import { memberName, memberTexts, typeText } from "./type-text.ts";
+import { isPlainObject, memberName, memberTexts, typeText } from "./type-text.ts";
 
 /**
  * The client's type as plain interfaces: hovering a method shows its documentation, and calling one costs the
@@ -20,10 +21,7 @@ export function emitClientTypes(model: Model): string {
         [],
         "",
       );
-      const members = schema["properties"] ? ` {\n${memberTexts(schema, open, "  ")}}` : undefined;
-      return members
-        ? `${documentation}export interface ${name}${members}\n`
-        : `${documentation}export type ${name} = ${typeText(schema, open)};\n`;
+      return documentation + declaration(name, schema, open);
     }),
     ...model.operations.flatMap((operation) =>
       [emitParameters(operation), emitResult(operation)].filter(Boolean),
@@ -39,9 +37,10 @@ function emitParameters(operation: Operation): string {
 }
 
 function emitParameter(parameter: Parameter): string {
+  const { constraints, deprecated } = parameter;
   const documentation = docComment(
     [parameter.description, parameter.descriptionZh],
-    constraintTags(parameter.schema, parameter.example),
+    constraintTags({ ...constraints, deprecated }, parameter.example),
     "  ",
   );
   const type = typeText(parameter.schema, false, "  ");
@@ -53,9 +52,13 @@ function emitResult(operation: Operation): string {
   if (referenceName(operation.success.schema)) return "";
   const { schema } = operation.success;
   const documentation = docComment([`What \`${operation.id}\` answers.`], [], "");
-  return schema["properties"]
-    ? `${documentation}export interface ${resultName(operation)} {\n${memberTexts(schema, true, "  ")}}\n`
-    : `${documentation}export type ${resultName(operation)} = ${typeText(schema, true)};\n`;
+  return documentation + declaration(resultName(operation), schema, true);
+}
+
+function declaration(name: string, schema: JsonObject, open: boolean): string {
+  return isPlainObject(schema)
+    ? `export interface ${name} {\n${memberTexts(schema, open, "  ")}}\n`
+    : `export type ${name} = ${typeText(schema, open)};\n`;
 }
 
 function emitTree(tree: Tree, model: Model, indent: string): string {

@@ -10,23 +10,28 @@ export function docComment(paragraphs: readonly string[], tags: readonly string[
   return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join("\n")}\n${indent} */\n`;
 }
 
+const SHOWN = [
+  "minimum",
+  "exclusiveMinimum",
+  "maximum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "minLength",
+  "maxLength",
+  "minItems",
+  "maxItems",
+  "pattern",
+  "format",
+];
+
 /** The tags that a schema's constraints make: what openapi-typescript drops, and what its types cannot say. */
 export function constraintTags(schema: JsonObject, example?: unknown): string[] {
-  const { minimum, maximum, minLength, maxLength, minItems, maxItems, pattern, format, examples } = schema;
+  const { default: preset, deprecated, examples } = schema;
   const shown = example ?? (Array.isArray(examples) ? examples[0] : undefined);
-  const tags = Object.entries({
-    minimum,
-    maximum,
-    minLength,
-    maxLength,
-    minItems,
-    maxItems,
-    pattern,
-    format,
-  });
   return [
-    ...tags.flatMap(([tag, value]) => (value === undefined ? [] : [`@${tag} ${plain(value)}`])),
-    ...(schema["default"] === undefined ? [] : [`@default ${JSON.stringify(schema["default"])}`]),
+    ...(deprecated === true ? ["@deprecated"] : []),
+    ...SHOWN.flatMap((tag) => (schema[tag] === undefined ? [] : [`@${tag} ${plain(schema[tag])}`])),
+    ...(preset === undefined ? [] : [`@default ${JSON.stringify(preset)}`]),
     ...(shown === undefined ? [] : [`@example ${JSON.stringify(shown)}`]),
   ];
 }

@@ -1,11 +1,12 @@
 import type { Model } from "../model.ts";
+import { docComment } from "./doc-comment.ts";
 
 /** The error table: what each documented code means for a program, and what its reader should do. */
 export function emitErrors(model: Model): string {
-  const codes = model.failures.map(({ code }) => `  | ${code}`).join("\n");
+  const codes = model.failures.map(({ code }) => `  | ${code}`).join("\n") || "  never";
   const entries = model.failures.map(
     ({ code, kind, summary, remedy }) =>
-      `  /** ${summary}. */\n  ${code}: { kind: ${JSON.stringify(kind)}, remedy: ${JSON.stringify(remedy)} },\n`,
+      `${docComment([`${summary}.`], [], "  ")}  ${code}: { kind: ${JSON.stringify(kind)}, remedy: ${JSON.stringify(remedy)} },\n`,
   );
   return [
     'import type { DocumentedError } from "../types.ts";\n',

@@ -2,7 +2,7 @@ import type { Model, Operation } from "../model.ts";
 import { isObject, parsePointer } from "../json.ts";
 
 /** `im.v1.chat.list` -> `ImV1ChatList`, the stem of the names of an operation's types. */
-export function typeName(operation: Operation): string {
+function typeName(operation: Operation): string {
   return operation.id
     .split(/[._]/)
     .map((step) => step.charAt(0).toUpperCase() + step.slice(1))
@@ -26,7 +26,7 @@ export function itemText(operation: Operation, model: Model): string {
   const items = isObject(page["properties"]) ? page["properties"][name] : undefined;
   return (
     (isObject(items) && referenceName(items["items"])) ||
-    `${resultName(operation)}[${JSON.stringify(name)}][number]`
+    `NonNullable<${resultName(operation)}[${JSON.stringify(name)}]>[number]`
   );
 }
 

@@ -21,7 +21,7 @@ function emitTree(tree: Tree, indent: string): string {
 function emitDescriptor(operation: Operation, indent: string): string {
   const { id, method, path, secured, success, pagination, rateLimit } = operation;
   const secrets = operation.parameters
-    .filter(({ schema }) => schema["format"] === "password")
+    .filter(({ constraints }) => constraints["format"] === "password")
     .map(({ name }) => name);
   const descriptor = {
     id,

@@ -1,10 +1,13 @@
 // The only file that knows openapi-typescript.
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
-import { isObject, type JsonObject } from "../json.ts";
+import { formatPointer, type JsonObject } from "../json.ts";
 import type { Contract } from "../load-contract.ts";
 import type { Model } from "../model.ts";
+import { walk } from "../walk.ts";
 import { constraintTags } from "./doc-comment.ts";
+
+const OPEN_ENUM = "x-open-enum";
 
 /** `paths` and `components` as openapi-typescript writes them, with open enums in answers and bounds in the comments. */
 export async function emitSchema(contract: Contract, model: Model): Promise<string> {
@@ -13,7 +16,10 @@ export async function emitSchema(contract: Contract, model: Model): Promise<stri
     silent: true,
     defaultNonNullable: false,
     emptyObjectsUnknown: true,
-    transform: (schema) => ("x-open" in schema && schema.enum ? openEnum(schema.enum) : undefined),
+    transform: (schema) => {
+      const values = (schema as JsonObject)[OPEN_ENUM];
+      return Array.isArray(values) ? openEnum(values) : undefined;
+    },
   });
   return astToString(nodes);
 }
@@ -21,52 +27,44 @@ export async function emitSchema(contract: Contract, model: Model): Promise<stri
 function openEnum(values: readonly unknown[]): ts.TypeNode {
   const { factory } = ts;
   const literals = values.map((value) => factory.createLiteralTypeNode(literalNode(value)));
-  const base = factory.createKeywordTypeNode(
-    typeof values[0] === "number" ? ts.SyntaxKind.NumberKeyword : ts.SyntaxKind.StringKeyword,
-  );
-  const rest = factory.createParenthesizedType(
-    factory.createIntersectionTypeNode([base, factory.createTypeLiteralNode([])]),
-  );
-  return factory.createUnionTypeNode([...literals, rest]);
+  const bases = new Set(values.filter((value) => value !== null).map((value) => typeof value));
+  const rest = Array.from(bases, (base) => {
+    const kind = base === "number" ? ts.SyntaxKind.NumberKeyword : ts.SyntaxKind.StringKeyword;
+    const open = [factory.createKeywordTypeNode(kind), factory.createTypeLiteralNode([])];
+    return factory.createParenthesizedType(factory.createIntersectionTypeNode(open));
+  });
+  return factory.createUnionTypeNode([...literals, ...rest]);
 }
 
-function literalNode(value: unknown): ts.NullLiteral | ts.NumericLiteral | ts.StringLiteral {
-  if (value === null) return ts.factory.createNull();
-  return typeof value === "number"
-    ? ts.factory.createNumericLiteral(value)
-    : ts.factory.createStringLiteral(typeof value === "string" ? value : JSON.stringify(value));
+function literalNode(
+  value: unknown,
+): ts.NullLiteral | ts.NumericLiteral | ts.StringLiteral | ts.PrefixUnaryExpression {
+  const { factory } = ts;
+  if (value === null) return factory.createNull();
+  if (typeof value !== "number") return factory.createStringLiteral(value as string);
+  return value < 0
+    ? factory.createPrefixUnaryExpression(ts.SyntaxKind.MinusToken, factory.createNumericLiteral(-value))
+    : factory.createNumericLiteral(value);
 }
 
 /** A copy whose descriptions carry the constraints, and whose answers' enums are marked open. */
 function enrich(document: JsonObject, model: Model): JsonObject {
-  const copy: { [key: string]: unknown } = structuredClone(document);
-  visit(copy, (schema) => {
-    const tags = constraintTags({ ...schema, default: undefined, examples: undefined }).join("\n");
-    if (tags && typeof schema["type"] === "string") {
-      schema["description"] = [schema["description"], tags].filter(Boolean).join("\n");
-    }
-  });
-  for (const name of model.answerSchemas) {
-    const components = copy["components"] as { schemas: { [name: string]: unknown } };
-    visit(components.schemas[name], (schema) => Array.isArray(schema["enum"]) && (schema["x-open"] = true));
-  }
-  for (const { pointer } of model.operations) {
-    const operation = pointer.reduce<unknown>(
-      (value, step) => (isObject(value) ? value[step] : undefined),
-      copy,
-    );
-    visit(
-      isObject(operation) ? operation["responses"] : undefined,
-      (schema) => Array.isArray(schema["enum"]) && (schema["x-open"] = true),
-    );
+  const copy = structuredClone(document);
+  const open = new Set(model.openEnums.map(formatPointer));
+  for (const { value: schema, pointer, isSchema } of walk(copy)) {
+    if (!isSchema) continue;
+    const tags = constraintTags({
+      ...schema,
+      default: undefined,
+      deprecated: undefined,
+      examples: undefined,
+    });
+    if (tags.length && typeof schema["type"] === "string")
+      Object.assign(schema, { description: [schema["description"], ...tags].filter(Boolean).join("\n") });
+    if (!open.has(formatPointer(pointer))) continue;
+    Object.assign(schema, { type: schema["type"] ?? "string", [OPEN_ENUM]: schema["enum"] });
+    // Of a property or a component openapi-typescript asks `transform` first; elsewhere an `enum` comes before it.
+    if (!["properties", "schemas"].includes(pointer.at(-2) ?? "")) Object.assign(schema, { enum: undefined });
   }
   return copy;
-}
-
-function visit(value: unknown, change: (mapping: { [key: string]: unknown }) => void): void {
-  if (Array.isArray(value)) return value.forEach((entry) => visit(entry, change));
-  if (!isObject(value)) return;
-  change(value);
-  for (const [key, entry] of Object.entries(value))
-    if (key !== "value" && key !== "example") visit(entry, change);
 }

@@ -1,6 +1,13 @@
-import { isObject, parsePointer, type JsonObject } from "../json.ts";
-import { constraintTags, docComment } from "./doc-comment.ts";
+import { isObject, type JsonObject } from "../json.ts";
 import { text } from "../read/fields.ts";
+import { constraintTags, docComment } from "./doc-comment.ts";
+import { referenceName } from "./names.ts";
+
+const COMPOSERS = [
+  ["allOf", " & "],
+  ["anyOf", " | "],
+  ["oneOf", " | "],
+] as const;
 
 /**
  * A JSON schema as TypeScript. In answers enums are open (`"normal" | (string & {})`), since Feishu adds values
@@ -8,34 +15,23 @@ import { text } from "../read/fields.ts";
  */
 export function typeText(schema: unknown, open: boolean, indent = ""): string {
   if (!isObject(schema)) return "unknown";
-  const { $ref: reference, const: constant, enum: allowed, type } = schema;
-  if (typeof reference === "string") return parsePointer(reference)?.at(-1) ?? "unknown";
+  const { const: constant, enum: allowed, type } = schema;
+  const textOf = (inner: unknown): string => typeText(inner, open, indent);
+  const reference = referenceName(schema);
+  if (reference) return reference;
   if (constant !== undefined) return JSON.stringify(constant);
   if (Array.isArray(allowed)) return enumText(allowed, open);
-  for (const [keyword, joint] of [
-    ["oneOf", " | "],
-    ["anyOf", " | "],
-    ["allOf", " & "],
-  ] as const) {
-    const branches = schema[keyword];
-    if (Array.isArray(branches))
-      return `(${branches.map((branch) => typeText(branch, open, indent)).join(joint)})`;
-  }
   if (Array.isArray(type))
-    return type.map((one: unknown) => typeText({ ...schema, type: one }, open, indent)).join(" | ");
-  switch (type) {
-    case "string":
-    case "boolean":
-    case "null":
-      return type;
-    case "integer":
-    case "number":
-      return "number";
-    case "array":
-      return arrayText(typeText(schema["items"], open, indent));
-    default:
-      return type === "object" || schema["properties"] ? objectText(schema, open, indent) : "unknown";
-  }
+    return join(
+      type.map((one: unknown) => textOf({ ...schema, type: one })),
+      " | ",
+    );
+  const composed = COMPOSERS.flatMap(([keyword, joint]) => {
+    const branches = schema[keyword];
+    return Array.isArray(branches) ? [join(branches.map(textOf), joint)] : [];
+  });
+  const own = composed.length && !isObject(schema["properties"]) ? [] : [ownText(schema, open, indent)];
+  return join([...own, ...composed], " & ");
 }
 
 /** The members of an object schema, one a line with its documentation. */
@@ -50,7 +46,10 @@ export function memberTexts(schema: JsonObject, open: boolean, indent: string): 
         constraintTags(described),
         indent,
       );
-      return `${documentation}${indent}${memberName(name)}${required.includes(name) ? "" : "?"}: ${typeText(property, open, indent)};\n`;
+      const type = typeText(property, open, indent);
+      if (required.includes(name)) return `${documentation}${indent}${memberName(name)}: ${type};\n`;
+      // In requests a value that may be missing can be passed on, under exactOptionalPropertyTypes too.
+      return `${documentation}${indent}${memberName(name)}?: ${open ? type : `${type} | undefined`};\n`;
     })
     .join("");
 }
@@ -60,6 +59,42 @@ export function memberName(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
 
+/** Whether a schema has members and is nothing else beside, so that it can be an interface. */
+export function isPlainObject(schema: JsonObject): boolean {
+  const { type = "object", properties, additionalProperties } = schema;
+  const isMore = ["$ref", "const", "enum", ...COMPOSERS.map(([keyword]) => keyword)].some(
+    (key) => key in schema,
+  );
+  return type === "object" && isObject(properties) && !isMore && !additionalProperties;
+}
+
+function ownText(schema: JsonObject, open: boolean, indent: string): string {
+  switch (schema["type"]) {
+    case "string":
+    case "boolean":
+    case "null":
+      return schema["type"];
+    case "integer":
+    case "number":
+      return "number";
+    case "array": {
+      const item = typeText(schema["items"], open, indent);
+      return /[|&]/.test(item) ? `(${item})[]` : `${item}[]`;
+    }
+    default:
+      return objectText(schema, open, indent);
+  }
+}
+
+function objectText(schema: JsonObject, open: boolean, indent: string): string {
+  const { type, additionalProperties } = schema;
+  const members = memberTexts(schema, open, `${indent}  `);
+  const value = isObject(additionalProperties) ? typeText(additionalProperties, open, indent) : "unknown";
+  if (members)
+    return `{\n${members}${indent}}${additionalProperties ? ` & { [key: string]: ${value} }` : ""}`;
+  return type === "object" || additionalProperties ? `Record<string, ${value}>` : "unknown";
+}
+
 function enumText(allowed: readonly unknown[], open: boolean): string {
   const values = allowed.map((value) => JSON.stringify(value));
   if (!open) return values.join(" | ");
@@ -67,12 +102,9 @@ function enumText(allowed: readonly unknown[], open: boolean): string {
   return [...values, ...Array.from(bases, (base) => `(${base} & {})`)].join(" | ");
 }
 
-function arrayText(item: string): string {
-  return /[|&]/.test(item) ? `(${item})[]` : `${item}[]`;
-}
-
-function objectText(schema: JsonObject, open: boolean, indent: string): string {
-  const { properties, additionalProperties } = schema;
-  if (isObject(properties)) return `{\n${memberTexts(schema, open, `${indent}  `)}${indent}}`;
-  return `Record<string, ${isObject(additionalProperties) ? typeText(additionalProperties, open, indent) : "unknown"}>`;
+/** Parts of a union or an intersection; a union within an intersection stands in parentheses. */
+function join(parts: readonly string[], joint: " & " | " | "): string {
+  const unique = [...new Set(parts)];
+  if (unique.length === 1 || joint === " | ") return unique.join(joint);
+  return unique.map((part) => (part.includes("|") ? `(${part})` : part)).join(joint);
 }

@@ -1,33 +1,34 @@
-import { isObject, type Pointer } from "../json.ts";
+import { isObject, type JsonObject, type Pointer } from "../json.ts";
 import type { Contract } from "../load-contract.ts";
 import type { Failure } from "../model.ts";
 import { text } from "./fields.ts";
 
 const KINDS = ["auth", "permission", "rate_limit", "validation", "not_found", "internal"];
 const EVIDENCE = ["documented", "recorded", "source", "guess"];
+const KEYS = ["kind", "evidence", "remedy", "x-remedy-zh"];
+
+/** A failure, and the example that it is read from. */
+export type PlacedFailure = Failure & { readonly pointer: Pointer };
 
 /** The failures that an operation documents: the named examples of its answers that have `x-error`. */
-export function readFailures(contract: Contract, operation: Pointer): Failure[] {
+export function readFailures(contract: Contract, operation: Pointer): PlacedFailure[] {
   const responses = contract.resolve([...operation, "responses"]);
   if (!isObject(responses.value)) return [];
   return Object.keys(responses.value).flatMap((status) => {
-    const pointer = contract.resolve([
-      ...responses.pointer,
-      status,
-      "content",
-      "application/json",
-      "examples",
-    ]);
-    if (!isObject(pointer.value)) return [];
-    return Object.keys(pointer.value).flatMap(
-      (name) => readExample(contract, [...pointer.pointer, name], status) ?? [],
-    );
+    const media = contract.resolve([...responses.pointer, status, "content", "application/json"]);
+    if (!isObject(media.value)) return [];
+    if (media.value["example"] !== undefined)
+      contract.refuse([...media.pointer, "example"], "name it under `examples`: failures are known by name");
+    const { value: examples, pointer } = contract.resolve([...media.pointer, "examples"]);
+    if (!isObject(examples)) return [];
+    return Object.keys(examples).flatMap((name) => readExample(contract, [...pointer, name], status) ?? []);
   });
 }
 
-function readExample(contract: Contract, pointer: Pointer, status: string): Failure | undefined {
+function readExample(contract: Contract, pointer: Pointer, status: string): PlacedFailure | undefined {
   const { value: example, pointer: here } = contract.resolve(pointer);
-  if (!isObject(example) || !isObject(example["value"])) contract.refuse(here, "an example needs a value");
+  if (!isObject(example) || !isObject(example["value"]))
+    contract.refuse(here, "an example needs a value, written out as a mapping");
   const { code } = example["value"];
   const error = example["x-error"];
   if (code === 0 && status.startsWith("2") && error === undefined) return undefined;
@@ -37,27 +38,36 @@ function readExample(contract: Contract, pointer: Pointer, status: string): Fail
     contract.refuse([...here, "value", "code"], "a failure's code must be an integer other than 0");
   if (pointer.at(-1) !== String(code))
     contract.refuse(pointer, `an example of a failure is named by its code: "${String(code)}"`);
+  const summary = text(example["summary"]);
+  if (!summary) contract.refuse(here, "an example of a failure needs a summary: what the code means");
+  return { code: Number(code), summary, ...readError(contract, error, [...here, "x-error"]), pointer: here };
+}
+
+function readError(
+  contract: Contract,
+  error: JsonObject,
+  pointer: Pointer,
+): { kind: string; remedy: string } {
   const { kind, evidence } = error;
   if (!KINDS.includes(String(kind)))
-    contract.refuse([...here, "x-error", "kind"], `must be one of ${KINDS.join(", ")}`);
+    contract.refuse([...pointer, "kind"], `must be one of ${KINDS.join(", ")}`);
   if (!EVIDENCE.includes(String(evidence)))
-    contract.refuse([...here, "x-error", "evidence"], `must be one of ${EVIDENCE.join(", ")}`);
+    contract.refuse([...pointer, "evidence"], `must be one of ${EVIDENCE.join(", ")}`);
   const remedy = text(error["remedy"]);
-  if (!remedy)
-    contract.refuse([...here, "x-error"], "needs a remedy: what the reader of the error should do");
-  return { code: Number(code), kind: String(kind), summary: text(example["summary"]), remedy };
+  if (!remedy) contract.refuse(pointer, "needs a remedy: what the reader of the error should do");
+  const unknown = Object.keys(error).find((key) => !KEYS.includes(key));
+  if (unknown)
+    contract.refuse([...pointer, unknown], `unknown key "${unknown}"; known are ${KEYS.join(", ")}`);
+  return { kind: String(kind), remedy };
 }
 
 /** One table for all operations, ascending by code; refuses one code with two meanings. */
-export function mergeFailures(contract: Contract, all: readonly Failure[]): Failure[] {
+export function mergeFailures(contract: Contract, all: readonly PlacedFailure[]): Failure[] {
   const table = new Map<number, Failure>();
-  for (const failure of all) {
+  for (const { pointer, ...failure } of all) {
     const other = table.get(failure.code);
     if (other && JSON.stringify(other) !== JSON.stringify(failure)) {
-      contract.refuse(
-        ["components", "examples", String(failure.code)],
-        `code ${failure.code} has two meanings; describe it once and refer to it`,
-      );
+      contract.refuse(pointer, `code ${failure.code} has two meanings; describe it once and refer to it`);
     }
     table.set(failure.code, failure);
   }

@@ -38,3 +38,10 @@ export function propertyOf(
   }
   return objectAt(contract, [...schema.pointer, "properties", name]);
 }
+
+/** The mapping at a pointer with its own `$ref`, if it is one, left in place: its name becomes the type's name. */
+export function rawAt(contract: Contract, pointer: Pointer): JsonObject {
+  const parent = contract.resolve(pointer.slice(0, -1)).value;
+  const value = isObject(parent) || Array.isArray(parent) ? (parent as JsonObject)[pointer.at(-1) ?? ""] : {};
+  return isObject(value) ? value : {};
+}

@@ -44,18 +44,27 @@ function readId(contract: Contract, pointer: Pointer, id: unknown): string {
       "needs an operationId: the vendor's own name of the method, such as im.v1.chat.list",
     );
   const steps = id.split(".");
-  if (steps.length < 2 || !steps.every((step) => /^[a-z][A-Za-z0-9_]*$/.test(step) && !(step in {}))) {
+  if (steps.length < 2 || !steps.every((step) => /^[a-z][A-Za-z0-9_]*$/.test(step))) {
     contract.refuse(
       [...pointer, "operationId"],
       `"${id}" must be names joined by dots, such as im.v1.chat.list`,
     );
   }
+  // An object with a `then` is taken for a promise.
+  const special = steps.find((step) => step in {} || step === "then");
+  if (special)
+    contract.refuse([...pointer, "operationId"], `"${special}" means something to JavaScript; rename it`);
   return id;
 }
 
 function readSecured(contract: Contract, own: unknown): boolean {
   const security = own ?? contract.document["security"];
-  return Array.isArray(security) && security.length > 0;
+  // `{}` among the alternatives says that none is needed.
+  return (
+    Array.isArray(security) &&
+    security.length > 0 &&
+    security.every((entry) => isObject(entry) && Object.keys(entry).length > 0)
+  );
 }
 
 function readFieldScopes(contract: Contract, operation: Pointer): { scope: string; gates: string }[] {

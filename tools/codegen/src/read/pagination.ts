@@ -1,7 +1,7 @@
 import { isObject, type Pointer } from "../json.ts";
 import type { Contract } from "../load-contract.ts";
 import type { Pagination, Parameter, Success } from "../model.ts";
-import { propertyOf } from "./fields.ts";
+import { objectAt, propertyOf } from "./fields.ts";
 
 /** `x-pagination`, refused where it does not fit the parameters and the answer that it speaks of. */
 export function readPagination(
@@ -27,13 +27,14 @@ export function readPagination(
 
   function demandParameter(key: string, name: string, type: string): void {
     const parameter = parameters.find((entry) => entry.name === name && entry.location === "query");
-    if (!parameter) contract.refuse([...pointer, key], `"${name}" is no query parameter of this operation`);
-    if (parameter.schema["type"] !== type)
+    if (!parameter)
+      contract.refuse([...pointer, key], `"${name}" is no query parameter of this operation; correct one`);
+    if (parameter.constraints["type"] !== type)
       contract.refuse([...pointer, key], `query parameter "${name}" must be of type ${type}`);
   }
   function demandField(key: string, name: string, type: string): void {
     const field = propertyOf(contract, success.pointer, name);
-    if (!field) contract.refuse([...pointer, key], `"${name}" is no field of the answer's data`);
+    if (!field) contract.refuse([...pointer, key], `"${name}" is no field of the answer's data; correct one`);
     if (field.value["type"] !== type)
       contract.refuse([...pointer, key], `field "${name}" of the answer must be of type ${type}`);
   }
@@ -42,6 +43,9 @@ export function readPagination(
   demandField("cursor", cursor, "string");
   demandField("items", items, "array");
   demandField("has_more", has_more, "boolean");
+  const { required } = objectAt(contract, success.pointer).value;
+  if (!Array.isArray(required) || !required.includes(has_more))
+    contract.refuse([...pointer, "has_more"], `field "${has_more}" must be required: it alone ends a walk`);
   if (limit === undefined) return { cursor, items, has_more };
   if (typeof limit !== "string")
     contract.refuse([...pointer, "limit"], "must be the name of a query parameter");

@@ -1,21 +1,28 @@
 import { isObject, type JsonObject, type Pointer } from "../json.ts";
 import type { Contract } from "../load-contract.ts";
 import type { Parameter } from "../model.ts";
-import { objectAt, text } from "./fields.ts";
+import { objectAt, rawAt, text } from "./fields.ts";
+import { refuseUnfitWireForm } from "./wire-form.ts";
+
+/** A parameter, and where it is described. */
+type Placed = Parameter & { readonly pointer: Pointer };
 
 /**
  * All that a caller passes to an operation, flat: path and query parameters and the fields of a JSON body.
  * Refuses two of the same name, since one object could not carry both.
  */
 export function readParameters(contract: Contract, pathItem: Pointer, operation: Pointer): Parameter[] {
-  const parameters = [
-    ...listed(contract, [...pathItem, "parameters"]),
-    ...listed(contract, [...operation, "parameters"]),
-    ...bodyFields(contract, operation),
-  ];
+  const own = listed(contract, [...operation, "parameters"]);
+  // An operation may describe a parameter of its path anew.
+  const shared = listed(contract, [...pathItem, "parameters"]).filter(
+    ({ name, location }) => !own.some((entry) => entry.name === name && entry.location === location),
+  );
+  const parameters = [...shared, ...own, ...bodyFields(contract, operation)];
   const taken = new Map<string, string>();
   for (const { name, location, pointer } of parameters) {
     const other = taken.get(name);
+    if (other === location)
+      contract.refuse(pointer, `${location} parameter "${name}" is described twice; remove one`);
     if (other)
       contract.refuse(
         pointer,
@@ -26,8 +33,6 @@ export function readParameters(contract: Contract, pathItem: Pointer, operation:
   refusePathMismatch(contract, pathItem, parameters);
   return parameters;
 }
-
-type Placed = Parameter & { readonly pointer: Pointer };
 
 function listed(contract: Contract, pointer: Pointer): Placed[] {
   const { value } = contract.resolve(pointer);
@@ -43,19 +48,20 @@ function listed(contract: Contract, pointer: Pointer): Placed[] {
         `"${name}" is a ${String(location)} parameter; only path and query parameters are supported`,
       );
     }
-    const schema = objectAt(contract, [...found.pointer, "schema"]);
-    return placed(contract, found.value, schema, {
+    const parameter = placed(contract, found.value, [...found.pointer, "schema"], {
       name,
       location,
       required: found.value["required"] === true,
       pointer: found.pointer,
     });
+    refuseUnfitWireForm(contract, found.value, parameter, found.pointer);
+    return parameter;
   });
 }
 
 function bodyFields(contract: Contract, operation: Pointer): Placed[] {
   const body = contract.resolve([...operation, "requestBody"]);
-  if (!isObject(body.value)) return [];
+  if (body.value === undefined) return [];
   const pointer = [...body.pointer, "content", "application/json", "schema"];
   const schema = contract.resolve(pointer);
   if (!isObject(schema.value) || !isObject(schema.value["properties"])) {
@@ -66,13 +72,12 @@ function bodyFields(contract: Contract, operation: Pointer): Placed[] {
   }
   const required = schema.value["required"];
   return Object.keys(schema.value["properties"]).map((name) => {
-    const field = objectAt(contract, [...schema.pointer, "properties", name]);
-    const isRequired = Array.isArray(required) && required.includes(name);
-    return placed(contract, field.value, field, {
+    const field = [...schema.pointer, "properties", name];
+    return placed(contract, rawAt(contract, field), field, {
       name,
       location: "body",
-      required: isRequired,
-      pointer: field.pointer,
+      required: Array.isArray(required) && required.includes(name),
+      pointer: field,
     });
   });
 }
@@ -80,24 +85,19 @@ function bodyFields(contract: Contract, operation: Pointer): Placed[] {
 function placed(
   contract: Contract,
   described: JsonObject,
-  schema: { value: JsonObject; pointer: Pointer },
+  schemaPointer: Pointer,
   fixed: Pick<Placed, "name" | "location" | "required" | "pointer">,
 ): Placed {
-  const { default: initial, enum: allowed } = schema.value;
-  if (initial !== undefined && Array.isArray(allowed) && !allowed.includes(initial)) {
-    contract.refuse(
-      [...schema.pointer, "default"],
-      `the default ${JSON.stringify(initial)} is none of the enum's values`,
-    );
-  }
+  const { value: constraints } = objectAt(contract, schemaPointer);
+  const { examples } = constraints;
   return {
     ...fixed,
-    schema: schema.value,
-    description: text(described["description"]),
-    descriptionZh: text(described["x-description-zh"]),
-    example:
-      described["example"] ??
-      (Array.isArray(schema.value["examples"]) ? schema.value["examples"][0] : undefined),
+    schema: rawAt(contract, schemaPointer),
+    constraints,
+    deprecated: described["deprecated"] === true,
+    description: text(described["description"]) || text(constraints["description"]),
+    descriptionZh: text(described["x-description-zh"]) || text(constraints["x-description-zh"]),
+    example: described["example"] ?? (Array.isArray(examples) ? examples[0] : undefined),
   };
 }
 
@@ -111,7 +111,8 @@ function refusePathMismatch(contract: Contract, pathItem: Pointer, parameters: r
   }
   for (const { name, location, required, pointer } of parameters) {
     if (location !== "path") continue;
-    if (!named.has(name)) contract.refuse(pointer, `path parameter "${name}" stands nowhere in ${template}`);
+    if (!named.has(name))
+      contract.refuse(pointer, `path parameter "${name}" stands nowhere in ${template}; correct one`);
     if (!required) contract.refuse(pointer, `path parameter "${name}" must be required: true`);
   }
 }

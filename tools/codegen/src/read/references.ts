@@ -1,16 +1,21 @@
-import { isObject, type Pointer } from "../json.ts";
+import { formatPointer, parsePointer } from "../json.ts";
 import type { Contract } from "../load-contract.ts";
+import { walk } from "../walk.ts";
 
-/** Refuses a `$ref` that names nothing or leaves the file, wherever it stands. */
+/** Refuses a `$ref` that names nothing, leaves the file or leads elsewhere than to a component. */
 export function refuseDanglingReferences(contract: Contract): void {
-  function visit(value: unknown, pointer: Pointer): void {
-    if (Array.isArray(value))
-      return value.forEach((entry, index) => visit(entry, [...pointer, String(index)]));
-    if (!isObject(value)) return;
+  for (const { value, pointer } of walk(contract.document)) {
+    if (!Object.hasOwn(value, "$ref")) continue;
+    const target = value["$ref"];
+    if (typeof target !== "string")
+      contract.refuse([...pointer, "$ref"], "must be a text, such as #/components/schemas/Chat");
     // `resolve` refuses by itself what it cannot follow.
-    if (typeof value["$ref"] === "string") contract.resolve(pointer);
-    for (const [key, entry] of Object.entries(value))
-      if (key !== "value" && key !== "example") visit(entry, [...pointer, key]);
+    contract.resolve(pointer);
+    const steps = parsePointer(target) ?? [];
+    if (steps[0] !== "components" || steps.length !== 3)
+      contract.refuse(
+        [...pointer, "$ref"],
+        `"${formatPointer(steps)}" is no component; a type is named after what it refers to, so make it one`,
+      );
   }
-  visit(contract.document, []);
 }

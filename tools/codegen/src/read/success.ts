@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, type Pointer } from "../json.ts";
 import type { Contract } from "../load-contract.ts";
 import type { Success } from "../model.ts";
-import { objectAt, propertyOf } from "./fields.ts";
+import { objectAt, propertyOf, rawAt } from "./fields.ts";
 
 /**
  * The schema of a successful answer: of the one 2xx response, the schema (or the branch of its `anyOf` or `oneOf`)
@@ -9,12 +9,12 @@ import { objectAt, propertyOf } from "./fields.ts";
  */
 export function readSuccess(contract: Contract, operation: Pointer): Success {
   const responses = objectAt(contract, [...operation, "responses"]);
-  const statuses = Object.keys(responses.value).filter((status) => /^2\d\d$/.test(status));
+  const statuses = Object.keys(responses.value).filter((status) => /^2(\d\d|XX)$/.test(status));
   const [status] = statuses;
-  if (statuses.length !== 1 || !status) contract.refuse(responses.pointer, "needs exactly one 2xx response");
+  if (statuses.length !== 1 || !status || status === "2XX")
+    contract.refuse(responses.pointer, "needs exactly one 2xx response");
   const response = objectAt(contract, [...responses.pointer, status]);
-  const schemaPointer = [...response.pointer, "content", "application/json", "schema"];
-  const branches = successBranches(contract, schemaPointer);
+  const branches = successBranches(contract, [...response.pointer, "content", "application/json", "schema"]);
   const [branch] = branches;
   if (!branch || branches.length > 1) {
     contract.refuse(
@@ -22,11 +22,25 @@ export function readSuccess(contract: Contract, operation: Pointer): Success {
       "needs one application/json schema whose `code` is `const: 0`: that is what success is",
     );
   }
+  const envelope = objectAt(contract, branch);
   const data = propertyOf(contract, branch, "data");
   // Not the resolved schema: a reference is kept, since its name becomes the type's name.
   if (!data) return { status, from: "top", schema: rawAt(contract, branch), pointer: branch };
-  const dataPointer = [...contract.resolve(branch).pointer, "properties", "data"];
-  return { status, from: "data", schema: rawAt(contract, dataPointer), pointer: dataPointer };
+  const pointer = [...envelope.pointer, "properties", "data"];
+  refuseUnfitData(contract, envelope.value, data.value, pointer);
+  return { status, from: "data", schema: rawAt(contract, pointer), pointer };
+}
+
+/** The client refuses an answer whose `data` is missing or no object: its type must not promise otherwise. */
+function refuseUnfitData(contract: Contract, envelope: JsonObject, data: JsonObject, pointer: Pointer): void {
+  const { required } = envelope;
+  if (!Array.isArray(required) || !required.includes("data"))
+    contract.refuse(
+      pointer,
+      "`data` must be required; where it may be missing, leave it out of the schema: the envelope is the result then",
+    );
+  const type = data["type"] ?? "object";
+  if (type !== "object") contract.refuse(pointer, "`data` must be an object, as in every answer of Feishu's");
 }
 
 function successBranches(contract: Contract, pointer: Pointer): Pointer[] {
@@ -39,10 +53,4 @@ function successBranches(contract: Contract, pointer: Pointer): Pointer[] {
     }
   }
   return propertyOf(contract, here, "code")?.value["const"] === 0 ? [pointer] : [];
-}
-
-/** The value at a pointer with its own `$ref`, if it is one, left in place. */
-function rawAt(contract: Contract, pointer: Pointer): JsonObject {
-  const parent = contract.resolve(pointer.slice(0, -1)).value as { readonly [step: string]: JsonObject };
-  return parent[pointer.at(-1) ?? ""] ?? {};
 }

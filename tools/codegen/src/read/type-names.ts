@@ -1,0 +1,37 @@
+import { parametersName, referenceName, resultName } from "../emit/names.ts";
+import type { Contract } from "../load-contract.ts";
+import type { Operation } from "../model.ts";
+
+/** Names that the generated types themselves use. */
+const USED = ["CallOptions", "FeishuOperations", "List", "ListOptions", "Page", "Promise", "Record"];
+
+/** Refuses two types of one name: one would hide the other, in silence where the client exports them. */
+export function refuseTakenTypeNames(
+  contract: Contract,
+  operations: readonly Operation[],
+  components: Iterable<string>,
+  reserved: readonly string[],
+): void {
+  const taken = new Map([...USED, ...reserved].map((name) => [name, "the client itself"]));
+  for (const name of components) {
+    const pointer = ["components", "schemas", name];
+    if (!/^[A-Z][A-Za-z0-9]*$/.test(name))
+      contract.refuse(pointer, `"${name}" becomes a type's name; write it like ChatMember`);
+    const owner = taken.get(name);
+    if (owner) contract.refuse(pointer, `"${name}" is a name of ${owner}; choose another`);
+    taken.set(name, "a component");
+  }
+  for (const operation of operations) {
+    // A result that is a component bears the component's name.
+    const results = referenceName(operation.success.schema) ? [] : [resultName(operation)];
+    for (const name of [parametersName(operation), ...results]) {
+      const owner = taken.get(name);
+      if (owner)
+        contract.refuse(
+          [...operation.pointer, "operationId"],
+          `its type ${name} has a name of ${owner}; choose another`,
+        );
+      taken.set(name, operation.id);
+    }
+  }
+}

@@ -1,0 +1,239 @@
+import { spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { writeFiles } from "../src/files.ts";
+import { contractFile, edit, root } from "./support/contract.ts";
+import { LIST } from "./support/operations.ts";
+
+const FOLDERS = [
+  "packages/client/src/generated",
+  "packages/client/test/generated",
+  "packages/mock/src/generated",
+];
+const CLI = join(import.meta.dirname, "../src/cli.ts");
+const OPERATIONS = "packages/client/src/generated/operations.ts";
+
+/** A small copy of the repository, freshly generated. */
+let copy = "";
+beforeEach(() => {
+  copy = mkdtempSync(join(tmpdir(), "codegen-cli-"));
+  for (const path of [
+    ...FOLDERS,
+    "packages/client/src/index.ts",
+    "packages/client/api.md",
+    "spec/openapi.yaml",
+  ])
+    cpSync(join(root, path), join(copy, path), { recursive: true });
+});
+afterEach(() => rmSync(copy, { recursive: true }));
+
+function run(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(process.execPath, [CLI, ...args], { encoding: "utf8" });
+}
+
+/** Every file of the copy with its text. */
+function tree(): Map<string, string> {
+  const paths = readdirSync(copy, { recursive: true, encoding: "utf8" })
+    .filter((path) => statSync(join(copy, path)).isFile())
+    .toSorted();
+  return new Map(paths.map((path) => [path, readFileSync(join(copy, path), "utf8")]));
+}
+
+test("--help says how to use it", () => {
+  const { status, stdout, stderr } = run("--help");
+
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(stdout).toMatch(/^Usage: pnpm generate \[options\]\n/);
+  for (const option of ["--check", "--spec FILE", "--root DIR", "--quiet", "--help"])
+    expect(stdout).toContain(`\n  ${option} `);
+});
+
+test.each([
+  { args: ["--chekc"], reason: "Unknown option '--chekc'" },
+  { args: ["openapi.yaml"], reason: "Unexpected argument 'openapi.yaml'" },
+  { args: ["--spec"], reason: "Option '--spec <value>' argument missing" },
+  { args: ["--spec", "--check"], reason: "Option '--spec' argument is ambiguous" },
+])("$args is a fault of usage", ({ args, reason }) => {
+  const { status, stdout, stderr } = run(...args);
+
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toMatch(/^generate: [^\n]+; see pnpm generate --help\n$/);
+  expect(stderr).toContain(reason);
+});
+
+test("writes only what is stale and says so, then finds nothing to do", () => {
+  const fresh = tree();
+  writeFileSync(join(copy, OPERATIONS), "stale");
+
+  expect(run("--root", copy)).toMatchObject({ status: 0, stdout: `wrote ${OPERATIONS}\n`, stderr: "" });
+  expect(tree()).toEqual(fresh);
+  expect(run("--root", copy)).toMatchObject({
+    status: 0,
+    stdout: "7 generated files are up to date\n",
+    stderr: "",
+  });
+});
+
+test("writes everything where nothing is yet", () => {
+  const fresh = tree();
+  for (const path of [...FOLDERS, "packages/client/api.md"]) rmSync(join(copy, path), { recursive: true });
+
+  const { status, stdout } = run("--root", copy);
+
+  expect(status).toBe(0);
+  expect(stdout.trim().split("\n")).toHaveLength(7);
+  expect(tree()).toEqual(fresh);
+});
+
+test("--quiet says nothing when all is well", () => {
+  writeFileSync(join(copy, OPERATIONS), "stale");
+
+  expect(run("--root", copy, "--quiet")).toMatchObject({ status: 0, stdout: "", stderr: "" });
+});
+
+test("--spec reads another contract", () => {
+  const other = join(copy, "other.yaml");
+  writeFileSync(other, edit([[...LIST, "operationId"], "im.v1.chat.all"]));
+
+  expect(run("--root", copy, "--spec", other).status).toBe(0);
+  expect(readFileSync(join(copy, OPERATIONS), "utf8")).toContain('id: "im.v1.chat.all"');
+});
+
+test("--check passes what is fresh", () => {
+  expect(run("--root", copy, "--check")).toMatchObject({
+    status: 0,
+    stdout: "7 generated files are up to date\n",
+    stderr: "",
+  });
+});
+
+test.each([
+  {
+    name: "a stale file",
+    spoil: () => writeFileSync(join(copy, OPERATIONS), "stale"),
+    listed: `${OPERATIONS} (stale)`,
+  },
+  { name: "a missing file", spoil: () => rmSync(join(copy, OPERATIONS)), listed: `${OPERATIONS} (missing)` },
+  {
+    name: "a left-over file",
+    spoil: () => writeFileSync(join(copy, FOLDERS[0] ?? "", "old.ts"), ""),
+    listed: `${FOLDERS[0]}/old.ts (left over)`,
+  },
+  {
+    name: "several",
+    spoil: () => {
+      rmSync(join(copy, OPERATIONS));
+      writeFileSync(join(copy, "packages/client/api.md"), "");
+    },
+    listed: `${OPERATIONS} (missing), packages/client/api.md (stale)`,
+  },
+])("--check names $name and the command, and writes nothing", ({ spoil, listed }) => {
+  spoil();
+  const before = tree();
+
+  expect(run("--root", copy, "--check")).toEqual(
+    expect.objectContaining({
+      status: 1,
+      stdout: "",
+      stderr: `generate: not what the contract gives: ${listed}; run: pnpm generate\n`,
+    }),
+  );
+  expect(tree()).toEqual(before);
+});
+
+test("removes what is left over in a generated folder, and only there", () => {
+  const leftOver = join(copy, FOLDERS[2] ?? "", "old");
+  const written = join(copy, "packages/client/src/by-hand.ts");
+  mkdirSync(leftOver);
+  writeFileSync(join(leftOver, "old.ts"), "");
+  writeFileSync(written, "");
+
+  expect(run("--root", copy)).toMatchObject({ status: 0, stdout: `removed ${FOLDERS[2]}/old\n` });
+  expect([existsSync(leftOver), existsSync(written)]).toEqual([false, true]);
+});
+
+test.each([
+  {
+    name: "is missing",
+    spoil: () => rmSync(join(copy, "spec/openapi.yaml")),
+    says: /openapi\.yaml: no such file; /,
+  },
+  {
+    name: "is not YAML",
+    spoil: () => writeFileSync(join(copy, "spec/openapi.yaml"), "openapi: ["),
+    says: /openapi\.yaml:1: not valid YAML: /,
+  },
+  {
+    name: "contradicts itself",
+    spoil: () => writeFileSync(join(copy, "spec/openapi.yaml"), edit([[...LIST, "operationId"], undefined])),
+    says: /openapi\.yaml:\d+ #\/paths\/~1im~1v1~1chats\/get: needs an operationId: /,
+  },
+])("a contract that $name is refused in one line, and nothing is written", ({ spoil, says }) => {
+  spoil();
+  writeFileSync(join(copy, OPERATIONS), "stale");
+  const before = tree();
+
+  const { status, stdout, stderr } = run("--root", copy);
+
+  expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+  expect(stderr).toMatch(/^generate: [^\n]+\n$/);
+  expect(stderr).toMatch(says);
+  expect(tree()).toEqual(before);
+});
+
+test("a root that is no repository is refused in one line", () => {
+  const { status, stdout, stderr } = run("--root", join(copy, "spec"), "--spec", contractFile);
+
+  expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+  expect(stderr).toMatch(/^generate: ENOENT: [^\n]+index\.ts'\n$/);
+});
+
+test("a place that cannot be written leaves the tree as it was", () => {
+  writeFileSync(join(copy, OPERATIONS), "stale");
+  // A file where the last of the folders should be: the files before it are already staged when it fails.
+  rmSync(join(copy, "packages/mock/src"), { recursive: true });
+  writeFileSync(join(copy, "packages/mock/src"), "");
+  const before = tree();
+
+  const { status, stdout, stderr } = run("--root", copy);
+
+  expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+  expect(stderr).toMatch(/^generate: E[A-Z]+: [^\n]+\n$/);
+  expect(tree()).toEqual(before);
+});
+
+test("no temporary file is left when the last step fails", () => {
+  const folder = "packages/client/src/generated";
+
+  expect(() => writeFiles([{ path: folder, text: "" }], [{ path: folder, state: "stale" }], copy)).toThrow(
+    /^E[A-Z]+: /,
+  );
+  expect([...tree().keys()].filter((path) => path.endsWith(".tmp"))).toEqual([]);
+});
+
+test("a fault of the generator's own ends in one line too, with its place", () => {
+  const broken = "globalThis.structuredClone = () => { throw new TypeError('this is\\nbroken') }";
+  const before = tree();
+
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--import", `data:text/javascript,${encodeURIComponent(broken)}`, CLI, "--root", copy],
+    { encoding: "utf8" },
+  );
+
+  expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+  expect(stderr).toMatch(/^generate: internal error: this is broken at [^\n]+\n$/);
+  expect(tree()).toEqual(before);
+});
