@@ -4,6 +4,11 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    // No test patches a module, so they can share a worker and what it has loaded.
+    isolate: false,
+    // A machine may be busy with everything else; what hangs is still told from what is slow.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: ["default", ["junit", { outputFile: "reports/junit.xml" }]],
   },
 });

@@ -82,7 +82,6 @@ test("its only dependency at run time is openapi-fetch, as a range", () => {
 
 test.each([
   ["typescript-oldest", "5.4", "nodenext", true],
-  ["typescript-oldest", "5.4", "bundler", false],
   ["typescript", "7.0", "nodenext", true],
   ["typescript", "7.0", "bundler", false],
 ])(

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { enableCompileCache } from "node:module";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -72,6 +73,8 @@ function describe(error: unknown): string {
   return `internal error: ${error.message} ${place.trim()}`.replaceAll(/\s*\n\s*/g, " ");
 }
 
+// Loading the compiler is most of the time that this takes.
+enableCompileCache();
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

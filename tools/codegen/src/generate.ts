@@ -8,7 +8,6 @@ import { exportedNames } from "./emit/exported-names.ts";
 import { header } from "./emit/header.ts";
 import { emitMockContract } from "./emit/mock-contract.ts";
 import { emitOperations } from "./emit/operations.ts";
-import { emitSchema } from "./emit/schema.ts";
 import { loadContract } from "./load-contract.ts";
 import { readModel } from "./read/model.ts";
 
@@ -31,6 +30,8 @@ export async function generate(contractFile: string, root: string): Promise<Gene
     contract,
     exports.map(({ name }) => name),
   );
+  // Loads a whole compiler: not before the contract has passed.
+  const { emitSchema } = await import("./emit/schema.ts");
   const code: Record<string, string> = {
     [`${client}/src/generated/schema.ts`]: await emitSchema(contract, model),
     [`${client}/src/generated/client.ts`]: emitClientTypes(model),

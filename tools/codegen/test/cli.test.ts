@@ -168,17 +168,17 @@ test.each([
   {
     name: "is missing",
     spoil: () => rmSync(join(copy, "spec/openapi.yaml")),
-    says: /openapi\.yaml: no such file; /,
+    says: /^generate: \S+openapi\.yaml: no such file; /,
   },
   {
     name: "is not YAML",
     spoil: () => writeFileSync(join(copy, "spec/openapi.yaml"), "openapi: ["),
-    says: /openapi\.yaml:1: not valid YAML: /,
+    says: /^generate: \S+openapi\.yaml:1: not valid YAML: /,
   },
   {
     name: "contradicts itself",
     spoil: () => writeFileSync(join(copy, "spec/openapi.yaml"), edit([[...LIST, "operationId"], undefined])),
-    says: /openapi\.yaml:\d+ #\/paths\/~1im~1v1~1chats\/get: needs an operationId: /,
+    says: /^generate: \S+openapi\.yaml:\d+ #\/paths\/~1im~1v1~1chats\/get: needs an operationId: /,
   },
 ])("a contract that $name is refused in one line, and nothing is written", ({ spoil, says }) => {
   spoil();

@@ -3,8 +3,9 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { generate, type GeneratedFile } from "../src/generate.ts";
-import { contractFile, edit, root, writeContract } from "./support/contract.ts";
+import { contractFile, edit, root, writeContract, type Edit } from "./support/contract.ts";
 import { withMembers } from "./support/members.ts";
+import { answer, LIST, schemaAt, TOKEN } from "./support/operations.ts";
 
 const written: string[] = [];
 afterEach(() => {
@@ -201,4 +202,68 @@ test.each([
   },
 ])("a further operation brings $name", ({ file, text }) => {
   expect(grown.get(file)).toContain(text);
+});
+
+const PAGE = { type: "object", required: ["has_more"], properties: { has_more: { type: "boolean" } } };
+const CHATS = { type: "array", items: { type: "object", properties: { chat_id: { type: "string" } } } };
+const PATH = ["paths", "/im/v1/chats/{chat_id}/members"];
+
+const accepted: { name: string; edits: Edit[]; file: string; text: string }[] = [
+  {
+    name: "data in examples, whatever it looks like",
+    edits: [[schemaAt("Chat", "properties", "avatar", "examples"), [{ "x-size": 1, $ref: "#/none" }]]],
+    file: "client.ts",
+    text: '   * @example {"x-size":1,"$ref":"#/none"}\n',
+  },
+  {
+    name: "an operation that may do without a token",
+    edits: [
+      [
+        [...LIST, "security"],
+        [{}, { tenantAccessToken: [] }],
+      ],
+    ],
+    file: "operations.ts",
+    text: 'path: "/im/v1/chats",\n          secured: false,',
+  },
+  {
+    name: "a page that is no component, whose items may be missing",
+    edits: [
+      [
+        [...LIST, "responses", "200"],
+        answer({
+          data: { ...PAGE, properties: { ...PAGE.properties, items: CHATS, page_token: { type: "string" } } },
+        }),
+      ],
+    ],
+    file: "client.ts",
+    text: ' => List<NonNullable<ImV1ChatListResult["items"]>[number], ImV1ChatListResult>;',
+  },
+  {
+    name: "a parameter of the path, described anew by an operation",
+    edits: [
+      ...withMembers,
+      [
+        [...PATH, "delete", "parameters"],
+        [{ name: "chat_id", in: "path", required: true, description: "Whose.", schema: { type: "string" } }],
+      ],
+    ],
+    file: "client.ts",
+    text: "export interface ImV1ChatMembersDeleteParams {\n  /** Whose. */\n  chat_id: string;\n}",
+  },
+  {
+    name: "operations that document no failure",
+    edits: [
+      [[...LIST, "responses"], { "200": answer({ data: { $ref: "#/components/schemas/ChatPage" } }) }],
+      [[...TOKEN, "responses"], { "200": answer({}) }],
+    ],
+    file: "errors.ts",
+    text: "export type DocumentedCode =\n  never;\n",
+  },
+];
+
+test.each(accepted)("takes $name", async ({ edits, file, text }) => {
+  const files = await generateFrom(edit(...edits));
+
+  expect(files.find(({ path }) => path.endsWith(`/${file}`))?.text).toContain(text);
 });

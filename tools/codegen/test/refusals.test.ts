@@ -631,7 +631,11 @@ const placed: { name: string; text: string; line: number }[] = [
     text: "paths:\n  /a:\n    parameters:\n      - { $ref: '#/none' }\n",
     line: 6,
   },
-  { name: "what an alias stands for", text: "info:\n  x: &y\n    $ref: '#/none'\npaths: *y\n", line: 4 },
+  {
+    name: "what an alias stands for",
+    text: "info:\n  example: &y\n    b: { $ref: '#/none' }\npaths:\n  /a: *y\n",
+    line: 5,
+  },
   { name: "a key that is a number", text: "paths:\n  200:\n    $ref: '#/none'\n", line: 4 },
 ];
 

@@ -1,5 +1,3 @@
-import ts from "typescript";
-
 /** A name that a module exports, and the module that it comes from. */
 export interface ExportedName {
   readonly name: string;
@@ -7,24 +5,21 @@ export interface ExportedName {
   readonly from: string;
 }
 
-/** What `export { … } from "…"` and `export type { … } from "…"` name, in the order of the file. */
+/**
+ * What `export { … } from "…"` and `export type { … } from "…"` name, in the order of the file. The client's index
+ * holds nothing else, so that no compiler need be loaded to read it.
+ */
 export function exportedNames(source: string): ExportedName[] {
-  const file = ts.createSourceFile("index.ts", source, ts.ScriptTarget.Latest);
-  return file.statements.flatMap((statement) => {
-    if (
-      !ts.isExportDeclaration(statement) ||
-      !statement.exportClause ||
-      !ts.isNamedExports(statement.exportClause)
-    )
-      return [];
-    const from =
-      statement.moduleSpecifier && ts.isStringLiteral(statement.moduleSpecifier)
-        ? statement.moduleSpecifier.text
-        : "";
-    return statement.exportClause.elements.map((element) => ({
-      name: element.name.text,
-      isType: statement.isTypeOnly || element.isTypeOnly,
-      from,
-    }));
-  });
+  const statements = source.matchAll(/^export (type )?\{([^}]*)\} from "([^"]+)";$/gm);
+  return Array.from(statements, ([, isTypeOnly, names = "", from = ""]) =>
+    names
+      .split(",")
+      .map((name) => name.trim())
+      .filter(Boolean)
+      .map((name) => ({
+        name: name.replace(/^type /, "").replace(/^.* as /, ""),
+        isType: isTypeOnly !== undefined || name.startsWith("type "),
+        from,
+      })),
+  ).flat();
 }
