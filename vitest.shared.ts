@@ -9,6 +9,8 @@ export default defineConfig({
     // A machine may be busy with everything else; what hangs is still told from what is slow.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // The rows of a table are told apart by their whole names.
+    taskTitleValueFormatTruncate: 0,
     reporters: ["default", ["junit", { outputFile: "reports/junit.xml" }]],
   },
 });
