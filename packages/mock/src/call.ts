@@ -5,7 +5,7 @@ import { asText, objectOr } from "./json.ts";
 import type { JsonObject } from "./json.ts";
 import type { MockRequest } from "./message.ts";
 import type { MockApp } from "./options.ts";
-import type { Prism } from "./prism.ts";
+import type { Prism } from "./prism-types.ts";
 import type { Tenant } from "./tenant/tenant.ts";
 
 /** What a mock is made of, for its whole life. */

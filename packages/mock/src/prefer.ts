@@ -3,7 +3,7 @@ import type { Answer } from "./answer.ts";
 import type { Operation } from "./contract/contract.ts";
 import { usualExample } from "./contract/responses.ts";
 import type { DeclaredResponse } from "./contract/responses.ts";
-import type { Choice } from "./prism.ts";
+import type { Choice } from "./prism-types.ts";
 
 /** A choice of Prism's answer, or the refusal of a `Prefer` that makes no sense. */
 export type Preference = { choice: Choice } | { refusal: Answer };

@@ -3,42 +3,8 @@ import type * as PrismHttp from "@stoplight/prism-http";
 import type { IHttpConfig, IHttpRequest, IHttpResponse, PrismHttpComponents } from "@stoplight/prism-http";
 import type { Answer } from "./answer.ts";
 import type { Contract, Operation } from "./contract/contract.ts";
+import type { Prism, PrismInput } from "./prism-types.ts";
 import { proveValidation } from "./prove-validation.ts";
-
-/** A finding of Prism's validation. */
-export interface Diagnostic {
-  /** Where: `query`, `path`, `header` or `body`, then the parameter's name in lower case or the way into the body. */
-  path: readonly string[];
-  /** The JSON Schema keyword that was broken, such as `maximum`. */
-  code: string;
-  message: string;
-}
-
-/** What Prism validates. */
-export interface PrismInput {
-  path: string;
-  query: Record<string, string | string[]>;
-  headers: Readonly<Record<string, string | undefined>>;
-  /** Media type of a form; JSON goes without, and its body is a value. */
-  formType?: string;
-  body: unknown;
-}
-
-/** Which of the contract's answers Prism is to give. */
-export interface Choice {
-  /** HTTP status; undefined leaves it to Prism, which takes the lowest 2xx, then `default`. */
-  code?: number;
-  example?: string;
-  mediaType?: string;
-  /** True makes the body up from the schema, the same one for the same seed. */
-  dynamic: boolean;
-}
-
-/** Prism, holding one contract. */
-export interface Prism {
-  validate(operation: Operation, input: PrismInput): Promise<Diagnostic[]>;
-  answer(operation: Operation, choice: Choice): Promise<Answer>;
-}
 
 type HttpOperation = Awaited<ReturnType<(typeof PrismHttp)["getHttpOperationsFromSpec"]>>[number];
 type Instance = ReturnType<(typeof PrismHttp)["createInstance"]>;

@@ -1,6 +1,6 @@
 import type { Operation } from "./contract/contract.ts";
 import { knownBad, knownBadBody } from "./known-bad.ts";
-import type { Prism, PrismInput } from "./prism.ts";
+import type { Prism, PrismInput } from "./prism-types.ts";
 
 /**
  * Proves that Prism refuses a known-bad value of each parameter, and of a JSON body, of an operation: it skips

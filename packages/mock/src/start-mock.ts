@@ -7,7 +7,7 @@ import { createHandler } from "./handle.ts";
 import { checkOptions } from "./options.ts";
 import type { MockOptions } from "./options.ts";
 import { loadPrism } from "./prism.ts";
-import type { Prism } from "./prism.ts";
+import type { Prism } from "./prism-types.ts";
 import { listen } from "./server.ts";
 import { seedTenant } from "./tenant/tenant.ts";
 

@@ -2,7 +2,7 @@ import { jsonBody } from "../call.ts";
 import type { Call } from "../call.ts";
 import { fillTemplate } from "../contract/path-template.ts";
 import { asText, valueAt } from "../json.ts";
-import type { Diagnostic, PrismInput } from "../prism.ts";
+import type { Diagnostic, PrismInput } from "../prism-types.ts";
 import { notAnOption } from "./violation.ts";
 import type { FieldViolation } from "./violation.ts";
 
