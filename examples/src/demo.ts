@@ -52,7 +52,7 @@ async function demo(options: ClientOptions, place: string): Promise<void> {
     chat.external ? "yes" : "no",
   ]);
   // 120 places hold the ids whole; a narrower terminal would break the lines.
-  const widest = (process.stdout.columns ?? 120) < 120 ? 18 : 36;
+  const widest = (process.stdout.columns ?? 120) < 120 ? 16 : 36;
   const more = chats > first.length ? `… and ${number.format(chats - first.length)} more\n` : "";
   process.stdout.write(`
 Group chats of ${place}
