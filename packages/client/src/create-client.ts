@@ -5,7 +5,9 @@ import type { FeishuOperations, TenantAccessToken } from "./generated/client.ts"
 import { operations } from "./generated/operations.ts";
 import { createHttp, createSerializer, type Http, type Params } from "./http.ts";
 import { createList } from "./list.ts";
-import { resolveOptions, type ClientOptions, type Credential } from "./options.ts";
+import type { Credential } from "./credential.ts";
+import type { Clock } from "./clock.ts";
+import { resolveOptions, type ClientOptions } from "./options.ts";
 import { appToken, callerToken, isToken, type TokenSource } from "./token.ts";
 import type { CallOptions } from "./types.ts";
 
@@ -24,15 +26,18 @@ export function createClient(options: ClientOptions): FeishuClient {
   const resolved = resolveOptions(options);
   const serialize = createSerializer(resolved.baseUrl);
   // The token is itself fetched by an operation, one that needs none.
-  const call: Call = createCall(resolved, serialize, () => token());
-  const token = tokenSource(resolved.credential, call);
+  const call: Call = createCall(resolved, serialize, {
+    current: () => tokens.current(),
+    replace: (rejected) => tokens.replace(rejected),
+  });
+  const tokens = tokenSource(resolved.credential, call, resolved.clock);
   const open = new Set(
     listDescriptors(operations)
       .filter(({ secured }) => !secured)
       .map(({ path }) => path),
   );
   const http = createHttp(resolved.baseUrl, resolved.fetch, async (path) =>
-    open.has(path) ? undefined : token(),
+    open.has(path) ? undefined : tokens.current(),
   );
   // The one place where data becomes the generated type; a type test holds the two together.
   return { ...(methods(operations, call) as unknown as FeishuOperations), http };
@@ -59,8 +64,8 @@ function method(descriptor: Descriptor, call: Call): Method {
   return async (params = {}, options = {}) => (await call(descriptor, params, options)).result;
 }
 
-function tokenSource(credential: Credential, call: Call): TokenSource {
-  if (credential.token !== undefined) return callerToken(credential.token);
+function tokenSource(credential: Credential, call: Call, clock: Clock): TokenSource {
+  if (credential.token !== undefined) return callerToken(credential.token, clock);
   const { appId: app_id, appSecret: app_secret } = credential;
   const descriptor = listDescriptors(operations).find(
     ({ id }) => id === "auth.v3.tenantAccessToken.internal",
@@ -69,7 +74,7 @@ function tokenSource(credential: Credential, call: Call): TokenSource {
     throw new TypeError(
       "createClient: the contract has no operation that issues a token; give a token instead",
     );
-  return appToken(() => issueToken(call, descriptor, { app_id, app_secret }), Date.now);
+  return appToken(() => issueToken(call, descriptor, { app_id, app_secret }), clock);
 }
 
 async function issueToken(call: Call, descriptor: Descriptor, app: Params): Promise<TenantAccessToken> {

@@ -1,3 +1,5 @@
+import type { RateLimit } from "./types.ts";
+
 /** What the runtime knows of an operation; codegen writes it, behaviour is written once over it. */
 export interface Descriptor {
   /** The vendor's own name of the method, such as `im.v1.chat.list`. */
@@ -5,6 +7,8 @@ export interface Descriptor {
   readonly method: string;
   /** The path template, such as `/im/v1/chats/{chat_id}`. */
   readonly path: string;
+  /** Whether it may be sent again when nobody knows whether it arrived. */
+  readonly idempotent: boolean;
   /** Whether it is sent with a token. */
   readonly secured: boolean;
   /** Where each parameter goes on the wire. */
@@ -16,7 +20,7 @@ export interface Descriptor {
   /** Names of the parameter and fields that make a list; absent for a single answer. */
   readonly pagination?: { readonly cursor: string; readonly items: string; readonly has_more: string };
   /** Requests allowed in each window, for each app and tenant. */
-  readonly rateLimit?: { readonly per_second?: number; readonly per_minute?: number };
+  readonly rateLimit?: RateLimit;
 }
 
 /** Descriptors at the steps of their ids: `im` -> `v1` -> `chat` -> `list`. */

@@ -52,14 +52,9 @@ export function responseError(
   message: string,
   secrets: readonly string[],
 ): FeishuResponseError {
-  return new FeishuResponseError(descriptor.id, message, {
-    fault,
-    status: answer.status,
-    contentType: answer.headers.get("content-type") ?? undefined,
-    // Redacted before it is cut: half a secret is one too.
-    bodyStart: redact(answer.text.slice(0, 16_384), secrets).slice(0, 200),
-    logId: logIdOf(answer.headers),
-  });
+  // Redacted before it is cut: half a secret is one too.
+  const bodyStart = redact(answer.text.slice(0, 16_384), secrets).slice(0, 200);
+  return new FeishuResponseError(descriptor.id, message, { ...answer, fault, bodyStart });
 }
 
 function apiError(

@@ -1,5 +1,7 @@
 import type { DocumentedCode } from "./generated/errors.ts";
 import type { FieldViolation, PermissionViolation } from "./generated/client.ts";
+import { logIdOf } from "./log-id.ts";
+import { retryAfterMs } from "./retry-after.ts";
 import type { ErrorKind } from "./types.ts";
 
 /** Anything that a call to Feishu can fail with, but for the caller's own abort and wrong arguments (`TypeError`). */
@@ -83,8 +85,8 @@ export class FeishuTimeoutError extends FeishuConnectionError {
   /** The milliseconds that it had. */
   readonly timeoutMs: number;
 
-  constructor(operation: string, timeoutMs: number) {
-    super(operation, `no whole answer within ${timeoutMs} ms`);
+  constructor(operation: string, timeoutMs: number, unmet: string = "no whole answer") {
+    super(operation, `${unmet} within ${timeoutMs} ms`);
     this.timeoutMs = timeoutMs;
   }
 }
@@ -104,24 +106,23 @@ export class FeishuResponseError extends FeishuError {
   readonly bodyStart: string;
   /** What Feishu's support asks for, if it was Feishu. */
   readonly logId: string | undefined;
+  /** Milliseconds that the server asks to wait, where it does. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(
     operation: string,
     message: string,
-    answer: {
-      fault: ResponseFault;
-      status: number;
-      contentType: string | undefined;
-      bodyStart: string;
-      logId: string | undefined;
-    },
+    answer: { fault: ResponseFault; status: number; headers: Headers; bodyStart: string },
   ) {
-    super(operation, `${answer.status} ${message}${answer.logId ? ` (log id ${answer.logId})` : ""}`);
-    this.fault = answer.fault;
-    this.status = answer.status;
-    this.contentType = answer.contentType;
-    this.bodyStart = answer.bodyStart;
-    this.logId = answer.logId;
+    const { fault, status, headers, bodyStart } = answer;
+    const logId = logIdOf(headers);
+    super(operation, `${status} ${message}${logId ? ` (log id ${logId})` : ""}`);
+    this.fault = fault;
+    this.status = status;
+    this.contentType = headers.get("content-type") ?? undefined;
+    this.bodyStart = bodyStart;
+    this.logId = logId;
+    this.retryAfterMs = retryAfterMs(headers, Date.now());
   }
 }
 

@@ -1,5 +1,4 @@
 import { FeishuConnectionError, FeishuResponseError, FeishuTimeoutError } from "./errors.ts";
-import { logIdOf } from "./log-id.ts";
 import { BodyTooLargeError, readBody } from "./read-body.ts";
 
 /** A request ready for the wire. */
@@ -41,21 +40,23 @@ export function exchange(
   // One controller for each attempt: a signal shared over a whole walk would gather listeners.
   const controller = new AbortController();
   return new Promise<WireAnswer>((resolve, reject) => {
+    const tidy = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", onAbort);
+    };
     const stop = (reason: unknown): void => {
       // Settle first: a `fetch` that ignores its signal must not keep the caller waiting.
       reject(reason);
+      tidy();
       controller.abort(reason);
     };
     const onAbort = (): void => stop(signal?.reason);
+    const timer = setTimeout(() => stop(new FeishuTimeoutError(operation, timeoutMs)), timeoutMs);
     if (signal?.aborted) return onAbort();
     signal?.addEventListener("abort", onAbort, { once: true });
-    const timer = setTimeout(() => stop(new FeishuTimeoutError(operation, timeoutMs)), timeoutMs);
     receive(fetch, operation, request, controller.signal, maxResponseBytes)
       .then(resolve, (error: unknown) => reject(asFailure(operation, error)))
-      .finally(() => {
-        clearTimeout(timer);
-        signal?.removeEventListener("abort", onAbort);
-      });
+      .finally(tidy);
   });
 }
 
@@ -103,15 +104,8 @@ function unusable(
   fault: "redirect" | "too_large",
   message: string,
 ): FeishuResponseError {
-  const contentType = response.headers.get("content-type") ?? undefined;
-  const logId = logIdOf(response.headers);
-  return new FeishuResponseError(operation, message, {
-    fault,
-    status: response.status,
-    contentType,
-    bodyStart: "",
-    logId,
-  });
+  const { status, headers } = response;
+  return new FeishuResponseError(operation, message, { fault, status, headers, bodyStart: "" });
 }
 
 function targetHost(response: Response, url: string): string {

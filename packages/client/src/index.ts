@@ -1,8 +1,16 @@
 export { createClient } from "./create-client.ts";
 export type { FeishuClient } from "./create-client.ts";
-export type { ClientOptions, Credential } from "./options.ts";
+export type { ClientOptions } from "./options.ts";
+export type { Credential } from "./credential.ts";
 export type { TokenOption } from "./token.ts";
-export type { CallOptions, ErrorKind, List, ListOptions, Page } from "./types.ts";
+export type { CallOptions, ErrorKind, List, ListOptions, Page, RateLimit } from "./types.ts";
+export type { Clock } from "./clock.ts";
+export type { EventHandlers, RequestEvent, ResponseEvent, RetryEvent } from "./events.ts";
+export { createRateLimiter } from "./rate-limiter.ts";
+export type { RateLimitedOperation, RateLimiter } from "./rate-limiter.ts";
+export { createRetryBudget } from "./retry-budget.ts";
+export type { RetryBudget } from "./retry-budget.ts";
+export type { RetryReason } from "./retry.ts";
 export {
   FeishuApiError,
   FeishuConnectionError,

@@ -6,6 +6,10 @@ import { readPage, startingAt, type Pagination, type Position } from "./page.ts"
 import type { List, ListOptions, Page } from "./types.ts";
 
 type ListPage = Page<unknown, unknown>;
+interface Asked {
+  readonly page: ListPage;
+  readonly next: Position | undefined;
+}
 
 /** A list operation, not yet asked for. */
 export function createList(
@@ -13,11 +17,11 @@ export function createList(
   descriptor: Descriptor,
   pagination: Pagination,
   params: Params,
-  options: ListOptions,
+  { prefetch = true, ...options }: ListOptions,
 ): List<unknown, unknown> {
-  async function ask(position: Position): Promise<{ page: ListPage; next: Position | undefined }> {
+  async function ask(position: Position, signal = options.signal): Promise<Asked> {
     try {
-      const outcome = await call(descriptor, position.params, options);
+      const outcome = await call(descriptor, position.params, { ...options, signal });
       const { items, next } = readPage(descriptor, pagination, outcome, position);
       return { page: createPage(items, outcome.result, next), next };
     } catch (error) {
@@ -39,12 +43,31 @@ export function createList(
     };
   }
 
-  async function* walkPages(): AsyncGenerator<ListPage, void, undefined> {
-    let position: Position | undefined = startingAt(params, pagination);
-    while (position) {
-      const asked: { page: ListPage; next: Position | undefined } = await ask(position);
-      yield asked.page;
-      position = asked.next;
+  /** Never asks for a page that begins after `limit` items. */
+  async function* walkPages(limit = Infinity): AsyncGenerator<ListPage, void, undefined> {
+    const walk = new AbortController();
+    const onAbort = (): void => walk.abort(options.signal?.reason);
+    if (options.signal?.aborted) onAbort();
+    options.signal?.addEventListener("abort", onAbort, { once: true });
+    let left = limit;
+    try {
+      let asked = ask(startingAt(params, pagination), walk.signal);
+      for (;;) {
+        const { page, next } = await asked;
+        left -= page.items.length;
+        const ahead = next && prefetch && left > 0 ? ask(next, walk.signal) : undefined;
+        if (ahead) {
+          // It fails when the walk gets there, and not before.
+          ahead.catch(() => {});
+          await sent();
+        }
+        yield page;
+        if (!next) return;
+        asked = ahead ?? ask(next, walk.signal);
+      }
+    } finally {
+      options.signal?.removeEventListener("abort", onAbort);
+      walk.abort();
     }
   }
 
@@ -59,7 +82,7 @@ export function createList(
       );
     }
     const collected: unknown[] = [];
-    for await (const page of walkPages()) {
+    for await (const page of walkPages(limit)) {
       for (const item of page.items) if (collected.push(item) === limit) return collected;
     }
     return collected;
@@ -77,7 +100,15 @@ export function createList(
     catch: (onRejected) => firstPage().catch(onRejected),
     finally: (onFinally) => firstPage().finally(onFinally),
     [Symbol.asyncIterator]: walkItems,
-    pages: walkPages,
+    pages: () => walkPages(),
     toArray: collect,
   };
+}
+
+/** One turn of the event loop: before it no request is on the wire, and a caller who never waits would hold it up. */
+function sent(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof setImmediate === "function") setImmediate(resolve);
+    else setTimeout(resolve);
+  });
 }

@@ -1,37 +1,72 @@
+import { systemClock, type Clock } from "./clock.ts";
+import { resolveCredential, type Credential } from "./credential.ts";
+import type { EventHandlers } from "./events.ts";
 import { defaultBaseUrl } from "./generated/operations.ts";
-import type { TokenOption } from "./token.ts";
+import { createRateLimiter, type RateLimiter } from "./rate-limiter.ts";
+import { createRetryBudget, type RetryBudget } from "./retry-budget.ts";
+import type { CallOptions } from "./types.ts";
 
 /** How a client reaches Feishu. Everything but the credential has a default. */
-export type ClientOptions = Credential & {
-  /**
-   * Where the API is, `/open-apis` included. Default: Feishu, `https://open.feishu.cn/open-apis`;
-   * Lark is `https://open.larksuite.com/open-apis`.
-   */
-  baseUrl?: string | undefined;
-  /** What sends requests. Default: the global `fetch`, looked up at each request. */
-  fetch?: typeof globalThis.fetch | undefined;
-  /** Milliseconds for one attempt, the body included. Default: 30,000. */
-  timeoutMs?: number | undefined;
-  /** The largest answer that is read, in bytes. Default: 8 MiB. */
-  maxResponseBytes?: number | undefined;
-};
-
-/** Either a token, or the app's id and secret from which a tenant token is fetched and kept. */
-export type Credential =
-  | { token: TokenOption; appId?: undefined; appSecret?: undefined }
-  | { appId: string; appSecret: string; token?: undefined };
+export type ClientOptions = Credential &
+  EventHandlers & {
+    /**
+     * Where the API is, `/open-apis` included. Default: Feishu, `https://open.feishu.cn/open-apis`;
+     * Lark is `https://open.larksuite.com/open-apis`.
+     */
+    baseUrl?: string | undefined;
+    /** What sends requests. Default: the global `fetch`, looked up at each request. */
+    fetch?: typeof globalThis.fetch | undefined;
+    /** Milliseconds for one attempt, the body included. Default: 30,000. */
+    timeoutMs?: number | undefined;
+    /** Milliseconds for a whole call: all attempts and all waiting. Default: none. */
+    deadlineMs?: number | undefined;
+    /**
+     * `false` for a single attempt; else how many there may be (default: 3), and what they may cost the client in all
+     * (default: {@link createRetryBudget}). Only what may be sent twice is, and only after a failure that may pass:
+     * 429 and 99991400, 5xx, a broken connection, a time-out.
+     */
+    retry?: false | { attempts?: number | undefined; budget?: RetryBudget | undefined } | undefined;
+    /** `false`, or a limiter that clients share. Default: {@link createRateLimiter}, one for each client. */
+    rateLimit?: false | RateLimiter | undefined;
+    /** The largest answer that is read, in bytes. Default: 8 MiB. */
+    maxResponseBytes?: number | undefined;
+    /** Time and chance, for tests. Default: the real ones. */
+    clock?: Clock | undefined;
+  };
 
 /** Options with every default filled in. */
-export interface ResolvedOptions {
+export interface ResolvedOptions extends EventHandlers {
   readonly credential: Credential;
   readonly baseUrl: string;
   readonly fetch: typeof globalThis.fetch;
   readonly timeoutMs: number;
+  readonly deadlineMs: number | undefined;
+  readonly attempts: number;
+  readonly budget: RetryBudget;
+  readonly rateLimiter: RateLimiter | undefined;
   readonly maxResponseBytes: number;
+  readonly clock: Clock;
 }
 
 /** @throws {TypeError} that names the option, what is allowed, and never a secret. */
 export function resolveOptions(options: ClientOptions): ResolvedOptions {
+  const known = {
+    token: 0,
+    appId: 0,
+    appSecret: 0,
+    baseUrl: 0,
+    fetch: 0,
+    timeoutMs: 0,
+    deadlineMs: 0,
+    retry: 0,
+    rateLimit: 0,
+    maxResponseBytes: 0,
+    clock: 0,
+    onRequest: 0,
+    onResponse: 0,
+    onRetry: 0,
+  };
+  refuseUnknown("createClient", options ?? {}, known);
   const {
     token,
     appId,
@@ -39,27 +74,77 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
     baseUrl = defaultBaseUrl,
     fetch,
     timeoutMs = 30_000,
-    maxResponseBytes = 8 * 1024 * 1024,
-    ...rest
+    deadlineMs,
+    retry,
+    rateLimit,
   } = options ?? {};
-  const [unknown] = Object.keys(rest);
-  if (unknown)
-    throw new TypeError(
-      `createClient: unknown option "${unknown}"; known are token, appId, appSecret, baseUrl, fetch, timeoutMs, maxResponseBytes`,
-    );
-  if (fetch !== undefined && typeof fetch !== "function")
-    throw new TypeError("createClient: fetch must be a function");
+  const {
+    maxResponseBytes = 8 * 1024 * 1024,
+    clock = systemClock,
+    onRequest,
+    onResponse,
+    onRetry,
+  } = options ?? {};
+  for (const [name, value] of Object.entries({ fetch, onRequest, onResponse, onRetry })) {
+    if (value !== undefined && typeof value !== "function")
+      throw new TypeError(`createClient: ${name} must be a function`);
+  }
+  if (rateLimit && typeof rateLimit.acquire !== "function") {
+    throw new TypeError("createClient: rateLimit must be false or a limiter with a function acquire");
+  }
   return {
     credential: resolveCredential(token, appId, appSecret),
     baseUrl: resolveBaseUrl(baseUrl),
     fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)),
     timeoutMs: checkMilliseconds("createClient", "timeoutMs", timeoutMs),
+    deadlineMs:
+      deadlineMs === undefined ? undefined : checkMilliseconds("createClient", "deadlineMs", deadlineMs),
+    attempts: checkAttempts("createClient", retry, 3),
+    budget: (retry && retry.budget) || createRetryBudget(),
+    rateLimiter: rateLimit === false ? undefined : (rateLimit ?? createRateLimiter({}, clock)),
     maxResponseBytes: checkPositive("createClient", "maxResponseBytes", maxResponseBytes),
+    clock,
+    onRequest,
+    onResponse,
+    onRetry,
   };
 }
 
-/** @throws {TypeError} for a number that a timer cannot wait for. */
-export function checkMilliseconds(place: string, name: string, value: number): number {
+/** The options of one call over those of its client. */
+export function resolveCallOptions(
+  operation: string,
+  client: ResolvedOptions,
+  options: CallOptions,
+): { signal: AbortSignal | undefined; timeoutMs: number; deadlineMs: number | undefined; attempts: number } {
+  const { signal, timeoutMs, deadlineMs, retry } = options;
+  refuseUnknown(operation, options, { signal: 0, timeoutMs: 0, deadlineMs: 0, retry: 0 });
+  return {
+    signal,
+    timeoutMs:
+      timeoutMs === undefined ? client.timeoutMs : checkMilliseconds(operation, "timeoutMs", timeoutMs),
+    deadlineMs:
+      deadlineMs === undefined ? client.deadlineMs : checkMilliseconds(operation, "deadlineMs", deadlineMs),
+    attempts: retry === undefined ? client.attempts : checkAttempts(operation, retry, client.attempts),
+  };
+}
+
+function refuseUnknown(place: string, options: object, known: object): void {
+  for (const name in options) {
+    if (!Object.hasOwn(known, name)) {
+      throw new TypeError(`${place}: unknown option "${name}"; known are ${Object.keys(known).join(", ")}`);
+    }
+  }
+}
+
+function checkAttempts(place: string, retry: ClientOptions["retry"], fallback: number): number {
+  if (retry === false) return 1;
+  const attempts = retry?.attempts ?? fallback;
+  if (Number.isInteger(attempts) && attempts >= 1 && attempts <= 100) return attempts;
+  throw new TypeError(`${place}: retry.attempts must be a whole number from 1 to 100`);
+}
+
+/** A timer cannot wait longer. */
+function checkMilliseconds(place: string, name: string, value: number): number {
   if (checkPositive(place, name, value) <= 2_147_483_647) return value;
   throw new TypeError(`${place}: ${name} must be at most 2147483647, the longest that a timer waits`);
 }
@@ -67,21 +152,6 @@ export function checkMilliseconds(place: string, name: string, value: number): n
 function checkPositive(place: string, name: string, value: number): number {
   if (typeof value === "number" && value > 0 && Number.isFinite(value)) return value;
   throw new TypeError(`${place}: ${name} must be a number greater than 0`);
-}
-
-function resolveCredential(token: unknown, appId: unknown, appSecret: unknown): Credential {
-  const hasApp = appId !== undefined || appSecret !== undefined;
-  if ((token !== undefined) === hasApp) {
-    throw new TypeError("createClient: give either a token, or appId and appSecret");
-  }
-  if (token !== undefined) {
-    if ((typeof token === "string" && token !== "") || typeof token === "function")
-      return { token: token as TokenOption };
-    throw new TypeError("createClient: token must be a text or a function that returns one");
-  }
-  if (typeof appId === "string" && appId && typeof appSecret === "string" && appSecret)
-    return { appId, appSecret };
-  throw new TypeError("createClient: appId and appSecret go together, each a text that is not empty");
 }
 
 function resolveBaseUrl(baseUrl: unknown): string {

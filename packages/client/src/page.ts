@@ -1,4 +1,4 @@
-import type { Outcome } from "./call.ts";
+import type { Outcome } from "./attempt.ts";
 import type { Descriptor } from "./descriptor.ts";
 import { responseError } from "./envelope.ts";
 import type { ResponseFault } from "./errors.ts";

@@ -1,39 +1,87 @@
+import type { Clock } from "./clock.ts";
 import type { TenantAccessToken } from "./generated/client.ts";
 
-/** Gives the token for a request. */
-export type TokenSource = () => string | Promise<string>;
-
-/** What the caller may give as a token: the text itself, or what is asked for it before every request. */
-export type TokenOption = string | (() => string | Promise<string>);
-
-/** A token of the caller's own; a function is asked before every request, so it should keep what it has. */
-export function callerToken(option: TokenOption): TokenSource {
-  if (typeof option === "string") return () => checkToken(option);
-  return async () => checkToken(await option());
+/** Gives the token for a request, and another one for a token that the server rejected. */
+export interface TokenSource {
+  current(): string | Promise<string>;
+  /** The rejected token itself when there is no other. */
+  replace(rejected: string): string | Promise<string>;
 }
 
 /**
- * A tenant token fetched with the app's id and secret: asked for once for any number of concurrent calls, kept until
- * shortly before it ends (five minutes, or a tenth of a shorter life), and asked for anew after a failure.
+ * What the caller may give as a token: the text itself, or what is asked for it before every request. `refresh` is
+ * true when the server rejected the last one, so that what was kept is not given again.
  */
-export function appToken(issue: () => Promise<TenantAccessToken>, now: () => number): TokenSource {
-  let current: { token: string; freshUntil: number } | undefined;
-  let pending: Promise<string> | undefined;
+export type TokenOption = string | ((context: { refresh: boolean }) => string | Promise<string>);
 
-  async function renew(): Promise<string> {
-    const askedAt = now();
+/** How long calls that come back with the same rejected token share one replacement, in milliseconds. */
+const SHARED_MS = 30_000;
+
+/** A token of the caller's own. A text cannot be replaced; a function is asked again, once for all calls. */
+export function callerToken(option: TokenOption, clock: Clock): TokenSource {
+  if (typeof option === "string")
+    return { current: () => checkToken(option), replace: (rejected) => rejected };
+  const ask = async (refresh: boolean): Promise<string> => checkToken(await option({ refresh }));
+  let last: { rejected: string; until: number; fresh: Promise<string> } | undefined;
+  return {
+    current: () => ask(false),
+    replace(rejected) {
+      if (last?.rejected === rejected && clock.now() < last.until) return last.fresh;
+      const mine = { rejected, until: clock.now() + SHARED_MS, fresh: ask(true) };
+      mine.fresh.catch(() => {
+        if (last === mine) last = undefined;
+      });
+      last = mine;
+      return mine.fresh;
+    },
+  };
+}
+
+/**
+ * A tenant token fetched with the app's id and secret: asked for once for any number of concurrent calls. Five minutes
+ * before its end it is renewed in the background, and half a minute before it is no longer used; a shorter life
+ * shortens both.
+ */
+export function appToken(issue: () => Promise<TenantAccessToken>, clock: Clock): TokenSource {
+  let held: { token: string; staleAt: number; endsAt: number } | undefined;
+  let pending: Promise<string> | undefined;
+  let quietUntil = -Infinity;
+
+  async function fetchToken(): Promise<string> {
+    const askedAt = clock.now();
     const { tenant_access_token: token, expire } = await issue();
     const lifeMs = expire * 1000;
-    current = { token, freshUntil: askedAt + lifeMs - Math.min(5 * 60_000, lifeMs / 10) };
+    held = {
+      token,
+      staleAt: askedAt + lifeMs - Math.min(300_000, lifeMs / 10),
+      endsAt: askedAt + lifeMs - Math.min(30_000, lifeMs / 20),
+    };
     return token;
   }
 
-  return () => {
-    if (current && now() < current.freshUntil) return current.token;
-    pending ??= renew().finally(() => {
+  function renew(): Promise<string> {
+    pending ??= fetchToken().finally(() => {
       pending = undefined;
     });
     return pending;
+  }
+
+  return {
+    current() {
+      const now = clock.now();
+      if (!held || now >= held.endsAt) return renew();
+      if (now >= held.staleAt && now >= quietUntil) {
+        quietUntil = now + 10_000;
+        // In the background: the token at hand is still good, and the next call asks again.
+        renew().catch(() => {});
+      }
+      return held.token;
+    },
+    replace(rejected) {
+      if (held && held.token !== rejected) return held.token;
+      held = undefined;
+      return renew();
+    },
   };
 }
 

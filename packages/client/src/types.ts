@@ -17,16 +17,32 @@ export interface DocumentedError {
   readonly remedy: string;
 }
 
+/** Requests allowed in each window, for each app and tenant. */
+export interface RateLimit {
+  readonly per_second?: number;
+  readonly per_minute?: number;
+}
+
 /** What may be set for one call alone. */
 export interface CallOptions {
-  /** Ends the call; its reason is rethrown untouched. */
+  /** Ends the call, whatever it is waiting for; its reason is rethrown untouched. */
   signal?: AbortSignal | undefined;
   /** Milliseconds for one attempt, the body included. Default: the client's `timeoutMs`. */
   timeoutMs?: number | undefined;
+  /** Milliseconds for the whole call: all attempts and all waiting. Default: the client's `deadlineMs`. */
+  deadlineMs?: number | undefined;
+  /** `false` for a single attempt, or how many attempts there may be. Default: the client's `retry`. */
+  retry?: false | { attempts?: number | undefined } | undefined;
 }
 
 /** What may be set for one list alone; it holds for each of its pages. */
-export interface ListOptions extends CallOptions {}
+export interface ListOptions extends CallOptions {
+  /**
+   * Whether a walk asks for the next page while the items of this one are worked on, one page ahead. Default: true.
+   * Leaving the walk early ends that request, which has then been sent in vain.
+   */
+  prefetch?: boolean | undefined;
+}
 
 /** One page of a list. */
 export interface Page<Item, Data> {

@@ -39,7 +39,7 @@ test.each([
   await using server = await serve((request, response) =>
     answer(response, body(String(request.headers.authorization)), status),
   );
-  const error = await createClient({ token, baseUrl: server.url })
+  const error = await createClient({ token, retry: false, baseUrl: server.url })
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(Error);
@@ -52,7 +52,7 @@ test("a token endpoint that echoes the app's secret does not get it into the err
   await using server = await serve((request, response) =>
     answer(response, { code: 10014, msg: `wrong: ${request.body}` }),
   );
-  const error = await createClient({ appId: "cli_a", appSecret, baseUrl: server.url })
+  const error = await createClient({ appId: "cli_a", appSecret, retry: false, baseUrl: server.url })
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(FeishuApiError);
@@ -64,7 +64,7 @@ test("an issued token in an answer that is not understood does not get into the 
   await using server = await serve((_request, response) =>
     answer(response, { tenant_access_token: "t-caecc734c2e3328a62489fe0648c4b98779515d3" }),
   );
-  const error = await createClient({ appId: "cli_a", appSecret, baseUrl: server.url })
+  const error = await createClient({ appId: "cli_a", appSecret, retry: false, baseUrl: server.url })
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
   expect(printed(error)).not.toContain("caecc734");
@@ -84,7 +84,7 @@ test.each(["t-with space", "t-with\nbreak", "t-ümlaut", ""])(
 );
 
 test("a refused connection shows no token", async () => {
-  const error = await createClient({ token, baseUrl: "http://127.0.0.1:1/open-apis" })
+  const error = await createClient({ token, retry: false, baseUrl: "http://127.0.0.1:1/open-apis" })
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(Error);

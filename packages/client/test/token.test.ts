@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { createClient, FeishuApiError } from "../src/index.ts";
-import { appToken } from "../src/token.ts";
+import { systemClock } from "../src/clock.ts";
+import { appToken, type TokenSource } from "../src/token.ts";
 import { answer, pageOf, serve, type TestServer } from "./support/server.ts";
 
 const app = { appId: "cli_a", appSecret: "the-secret" };
@@ -25,11 +26,14 @@ test("a text is sent as it is", async () => {
 
 test("a function is asked before every request", async () => {
   await using server = await serveTokens(() => ({}));
-  const token = vi.fn(async () => `t-${token.mock.calls.length}`);
+  const token = vi.fn(async ({ refresh }: { refresh: boolean }) => `t-${refresh}-${token.mock.calls.length}`);
   const client = createClient({ token, baseUrl: server.url });
   await client.im.v1.chat.list();
   await client.im.v1.chat.list();
-  expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(["Bearer t-1", "Bearer t-2"]);
+  expect(server.seen.map(({ headers }) => headers.authorization)).toEqual([
+    "Bearer t-false-1",
+    "Bearer t-false-2",
+  ]);
 });
 
 test("what a token function throws is rethrown untouched", async () => {
@@ -76,26 +80,136 @@ test.each([
   },
 );
 
-test("a token is kept until five minutes before its end, or a tenth of a shorter life", async () => {
+/** An issuer whose tokens are `t-1`, `t-2`, … and a clock that stands until it is moved. */
+function issuing(): {
+  source: TokenSource;
+  issue: ReturnType<typeof vi.fn>;
+  at: (ms: number, expire?: number) => void;
+} {
   let now = 0;
-  let expire = 7200;
+  let life = 7200;
   const issue = vi.fn(async () => ({
     code: 0 as const,
     msg: "ok",
     tenant_access_token: `t-${issue.mock.calls.length}`,
-    expire,
+    expire: life,
   }));
-  const token = appToken(issue, () => now);
-  expect(await token()).toBe("t-1");
-  now = 7200_000 - 300_000 - 1;
-  expect(await token()).toBe("t-1");
-  now += 1;
-  expire = 100;
-  expect(await token()).toBe("t-2");
-  now += 89_999;
-  expect(await token()).toBe("t-2");
-  now += 1;
-  expect(await token()).toBe("t-3");
+  const source = appToken(issue, { ...systemClock, now: () => now });
+  return { source, issue, at: (ms, expire = life) => void ([now, life] = [ms, expire]) };
+}
+
+test("a token is kept, renewed in the background five minutes before its end, and not used in the last half minute", async () => {
+  const { source, issue, at } = issuing();
+  expect(await source.current()).toBe("t-1");
+  at(7200_000 - 300_001);
+  expect(source.current()).toBe("t-1");
+  expect(issue).toHaveBeenCalledTimes(1);
+  at(7200_000 - 300_000);
+  expect(source.current()).toBe("t-1");
+  expect(issue).toHaveBeenCalledTimes(2);
+  await new Promise(setImmediate);
+  expect(source.current()).toBe("t-2");
+});
+
+test("a shorter life shortens both margins", async () => {
+  const { source, issue, at } = issuing();
+  at(0, 100);
+  await source.current();
+  at(89_999);
+  expect(source.current()).toBe("t-1");
+  expect(issue).toHaveBeenCalledTimes(1);
+  at(95_000);
+  expect(await source.current()).toBe("t-2");
+});
+
+test("a background renewal that fails is quiet, leaves the token in use, and is tried again ten seconds later", async () => {
+  const { source, issue, at } = issuing();
+  await source.current();
+  issue.mockRejectedValueOnce(new Error("down"));
+  at(7000_000);
+  expect(source.current()).toBe("t-1");
+  await new Promise(setImmediate);
+  at(7009_999);
+  expect(source.current()).toBe("t-1");
+  expect(issue).toHaveBeenCalledTimes(2);
+  at(7010_000);
+  expect(source.current()).toBe("t-1");
+  expect(issue).toHaveBeenCalledTimes(3);
+});
+
+test("past its end a token is not used, however the renewal fares", async () => {
+  const { source, issue, at } = issuing();
+  await source.current();
+  issue.mockRejectedValueOnce(new Error("down"));
+  at(7200_000);
+  await expect(source.current()).rejects.toThrow("down");
+  expect(await source.current()).toBe("t-3");
+});
+
+/** A server that takes only the newest token, and issues a new one each time. */
+async function serveRejecting(rejectAll: boolean): Promise<TestServer> {
+  let newest = "t-old0000";
+  let issued = 0;
+  return await serve((request, response) => {
+    if (request.path.endsWith("/internal")) {
+      newest = `t-new${issued++}000`;
+      return answer(response, { code: 0, msg: "ok", tenant_access_token: newest, expire: 7200 });
+    }
+    const good = !rejectAll && request.headers.authorization === `Bearer ${newest}` && issued > 1;
+    answer(
+      response,
+      good ? pageOf(["a"], { has_more: false }) : { code: 99991663, msg: "Invalid access token" },
+      good ? 200 : 400,
+    );
+  });
+}
+
+test("ten concurrent calls whose token is rejected get one new token between them, and all succeed", async () => {
+  await using server = await serveRejecting(false);
+  const onRetry = vi.fn();
+  const client = createClient({ ...app, baseUrl: server.url, onRetry });
+  const pages = await Promise.all(Array.from({ length: 10 }, () => client.im.v1.chat.list()));
+  expect(pages.every(({ items }) => items.length === 1)).toBe(true);
+  expect(tokenRequests(server)).toBe(2);
+  expect(server.seen).toHaveLength(2 + 20);
+  expect(onRetry).toHaveBeenCalledTimes(10);
+  expect(onRetry.mock.calls[0]?.[0]).toMatchObject({
+    reason: "token_rejected",
+    code: 99991663,
+    attempt: 1,
+    delayMs: 0,
+  });
+});
+
+test("a token that is rejected twice is an error, and no third one is asked for", async () => {
+  await using server = await serveRejecting(true);
+  const list = createClient({ ...app, baseUrl: server.url }).im.v1.chat.list();
+  await expect(list).rejects.toMatchObject({ name: "FeishuApiError", kind: "auth", code: 99991663 });
+  expect([tokenRequests(server), server.seen.length]).toEqual([2, 4]);
+});
+
+test("a rejected text is an error at once: there is no other", async () => {
+  await using server = await serveRejecting(true);
+  await expect(
+    createClient({ token: "t-0123456789", baseUrl: server.url }).im.v1.chat.list(),
+  ).rejects.toMatchObject({ kind: "auth" });
+  expect(server.seen).toHaveLength(1);
+});
+
+test("a token function is asked with refresh once for all calls that come back rejected", async () => {
+  await using server = await serve((request, response) => {
+    const good = request.headers.authorization === "Bearer t-fresh";
+    answer(
+      response,
+      good ? pageOf([], { has_more: false }) : { code: 99991677, msg: "expired" },
+      good ? 200 : 401,
+    );
+  });
+  const token = vi.fn(({ refresh }: { refresh: boolean }) => (refresh ? "t-fresh" : "t-stale"));
+  const client = createClient({ token, baseUrl: server.url });
+  await Promise.all(Array.from({ length: 5 }, () => client.im.v1.chat.list()));
+  expect(token.mock.calls.filter(([{ refresh }]) => refresh)).toHaveLength(1);
+  expect(server.seen).toHaveLength(10);
 });
 
 test.each([

@@ -15,7 +15,7 @@ const token = "t-0123456789abcdef";
 
 async function errorOf(handler: Handler, options: object = {}): Promise<unknown> {
   await using server = await serve(handler);
-  return await createClient({ token, baseUrl: server.url, ...options })
+  return await createClient({ token, retry: false, baseUrl: server.url, ...options })
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
 }
@@ -26,7 +26,7 @@ test("a refused connection is a FeishuConnectionError whose cause is kept", asyn
   const { port } = server.address() as AddressInfo;
   server.close();
   await once(server, "close");
-  const error = await createClient({ token, baseUrl: `http://127.0.0.1:${port}` })
+  const error = await createClient({ token, retry: false, baseUrl: `http://127.0.0.1:${port}` })
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(FeishuConnectionError);
@@ -77,15 +77,18 @@ test.each<[string, Handler]>([
 
 test("the time-out of one call goes before the client's", async () => {
   await using server = await serve(() => {});
-  const list = createClient({ token, baseUrl: server.url }).im.v1.chat.list({}, { timeoutMs: 50 });
+  const list = createClient({ token, retry: false, baseUrl: server.url }).im.v1.chat.list(
+    {},
+    { timeoutMs: 50 },
+  );
   await expect(list).rejects.toMatchObject({ timeoutMs: 50 });
 });
 
 test("a fetch that ignores its signal cannot keep the caller waiting", async () => {
   const fetch = (): Promise<Response> => new Promise(() => {});
-  await expect(createClient({ token, fetch, timeoutMs: 30 }).im.v1.chat.list()).rejects.toBeInstanceOf(
-    FeishuTimeoutError,
-  );
+  await expect(
+    createClient({ token, fetch, retry: false, timeoutMs: 30 }).im.v1.chat.list(),
+  ).rejects.toBeInstanceOf(FeishuTimeoutError);
 });
 
 test.each([
@@ -119,7 +122,9 @@ test("a compressed answer is read", async () => {
     response.writeHead(200, { "content-encoding": "gzip", "content-type": "application/json" });
     response.end(gzipSync(JSON.stringify(pageOf(["群"], { has_more: false }))));
   });
-  expect((await createClient({ token, baseUrl: server.url }).im.v1.chat.list()).items[0]?.chat_id).toBe("群");
+  expect(
+    (await createClient({ token, retry: false, baseUrl: server.url }).im.v1.chat.list()).items[0]?.chat_id,
+  ).toBe("群");
 });
 
 test("a redirect is not followed, and its target's host is told", async () => {
@@ -139,7 +144,10 @@ test("the caller's abort is rethrown untouched while reading", async () => {
   const reason = new Error("enough");
   setTimeout(() => controller.abort(reason), 30);
   await expect(
-    createClient({ token, baseUrl: server.url }).im.v1.chat.list({}, { signal: controller.signal }),
+    createClient({ token, retry: false, baseUrl: server.url }).im.v1.chat.list(
+      {},
+      { signal: controller.signal },
+    ),
   ).rejects.toBe(reason);
 });
 
@@ -151,7 +159,10 @@ test("an abort while a token is awaited ends the waiting, and a signal that is a
   setTimeout(() => controller.abort(reason), 20);
   await expect(client.im.v1.chat.list({}, { signal: controller.signal })).rejects.toBe(reason);
   await expect(
-    createClient({ token, baseUrl: server.url }).im.v1.chat.list({}, { signal: AbortSignal.abort(reason) }),
+    createClient({ token, retry: false, baseUrl: server.url }).im.v1.chat.list(
+      {},
+      { signal: AbortSignal.abort(reason) },
+    ),
   ).rejects.toBe(reason);
   expect(server.seen).toHaveLength(0);
 });
@@ -167,7 +178,7 @@ test("a signal that serves many calls gathers no listeners", async () => {
   const remove = signal.removeEventListener.bind(signal);
   signal.addEventListener = (...args: Parameters<typeof add>) => (listeners++, add(...args));
   signal.removeEventListener = (...args: Parameters<typeof remove>) => (listeners--, remove(...args));
-  await createClient({ token, baseUrl: server.url })
+  await createClient({ token, retry: false, baseUrl: server.url })
     .im.v1.chat.list({}, { signal })
     .toArray({ limit: Infinity });
   expect(server.seen).toHaveLength(31);
@@ -178,7 +189,7 @@ test("feishu.http is openapi-fetch with the same base URL and token, and judges 
   await using server = await serve((_request, response) =>
     answer(response, { code: 232025, msg: "no bot" }, 400),
   );
-  const { data, error, response } = await createClient({ token, baseUrl: server.url }).http.GET(
+  const { data, error, response } = await createClient({ token, retry: false, baseUrl: server.url }).http.GET(
     "/im/v1/chats",
     {
       params: { query: { page_size: 5 } },
@@ -191,9 +202,12 @@ test("feishu.http is openapi-fetch with the same base URL and token, and judges 
 
 test("feishu.http sends no token where the contract asks for none", async () => {
   await using server = await serve((_request, response) => answer(response, { code: 0 }));
-  await createClient({ token, baseUrl: server.url }).http.POST("/auth/v3/tenant_access_token/internal", {
-    body: { app_id: "cli_a", app_secret: "s" },
-  });
+  await createClient({ token, retry: false, baseUrl: server.url }).http.POST(
+    "/auth/v3/tenant_access_token/internal",
+    {
+      body: { app_id: "cli_a", app_secret: "s" },
+    },
+  );
   expect(server.seen[0]?.headers.authorization).toBeUndefined();
   expect(server.seen[0]?.body).toBe('{"app_id":"cli_a","app_secret":"s"}');
 });

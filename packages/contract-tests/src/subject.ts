@@ -17,13 +17,13 @@ export function startSubject(options: MockOptions = {}): Promise<Mock> {
   return startMock({ ...options, ...(contract && { contract }) });
 }
 
-/** A client of the contract under test. */
+/** A client of the contract under test. It neither retries nor waits, so that each answer is seen as it came. */
 export function connect(
   baseUrl: string,
   fetch: typeof globalThis.fetch = globalThis.fetch,
   token: string = TOKEN,
 ): FeishuClient {
-  return createClient({ token, baseUrl, fetch });
+  return createClient({ token, baseUrl, fetch, retry: false, rateLimit: false });
 }
 
 /** What a generated method returns: a promise, and for a list operation more. */

@@ -9,6 +9,7 @@ export const KNOWN: { readonly [extension: string]: "anywhere" | "in an operatio
     "x-error": "in a named example",
     "x-field-scopes": "in an operation",
     "x-gates-zh": "anywhere",
+    "x-idempotent": "in an operation",
     "x-legacy-scopes": "in an operation",
     "x-pagination": "in an operation",
     "x-preconditions": "in an operation",

@@ -52,6 +52,8 @@ export interface Operation {
   readonly description: string;
   readonly docs: string | undefined;
   readonly deprecated: boolean;
+  /** Whether it may be sent again when nobody knows whether it arrived: by its method, or by `x-idempotent`. */
+  readonly idempotent: boolean;
   readonly secured: boolean;
   readonly scopes: readonly string[];
   readonly fieldScopes: readonly { readonly scope: string; readonly gates: string }[];

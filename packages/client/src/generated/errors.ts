@@ -1,5 +1,5 @@
 // Generated from spec/openapi.yaml by `pnpm generate`; do not edit.
-// contract sha256 645cb481208fc32eada35685fffd1893484f3cb3206dce887823674d57b581c8
+// contract sha256 6e23c454efe8d2936ba4a576a08021e2caf286d09af5df4ab28544ea23a2a0d1
 // generator @feishu-openapi/codegen 0.1.0
 
 import type { DocumentedError } from "../types.ts";

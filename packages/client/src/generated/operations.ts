@@ -1,5 +1,5 @@
 // Generated from spec/openapi.yaml by `pnpm generate`; do not edit.
-// contract sha256 645cb481208fc32eada35685fffd1893484f3cb3206dce887823674d57b581c8
+// contract sha256 6e23c454efe8d2936ba4a576a08021e2caf286d09af5df4ab28544ea23a2a0d1
 // generator @feishu-openapi/codegen 0.1.0
 
 import type { DescriptorTree } from "../descriptor.ts";
@@ -16,6 +16,7 @@ export const operations: DescriptorTree = {
           id: "auth.v3.tenantAccessToken.internal",
           method: "POST",
           path: "/auth/v3/tenant_access_token/internal",
+          idempotent: true,
           secured: false,
           params: { body: ["app_id", "app_secret"] },
           secrets: ["app_secret"],
@@ -31,6 +32,7 @@ export const operations: DescriptorTree = {
           id: "im.v1.chat.list",
           method: "GET",
           path: "/im/v1/chats",
+          idempotent: true,
           secured: true,
           params: { query: ["user_id_type", "sort_type", "page_token", "page_size"] },
           result: "data",

@@ -1,9 +1,9 @@
 // Generated from spec/openapi.yaml by `pnpm generate`; do not edit.
-// contract sha256 645cb481208fc32eada35685fffd1893484f3cb3206dce887823674d57b581c8
+// contract sha256 6e23c454efe8d2936ba4a576a08021e2caf286d09af5df4ab28544ea23a2a0d1
 // generator @feishu-openapi/codegen 0.1.0
 
 /** Of the contract that this file was made from, hexadecimal. */
-export const contractSha256 = "645cb481208fc32eada35685fffd1893484f3cb3206dce887823674d57b581c8";
+export const contractSha256 = "6e23c454efe8d2936ba4a576a08021e2caf286d09af5df4ab28544ea23a2a0d1";
 
 /** The OpenAPI document, its internal references kept. */
 export const contract: Record<string, unknown> = {
@@ -61,6 +61,7 @@ export const contract: Record<string, unknown> = {
         "x-app-types": [
           "custom"
         ],
+        "x-idempotent": true,
         "security": [],
         "requestBody": {
           "required": true,

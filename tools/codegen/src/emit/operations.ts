@@ -19,7 +19,7 @@ function emitTree(tree: Tree, indent: string): string {
 }
 
 function emitDescriptor(operation: Operation, indent: string): string {
-  const { id, method, path, secured, success, pagination, rateLimit } = operation;
+  const { id, method, path, idempotent, secured, success, pagination, rateLimit } = operation;
   const secrets = operation.parameters
     .filter(({ constraints }) => constraints["format"] === "password")
     .map(({ name }) => name);
@@ -27,6 +27,7 @@ function emitDescriptor(operation: Operation, indent: string): string {
     id,
     method,
     path,
+    idempotent,
     secured,
     params: Object.fromEntries(
       (["path", "query", "body"] as const).flatMap((location) => located(operation, location)),

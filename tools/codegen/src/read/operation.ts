@@ -25,6 +25,7 @@ export function readOperation(contract: Contract, path: string, method: string):
     description: text(value["description"]),
     docs: isObject(value["externalDocs"]) ? text(value["externalDocs"]["url"]) : undefined,
     deprecated: value["deprecated"] === true,
+    idempotent: readIdempotent(contract, pointer, method, value["x-idempotent"]),
     secured: readSecured(contract, value["security"]),
     scopes: texts(contract, value["x-scopes"], [...pointer, "x-scopes"]),
     fieldScopes: readFieldScopes(contract, pointer),
@@ -55,6 +56,12 @@ function readId(contract: Contract, pointer: Pointer, id: unknown): string {
   if (special)
     contract.refuse([...pointer, "operationId"], `"${special}" means something to JavaScript; rename it`);
   return id;
+}
+
+function readIdempotent(contract: Contract, operation: Pointer, method: string, own: unknown): boolean {
+  if (own !== undefined && typeof own !== "boolean")
+    contract.refuse([...operation, "x-idempotent"], "must be true or false");
+  return own ?? ["get", "put", "delete"].includes(method);
 }
 
 function readSecured(contract: Contract, own: unknown): boolean {

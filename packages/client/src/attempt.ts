@@ -1,0 +1,59 @@
+import type { Descriptor } from "./descriptor.ts";
+import { readEnvelope } from "./envelope.ts";
+import { FeishuApiError, FeishuResponseError } from "./errors.ts";
+import { emit, type ResponseEvent } from "./events.ts";
+import { exchange, type AttemptLimits, type WireAnswer, type WireRequest } from "./exchange.ts";
+import type { ResolvedOptions } from "./options.ts";
+
+/** A result with the answer that it was read from, for those who must refuse it after all. */
+export interface Outcome {
+  readonly result: { readonly [field: string]: unknown };
+  readonly answer: WireAnswer;
+  readonly secrets: readonly string[];
+}
+
+/** How an attempt ended, and what is told of it. */
+export type Ending = { readonly event: ResponseEvent } & (
+  | { readonly outcome: Outcome; readonly error?: undefined }
+  | { readonly outcome?: undefined; readonly error: unknown }
+);
+
+/** Sends a request once and judges the answer. Never rejects: what went wrong is in the ending. */
+export async function attemptOnce(
+  options: ResolvedOptions,
+  descriptor: Descriptor,
+  attempt: number,
+  request: WireRequest,
+  limits: AttemptLimits,
+  secrets: readonly string[],
+): Promise<Ending> {
+  const about = { operation: descriptor.id, method: descriptor.method, attempt };
+  emit(options.onRequest, about);
+  const startedAt = performance.now();
+  let answer: WireAnswer | undefined;
+  let ending: Ending;
+  const told = (status?: number, code?: number, logId?: string, error?: string): ResponseEvent => ({
+    ...about,
+    durationMs: performance.now() - startedAt,
+    status,
+    code,
+    logId,
+    error,
+  });
+  try {
+    answer = await exchange(options.fetch, descriptor.id, request, limits);
+    const result = readEnvelope(descriptor, answer, secrets) as Outcome["result"];
+    const logId = answer.headers.get("x-tt-logid") ?? undefined;
+    ending = { outcome: { result, answer, secrets }, event: told(answer.status, 0, logId) };
+  } catch (error) {
+    const answered =
+      error instanceof FeishuApiError || error instanceof FeishuResponseError ? error : undefined;
+    const code = error instanceof FeishuApiError ? error.code : undefined;
+    ending = {
+      error,
+      event: told(answered?.status, code, answered?.logId, error instanceof Error ? error.name : "unknown"),
+    };
+  }
+  emit(options.onResponse, ending.event);
+  return ending;
+}

@@ -1,0 +1,113 @@
+import { expect, test } from "vitest";
+import { createClient } from "../src/index.ts";
+import { answer, pageOf, serve, servePages } from "./support/server.ts";
+
+const token = "t-0123456789abcdef";
+const soon = (ms = 30): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+test("the next page is asked for while this one is worked on, and only the next", async () => {
+  await using server = await servePages([["a"], ["b"], ["c"], ["d"]]);
+  const walk = createClient({ token, baseUrl: server.url }).im.v1.chat.list()[Symbol.asyncIterator]();
+  await walk.next();
+  await soon();
+  expect(server.seen).toHaveLength(2);
+  await walk.next();
+  await soon();
+  expect(server.seen).toHaveLength(3);
+});
+
+test("its request is on the wire even where the consumer never waits", async () => {
+  await using server = await servePages([["a"], ["b"]]);
+  for await (const chat of createClient({ token, baseUrl: server.url }).im.v1.chat.list()) {
+    if (chat.chat_id !== "a") continue;
+    // The server of this test runs in this process, so it can answer only later; its socket has the request already.
+    const until = performance.now() + 50;
+    while (performance.now() < until);
+  }
+  expect(server.seen).toHaveLength(2);
+});
+
+test("prefetch: false asks for a page when the walk gets there", async () => {
+  await using server = await servePages([["a"], ["b"]]);
+  const walk = createClient({ token, baseUrl: server.url })
+    .im.v1.chat.list({}, { prefetch: false })
+    [Symbol.asyncIterator]();
+  await walk.next();
+  await soon();
+  expect(server.seen).toHaveLength(1);
+  expect((await walk.next()).value?.chat_id).toBe("b");
+});
+
+test("leaving the walk ends the request that was sent ahead, and sends no other", async () => {
+  let closed = 0;
+  await using server = await serve((_request, response, index) => {
+    if (index === 0) return answer(response, pageOf(["a", "b"], { has_more: true, page_token: "p" }));
+    response.on("close", () => (closed += 1));
+  });
+  for await (const chat of createClient({ token, baseUrl: server.url }).im.v1.chat.list()) {
+    await soon();
+    if (chat.chat_id === "a") break;
+  }
+  await soon();
+  expect([server.seen.length, closed]).toEqual([2, 1]);
+});
+
+test("an error ahead is thrown only when the walk gets there, after the items before it", async () => {
+  await using server = await serve((_request, response, index) =>
+    index === 0
+      ? answer(response, pageOf(["a", "b"], { has_more: true, page_token: "p" }))
+      : answer(response, { code: 232034, msg: "off" }, 400),
+  );
+  const seen: string[] = [];
+  const walk = async (): Promise<void> => {
+    for await (const chat of createClient({ token, baseUrl: server.url }).im.v1.chat.list()) {
+      await soon();
+      seen.push(chat.chat_id);
+    }
+  };
+  await expect(walk()).rejects.toMatchObject({ code: 232034, resumeFrom: "p" });
+  expect(seen).toEqual(["a", "b"]);
+});
+
+test("a walk that is left never reports the failure of what was sent ahead", async () => {
+  await using server = await serve((_request, response, index) =>
+    index === 0
+      ? answer(response, pageOf(["a"], { has_more: true, page_token: "p" }))
+      : void response.destroy(),
+  );
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown): void => void unhandled.push(reason);
+  process.on("unhandledRejection", note);
+  for await (const _chat of createClient({ token, baseUrl: server.url, retry: false }).im.v1.chat.list()) {
+    await soon();
+    break;
+  }
+  await soon();
+  process.off("unhandledRejection", note);
+  expect(unhandled).toEqual([]);
+});
+
+test("toArray reads ahead, but never beyond its limit", async () => {
+  await using server = await servePages([["a", "b"], ["c", "d"], ["e"]]);
+  await createClient({ token, baseUrl: server.url }).im.v1.chat.list().toArray({ limit: 2 });
+  await soon();
+  expect(server.seen).toHaveLength(1);
+});
+
+test("the caller's abort ends the walk with its reason, and leaves no listener", async () => {
+  await using server = await servePages([["a"], ["b"], ["c"]]);
+  const controller = new AbortController();
+  const reason = new Error("enough");
+  const seen: string[] = [];
+  const walk = async (): Promise<void> => {
+    for await (const chat of createClient({ token, baseUrl: server.url }).im.v1.chat.list(
+      {},
+      { signal: controller.signal },
+    )) {
+      seen.push(chat.chat_id);
+      if (seen.length === 2) controller.abort(reason);
+    }
+  };
+  await expect(walk()).rejects.toBe(reason);
+  expect(seen).toEqual(["a", "b"]);
+});

@@ -1,0 +1,270 @@
+import { expect, test, vi } from "vitest";
+import { createClient, createRetryBudget, type ClientOptions, type RetryEvent } from "../src/index.ts";
+import { systemClock, type Clock } from "../src/clock.ts";
+import { answer, pageOf, serve, type Handler, type TestServer } from "./support/server.ts";
+
+const token = "t-0123456789abcdef";
+const good = pageOf(["a"], { has_more: false });
+const limited = { code: 99991400, msg: "request trigger frequency limit" };
+
+/** Sleeps take no time, but for this clock, and are written down; chance is at its middle. */
+function quickClock(): { clock: Clock; slept: number[] } {
+  const slept: number[] = [];
+  let now = 0;
+  const sleep = async (ms: number): Promise<void> => {
+    slept.push(ms);
+    now += ms;
+  };
+  return { slept, clock: { now: () => now, random: () => 0.5, sleep } };
+}
+
+interface Run {
+  readonly result: unknown;
+  readonly requests: number;
+  readonly slept: number[];
+  readonly retries: RetryEvent[];
+}
+
+/** One call against a server; what came of it, how many requests it took, and what was waited. */
+async function run(handler: Handler, options: Partial<ClientOptions> = {}): Promise<Run> {
+  await using server: TestServer = await serve(handler);
+  const { clock, slept } = quickClock();
+  const retries: RetryEvent[] = [];
+  const onRetry = (event: RetryEvent): void => void retries.push(event);
+  const client = createClient({ token, baseUrl: server.url, clock, onRetry, ...options } as ClientOptions);
+  const result = await client.im.v1.chat.list().then(
+    ({ items }) => items.length,
+    (reason: unknown) => reason,
+  );
+  return { result, requests: server.seen.length, slept, retries };
+}
+
+/** Fails so many times, then answers well. */
+function failing(times: number, fail: Handler): Handler {
+  return (request, response, index) =>
+    index < times ? fail(request, response, index) : answer(response, good);
+}
+
+test.each<[string, Handler, string]>([
+  ["a 429", (_request, response) => answer(response, limited, 429), "rate_limit"],
+  ["the rate limit's code at 400", (_request, response) => answer(response, limited, 400), "rate_limit"],
+  ["the rate limit's code at 200", (_request, response) => answer(response, limited, 200), "rate_limit"],
+  ["a 429 in HTML", (_request, response) => answer(response, "<h1>slow down</h1>", 429), "rate_limit"],
+  [
+    "an internal code at 500",
+    (_request, response) => answer(response, { code: 1500, msg: "" }, 500),
+    "server",
+  ],
+  [
+    "an internal code at 200",
+    (_request, response) => answer(response, { code: 1500, msg: "" }, 200),
+    "server",
+  ],
+  ["an unknown code at 503", (_request, response) => answer(response, { code: 7, msg: "" }, 503), "server"],
+  ["an HTML 502", (_request, response) => answer(response, "<h1>Bad Gateway</h1>", 502), "server"],
+  ["an empty 500", (_request, response) => answer(response, "", 500), "server"],
+  ["an empty 504", (_request, response) => answer(response, "", 504), "server"],
+  ["a reset connection", (_request, response) => void response.destroy(), "connection"],
+])("%s is tried again and passes", async (_what, fail, reason) => {
+  const { result, requests, retries } = await run(failing(2, fail));
+  expect([result, requests]).toEqual([1, 3]);
+  expect(retries.map((event) => [event.reason, event.attempt, event.operation])).toEqual([
+    [reason, 1, "im.v1.chat.list"],
+    [reason, 2, "im.v1.chat.list"],
+  ]);
+});
+
+test("a time-out on the first attempt only passes", async () => {
+  const { result, requests, retries } = await run(
+    failing(1, () => {}),
+    { timeoutMs: 100 },
+  );
+  expect([result, requests, retries[0]?.reason]).toEqual([1, 2, "timeout"]);
+});
+
+test.each<[string, number, unknown]>([
+  ["a refused parameter", 400, { code: 99992402, msg: "field validation failed" }],
+  ["a missing scope", 400, { code: 99991672, msg: "Access denied." }],
+  ["an unknown code at 400", 400, { code: 7, msg: "" }],
+  ["an unknown code at 200", 200, { code: 7, msg: "" }],
+  ["a page that is none", 404, "404 page not found"],
+  ["HTML at 200", 200, "<h1>login</h1>"],
+  ["an empty 200", 200, ""],
+  ["JSON that is no envelope", 200, {}],
+])("%s is not tried again", async (_what, status, body) => {
+  const { result, requests } = await run((_request, response) => answer(response, body, status));
+  expect(result).toBeInstanceOf(Error);
+  expect(requests).toBe(1);
+});
+
+test("after three attempts the last error is thrown", async () => {
+  const { result, requests, slept } = await run((_request, response, index) =>
+    answer(response, { code: 1500, msg: `failure ${index}` }, 500),
+  );
+  expect(result).toMatchObject({ name: "FeishuApiError", msg: "failure 2" });
+  expect(requests).toBe(3);
+  expect(slept).toEqual([250, 500]);
+});
+
+test.each([
+  [{ "x-ogw-ratelimit-reset": "2" }, 2000],
+  [{ "x-ogw-ratelimit-reset": "0.25" }, 250],
+  [{ "x-ogw-ratelimit-reset": "60" }, 60_000],
+  [{ "x-ogw-ratelimit-reset": "0" }, 250],
+  [{ "x-ogw-ratelimit-reset": "-1" }, 250],
+  [{ "x-ogw-ratelimit-reset": "soon" }, 250],
+  [{ "retry-after": "3" }, 3000],
+  [{ "x-ogw-ratelimit-reset": "1", "retry-after": "3" }, 1000],
+  [{}, 250],
+])("after a 429 with %j it waits %i ms", async (headers, expected) => {
+  const { result, slept } = await run(
+    failing(1, (_request, response) => answer(response, limited, 429, headers as Record<string, string>)),
+  );
+  expect([result, slept]).toEqual([1, [expected]]);
+});
+
+test("a date in Retry-After is waited for", async () => {
+  const date = new Date(Date.now() + 10_000).toUTCString();
+  const { slept } = await run(
+    failing(1, (_request, response) => answer(response, "", 503, { "retry-after": date })),
+  );
+  expect(slept[0]).toBeGreaterThan(7000);
+  expect(slept[0]).toBeLessThanOrEqual(10_000);
+});
+
+test("a hint of more than a minute is not waited for but told", async () => {
+  const { result, requests, slept } = await run((_request, response) =>
+    answer(response, limited, 429, { "x-ogw-ratelimit-reset": "61" }),
+  );
+  expect(result).toMatchObject({ kind: "rate_limit", retryAfterMs: 61_000 });
+  expect([requests, slept]).toEqual([1, []]);
+});
+
+test.each([
+  ["retry: false", { retry: false as const }, 1],
+  ["one attempt", { retry: { attempts: 1 } }, 1],
+  ["five attempts", { retry: { attempts: 5 } }, 5],
+])("%s for the client", async (_what, options, expected) => {
+  expect((await run((_request, response) => answer(response, "", 500), options)).requests).toBe(expected);
+});
+
+test("one call may have other attempts than its client", async () => {
+  await using server = await serve((_request, response) => answer(response, "", 500));
+  const { clock } = quickClock();
+  const client = createClient({ token, baseUrl: server.url, clock });
+  await expect(client.im.v1.chat.list({}, { retry: false })).rejects.toThrow();
+  expect(server.seen).toHaveLength(1);
+  await expect(client.im.v1.chat.list({}, { retry: { attempts: 2 } })).rejects.toThrow();
+  expect(server.seen).toHaveLength(3);
+});
+
+test("an outage is not made worse: the budget ends the retries of a client, and successes fill it again", async () => {
+  let down = true;
+  await using server = await serve((_request, response) =>
+    down ? answer(response, "", 500) : answer(response, good),
+  );
+  const { clock } = quickClock();
+  const client = createClient({
+    token,
+    baseUrl: server.url,
+    clock,
+    rateLimit: false,
+    retry: { budget: createRetryBudget(42) },
+  });
+  const list = (): Promise<unknown> => client.im.v1.chat.list().catch(() => {});
+  await list();
+  await list();
+  expect(server.seen).toHaveLength(3 + 2);
+  await list();
+  expect(server.seen).toHaveLength(6);
+  down = false;
+  for (let success = 0; success < 14; success++) await list();
+  down = true;
+  await list();
+  expect(server.seen).toHaveLength(6 + 14 + 2);
+});
+
+test("a budget gives what it has, takes back no more than it holds, and counts a throttled retry as a third", () => {
+  const budget = createRetryBudget(20);
+  expect([budget.take(14), budget.take(14), budget.take(5)]).toEqual([true, false, true]);
+  budget.give(1000);
+  expect([budget.take(20), budget.take(1)]).toEqual([true, false]);
+});
+
+test("the deadline covers attempts and waiting, and is not waited into", async () => {
+  await using server = await serve((_request, response) =>
+    answer(response, limited, 429, { "x-ogw-ratelimit-reset": "30" }),
+  );
+  const sleep = vi.fn(systemClock.sleep);
+  const client = createClient({
+    token,
+    baseUrl: server.url,
+    deadlineMs: 5000,
+    clock: { ...systemClock, sleep },
+  });
+  await expect(client.im.v1.chat.list()).rejects.toMatchObject({ kind: "rate_limit", retryAfterMs: 30_000 });
+  expect(sleep).not.toHaveBeenCalled();
+});
+
+test("a deadline that passes while the server is silent is a FeishuTimeoutError that names it", async () => {
+  await using server = await serve(() => {});
+  const client = createClient({ token, baseUrl: server.url });
+  await expect(client.im.v1.chat.list({}, { deadlineMs: 60 })).rejects.toMatchObject({
+    name: "FeishuTimeoutError",
+    message: "im.v1.chat.list: not done within 60 ms",
+  });
+});
+
+test("a deadline passes while waiting for the rate limit, and for a retry", async () => {
+  await using server = await serve((_request, response) => answer(response, good));
+  const rateLimit = { acquire: (): Promise<void> => new Promise(() => {}) };
+  const queued = createClient({ token, baseUrl: server.url, rateLimit, deadlineMs: 40 });
+  await expect(queued.im.v1.chat.list()).rejects.toMatchObject({ name: "FeishuTimeoutError" });
+  expect(server.seen).toHaveLength(0);
+});
+
+test.each<[string, (controller: AbortController) => Partial<ClientOptions>]>([
+  ["queueing", () => ({ rateLimit: { acquire: () => new Promise(() => {}) } })],
+  ["sleeping", () => ({ clock: { ...systemClock, random: () => 0.99 } })],
+])("an abort while %s ends the call with the caller's reason", async (_what, options) => {
+  await using server = await serve((_request, response) => answer(response, "", 500));
+  const controller = new AbortController();
+  const reason = new Error("enough");
+  setTimeout(() => controller.abort(reason), 60);
+  const client = createClient({ token, baseUrl: server.url, ...options(controller) } as ClientOptions);
+  await expect(client.im.v1.chat.list({}, { signal: controller.signal })).rejects.toBe(reason);
+});
+
+test("what must not be sent twice is not: the token request may, by the contract", async () => {
+  await using server = await serve((request, response, index) =>
+    index === 0
+      ? answer(response, "", 502)
+      : answer(
+          response,
+          request.method === "POST" ? { code: 0, msg: "ok", tenant_access_token: "t-1", expire: 1 } : good,
+        ),
+  );
+  const { clock } = quickClock();
+  const client = createClient({ appId: "cli_a", appSecret: "secret", baseUrl: server.url, clock });
+  expect((await client.im.v1.chat.list()).items).toHaveLength(1);
+  expect(server.seen.map(({ method }) => method)).toEqual(["POST", "POST", "GET"]);
+});
+
+test("a walk survives a failure on each of its pages", async () => {
+  const failed = new Set<string>();
+  await using server = await serve((request, response) => {
+    const page = request.query.get("page_token") ?? "page-0";
+    if (!failed.has(page)) {
+      failed.add(page);
+      return answer(response, limited, 429);
+    }
+    const index = Number(page.slice(5));
+    answer(response, pageOf([`chat-${index}`], { has_more: index < 4, page_token: `page-${index + 1}` }));
+  });
+  const { clock } = quickClock();
+  const chats = await createClient({ token, baseUrl: server.url, clock, rateLimit: false })
+    .im.v1.chat.list()
+    .toArray({ limit: Infinity });
+  expect(chats.map(({ chat_id }) => chat_id)).toEqual(["chat-0", "chat-1", "chat-2", "chat-3", "chat-4"]);
+  expect(server.seen).toHaveLength(10);
+});
