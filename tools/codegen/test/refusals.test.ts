@@ -115,6 +115,11 @@ const refused: { name: string; edits: Edit[]; says: string }[] = [
     says: '#/paths/~1im~1v1~1chats/get/x-rate-limits: unknown extension "x-rate-limits"; known are x-app-types,',
   },
   {
+    name: "x-idempotent that is neither true nor false",
+    edits: [[[...LIST, "x-idempotent"], "yes"]],
+    says: "#/paths/~1im~1v1~1chats/get/x-idempotent: must be true or false",
+  },
+  {
     name: "an extension of JavaScript's own name",
     edits: [[["info", "x-constructor"], 1]],
     says: '#/info/x-constructor: unknown extension "x-constructor"',

@@ -1,0 +1,199 @@
+import fc from "fast-check";
+import { expect, test, vi } from "vitest";
+import type { Clock } from "../src/clock.ts";
+import { createClient, createRateLimiter } from "../src/index.ts";
+import { answer, pageOf, serve } from "./support/server.ts";
+
+const token = "t-0123456789abcdef";
+const list = { operation: "im.v1.chat.list", rateLimit: { per_second: 50, per_minute: 1000 } };
+
+/** A clock that stands until it is moved; sleepers wake in the order of their times. */
+class TestClock implements Clock {
+  private time = 0;
+  private readonly sleepers: { at: number; wake: () => void }[] = [];
+
+  now(): number {
+    return this.time;
+  }
+
+  random(): number {
+    return 0.5;
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const sleeper = { at: this.time + ms, wake: resolve };
+      this.sleepers.push(sleeper);
+      signal?.addEventListener("abort", () => {
+        this.sleepers.splice(this.sleepers.indexOf(sleeper), 1);
+        reject(signal.reason);
+      });
+    });
+  }
+
+  /** How many wait for time to pass. */
+  get sleeping(): number {
+    return this.sleepers.length;
+  }
+
+  /** Lets time pass, waking sleepers on the way, and what follows from each waking happen before the next. */
+  async advance(ms: number): Promise<void> {
+    const end = this.time + ms;
+    for (;;) {
+      const next = this.sleepers.toSorted((left, right) => left.at - right.at)[0];
+      if (!next || next.at > end) break;
+      this.sleepers.splice(this.sleepers.indexOf(next), 1);
+      this.time = Math.max(this.time, next.at);
+      next.wake();
+      await settle();
+    }
+    this.time = end;
+    await settle();
+  }
+}
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 6; turn++) await Promise.resolve();
+}
+
+/** The most that passed within any window of so many milliseconds. */
+function busiest(times: readonly number[], windowMs: number): number {
+  let from = 0;
+  return times.reduce((most, time, index) => {
+    while ((times[from] ?? 0) <= time - windowMs) from += 1;
+    return Math.max(most, index - from + 1);
+  }, 0);
+}
+
+test("what the quota allows passes at once, and the next one waits until the window has moved on", async () => {
+  const clock = new TestClock();
+  const limiter = createRateLimiter({}, clock);
+  for (let request = 0; request < 50; request++) expect(limiter.acquire(undefined, list)).toBeUndefined();
+  const passed = vi.fn();
+  void Promise.resolve(limiter.acquire(undefined, list)).then(passed);
+  await clock.advance(999);
+  expect(passed).not.toHaveBeenCalled();
+  await clock.advance(1);
+  expect(passed).toHaveBeenCalledTimes(1);
+});
+
+test("over 10,000 random schedules neither window is ever exceeded, nobody overtakes, and nobody is forgotten", async () => {
+  const schedule = fc.record({
+    per_second: fc.integer({ min: 1, max: 5 }),
+    per_minute: fc.integer({ min: 1, max: 12 }),
+    gaps: fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 30_000 })), { maxLength: 25 }),
+    pauses: fc.array(fc.record({ before: fc.nat(24), ms: fc.integer({ min: 0, max: 5000 }) }), { maxLength: 2 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(schedule, async ({ per_second, per_minute, gaps, pauses }) => {
+      const clock = new TestClock();
+      const limiter = createRateLimiter({}, clock);
+      const operation = { operation: "x", rateLimit: { per_second, per_minute } };
+      const passed: { order: number; at: number }[] = [];
+      let pausedUntil = 0;
+      for (const [order, gap] of gaps.entries()) {
+        await clock.advance(gap);
+        for (const { before, ms } of pauses) {
+          if (before !== order) continue;
+          limiter.pause?.(ms, operation);
+          pausedUntil = Math.max(pausedUntil, clock.now() + ms);
+        }
+        const asked = clock.now();
+        const turn = limiter.acquire(undefined, operation);
+        const note = (): void => {
+          expect(clock.now()).toBeGreaterThanOrEqual(asked);
+          passed.push({ order, at: clock.now() });
+        };
+        if (turn) void turn.then(note);
+        else note();
+        if (!turn) expect(clock.now()).toBeGreaterThanOrEqual(pausedUntil);
+      }
+      await clock.advance(60_000 * 30);
+      const times = passed.map(({ at }) => at);
+      expect(passed.map(({ order }) => order)).toEqual([...gaps.keys()]);
+      expect(busiest(times, 1000)).toBeLessThanOrEqual(per_second);
+      expect(busiest(times, 60_000)).toBeLessThanOrEqual(per_minute);
+      expect(clock.sleeping).toBe(0);
+    }),
+    { numRuns: 10_000 },
+  );
+});
+
+test("one who leaves the queue frees the place, and when all have left no timer is left either", async () => {
+  const clock = new TestClock();
+  const limiter = createRateLimiter({ "im.v1.chat.list": { per_second: 1 } }, clock);
+  limiter.acquire(undefined, list);
+  const [first, second] = [new AbortController(), new AbortController()];
+  const reason = new Error("enough");
+  const waiting = [limiter.acquire(first.signal, list), limiter.acquire(second.signal, list)];
+  const outcomes = Promise.allSettled(waiting);
+  expect(clock.sleeping).toBe(1);
+  first.abort(reason);
+  await clock.advance(1000);
+  second.abort(reason);
+  expect(await outcomes).toEqual([{ status: "rejected", reason }, { status: "fulfilled", value: undefined }]);
+  const last = new AbortController();
+  const gone = Promise.allSettled([limiter.acquire(last.signal, list)]);
+  last.abort(reason);
+  await gone;
+  expect(clock.sleeping).toBe(0);
+});
+
+test("after all have left, the next one is still served", async () => {
+  const clock = new TestClock();
+  const limiter = createRateLimiter({ "im.v1.chat.list": { per_second: 1 } }, clock);
+  limiter.acquire(undefined, list);
+  const controller = new AbortController();
+  const gone = Promise.allSettled([limiter.acquire(controller.signal, list)]);
+  controller.abort();
+  await gone;
+  const passed = vi.fn();
+  void Promise.resolve(limiter.acquire(undefined, list)).then(passed);
+  await clock.advance(1000);
+  expect(passed).toHaveBeenCalledTimes(1);
+});
+
+test("each operation has a quota of its own", () => {
+  const limiter = createRateLimiter({}, new TestClock());
+  const other = { operation: "im.v1.chat.get", rateLimit: { per_second: 1 } };
+  expect(limiter.acquire(undefined, other)).toBeUndefined();
+  expect(limiter.acquire(undefined, list)).toBeUndefined();
+  expect(limiter.acquire(undefined, other)).toBeInstanceOf(Promise);
+});
+
+test("a 429 holds back every call of the client, and of all clients that share its limiter", async () => {
+  const clock = new TestClock();
+  const rateLimit = createRateLimiter({}, clock);
+  await using server = await serve((_request, response, index) =>
+    index === 0 ? answer(response, { code: 99991400, msg: "limit" }, 429, { "x-ogw-ratelimit-reset": "7" }) : answer(response, pageOf([], { has_more: false })),
+  );
+  const [one, other] = [1, 2].map(() => createClient({ token, baseUrl: server.url, clock, rateLimit }));
+  const limited = one?.im.v1.chat.list();
+  const answers = [limited?.then(() => "one")];
+  await vi.waitFor(() => expect(clock.sleeping).toBe(1));
+  answers.push(other?.im.v1.chat.list().then(() => "other"));
+  await clock.advance(6999);
+  expect(server.seen).toHaveLength(1);
+  await clock.advance(1);
+  expect(await Promise.all(answers)).toEqual(["one", "other"]);
+  expect(server.seen).toHaveLength(3);
+});
+
+test("a limiter of one's own is asked before every attempt, with the signal and the contract's numbers", async () => {
+  await using server = await serve((_request, response, index) => answer(response, index === 0 ? "" : pageOf([], { has_more: false }), index === 0 ? 500 : 200));
+  const acquire = vi.fn(async () => {});
+  const { signal } = new AbortController();
+  await createClient({ token, baseUrl: server.url, rateLimit: { acquire } }).im.v1.chat.list({}, { signal });
+  expect(acquire.mock.calls).toEqual([
+    [signal, list],
+    [signal, list],
+  ]);
+});
+
+test("rateLimit: false waits for nothing", async () => {
+  const clock = new TestClock();
+  await using server = await serve((_request, response) => answer(response, pageOf([], { has_more: false })));
+  const client = createClient({ token, baseUrl: server.url, clock, rateLimit: false });
+  for (let request = 0; request < 60; request++) await client.im.v1.chat.list();
+  expect(server.seen).toHaveLength(60);
+});
