@@ -38,23 +38,23 @@ export interface ApiFailure {
 export class FeishuApiError extends FeishuError implements ApiFailure {
   override readonly name = "FeishuApiError";
   /** What it means for a program. */
-  readonly kind: ErrorKind;
+  declare readonly kind: ErrorKind;
   /** The HTTP status, which may be 200. */
-  readonly status: number;
+  declare readonly status: number;
   /** Feishu's code; one that the contract does not document is passed through. */
-  readonly code: DocumentedCode | (number & {});
+  declare readonly code: DocumentedCode | (number & {});
   /** Feishu's own words. They may change: decide on `code` or `kind`. */
-  readonly msg: string;
+  declare readonly msg: string;
   /** What Feishu's support asks for. */
-  readonly logId: string | undefined;
+  declare readonly logId: string | undefined;
   /** Milliseconds that the server asks to wait, where it does. */
-  readonly retryAfterMs: number | undefined;
+  declare readonly retryAfterMs: number | undefined;
   /** Which parameters were refused; empty unless that is the reason. */
-  readonly fieldViolations: readonly FieldViolation[];
+  declare readonly fieldViolations: readonly FieldViolation[];
   /** Which scopes are missing; empty unless that is the reason. */
-  readonly permissionViolations: readonly PermissionViolation[];
+  declare readonly permissionViolations: readonly PermissionViolation[];
   /** What to do, from the contract; `undefined` for a code that it does not document. */
-  readonly remedy: string | undefined;
+  declare readonly remedy: string | undefined;
 
   constructor(operation: string, failure: ApiFailure) {
     const violations = failure.fieldViolations.map(
@@ -62,15 +62,7 @@ export class FeishuApiError extends FeishuError implements ApiFailure {
     );
     const logId = failure.logId ? ` (log id ${failure.logId})` : "";
     super(operation, `${failure.status} [${failure.code}] ${failure.msg}${violations.join("")}${logId}`);
-    this.kind = failure.kind;
-    this.status = failure.status;
-    this.code = failure.code;
-    this.msg = failure.msg;
-    this.logId = failure.logId;
-    this.retryAfterMs = failure.retryAfterMs;
-    this.fieldViolations = failure.fieldViolations;
-    this.permissionViolations = failure.permissionViolations;
-    this.remedy = failure.remedy;
+    Object.assign(this, failure);
   }
 }
 
