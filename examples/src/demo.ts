@@ -1,5 +1,6 @@
 // Lists every chat of a tenant and shows the first ten: of the mock, or of a real tenant when the environment has a
 // credential (FEISHU_TOKEN, or FEISHU_APP_ID and FEISHU_APP_SECRET; FEISHU_BASE_URL for Lark).
+import { parseArgs } from "node:util";
 import {
   createClient,
   FeishuError,
@@ -20,8 +21,9 @@ function readCredential(environment: NodeJS.ProcessEnv): ClientOptions | undefin
     FEISHU_TOKEN: token,
     FEISHU_APP_ID: appId,
     FEISHU_APP_SECRET: appSecret,
-    FEISHU_BASE_URL: baseUrl,
+    FEISHU_BASE_URL: base,
   } = environment;
+  const baseUrl = base || undefined;
   if (token) return { token, baseUrl };
   if (appId && appSecret) return { appId, appSecret, baseUrl };
   if (appId || appSecret)
@@ -67,6 +69,7 @@ ${number.format(chats)} chats on ${pages} ${pages === 1 ? "page" : "pages"} in $
 /** Runs the demo; returns its exit code. */
 async function main(): Promise<number> {
   try {
+    parseArgs({ options: {} });
     const credential = readCredential(process.env);
     if (credential) {
       await demo(credential, "your tenant");
@@ -89,4 +92,6 @@ Or the chats of your own tenant:
   }
 }
 
+// `demo | head` closes the pipe early, which is no failure.
+process.stdout.on("error", () => process.exit(0));
 process.exitCode = await main();

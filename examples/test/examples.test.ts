@@ -9,9 +9,12 @@ import { formatTable } from "../src/table.ts";
 async function run(
   name: string,
   environment: NodeJS.ProcessEnv = {},
+  args: readonly string[] = [],
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   const file = fileURLToPath(new URL(`../src/${name}.ts`, import.meta.url));
-  const child = spawn(process.execPath, [file], { env: { PATH: process.env["PATH"], ...environment } });
+  const child = spawn(process.execPath, [file, ...args], {
+    env: { PATH: process.env["PATH"], ...environment },
+  });
   const [stdout, stderr, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -46,6 +49,12 @@ test("half a credential is a usage error in one line", async () => {
     stdout: "",
     stderr: "demo: FEISHU_APP_ID and FEISHU_APP_SECRET go together; set both or neither\n",
   });
+});
+
+test("a flag that the demo does not have is a usage error in one line", async () => {
+  const { code, stdout, stderr } = await run("demo", {}, ["--bogus"]);
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(/^demo: Unknown option '--bogus'.*\n$/);
 });
 
 test("a refusal of Feishu ends the demo in one line with the remedy", async () => {

@@ -3,6 +3,7 @@ import { readEnvelope } from "./envelope.ts";
 import { FeishuApiError, FeishuResponseError } from "./errors.ts";
 import { emit, type ResponseEvent } from "./events.ts";
 import { exchange, type AttemptLimits, type WireAnswer, type WireRequest } from "./exchange.ts";
+import { logIdHeaders, logIdOf } from "./log-id.ts";
 import type { ResolvedOptions } from "./options.ts";
 
 /** A result with the answer that it was read from, for those who must refuse it after all. */
@@ -25,7 +26,6 @@ export async function attemptOnce(
   attempt: number,
   request: WireRequest,
   limits: AttemptLimits,
-  secrets: readonly string[],
 ): Promise<Ending> {
   const about = { operation: descriptor.id, method: descriptor.method, attempt };
   emit(options.onRequest, about);
@@ -42,9 +42,9 @@ export async function attemptOnce(
   });
   try {
     answer = await exchange(options.fetch, descriptor.id, request, limits);
-    const result = readEnvelope(descriptor, answer, secrets) as Outcome["result"];
-    const logId = answer.headers.get("x-tt-logid") ?? undefined;
-    ending = { outcome: { result, answer, secrets }, event: told(answer.status, 0, logId) };
+    const result = readEnvelope(descriptor, answer, limits.secrets) as Outcome["result"];
+    const logId = logIdOf(logIdHeaders(answer.headers), limits.secrets);
+    ending = { outcome: { result, answer, secrets: limits.secrets }, event: told(answer.status, 0, logId) };
   } catch (error) {
     const answered =
       error instanceof FeishuApiError || error instanceof FeishuResponseError ? error : undefined;

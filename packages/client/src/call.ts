@@ -35,10 +35,10 @@ export function createCall(options: ResolvedOptions, serialize: Serialize, token
     scope: Scope,
   ): Promise<Outcome> {
     const { signal } = scope;
-    const limits = { signal, timeoutMs: own.timeoutMs, maxResponseBytes: options.maxResponseBytes };
     const secrets = (descriptor.secrets ?? [])
       .map((name) => params[name])
       .filter((secret) => typeof secret === "string");
+    const limits = { signal, timeoutMs: own.timeoutMs, maxResponseBytes: options.maxResponseBytes, secrets };
     let token = descriptor.secured ? await waitForToken(tokens.current(), signal) : undefined;
     let replaced = false;
     let spent = 0;
@@ -48,14 +48,7 @@ export function createCall(options: ResolvedOptions, serialize: Serialize, token
         secrets.push(token);
         request.headers.set("Authorization", `Bearer ${token}`);
       }
-      const { outcome, error, event } = await attemptOnce(
-        options,
-        descriptor,
-        attempt,
-        request,
-        limits,
-        secrets,
-      );
+      const { outcome, error, event } = await attemptOnce(options, descriptor, attempt, request, limits);
       if (outcome) {
         options.budget.give(spent || 1);
         return outcome;
@@ -98,7 +91,7 @@ function costOf(reason: RetryReason): number {
 }
 
 /** Many calls may wait for one token: its failure reaches each as an object of its own. */
-async function waitForToken(
+export async function waitForToken(
   token: string | Promise<string>,
   signal: AbortSignal | undefined,
 ): Promise<string> {

@@ -1,19 +1,20 @@
-import { createCall, type Call } from "./call.ts";
+import { createCall, waitForToken, type Call } from "./call.ts";
 import { isDescriptor, listDescriptors, type Descriptor, type DescriptorTree } from "./descriptor.ts";
 import { responseError } from "./envelope.ts";
 import type { FeishuOperations, TenantAccessToken } from "./generated/client.ts";
 import { operations } from "./generated/operations.ts";
 import { createHttp, createSerializer, type Http, type Params } from "./http.ts";
 import { createList } from "./list.ts";
-import type { Credential } from "./credential.ts";
-import type { Clock } from "./clock.ts";
-import { resolveOptions, type ClientOptions } from "./options.ts";
+import { resolveOptions, type ClientOptions, type ResolvedOptions } from "./options.ts";
 import { appToken, callerToken, isToken, type TokenSource } from "./token.ts";
 import type { CallOptions } from "./types.ts";
 
 /** A client: every operation of the contract at the vendor's own name for it, and openapi-fetch beside them. */
 export interface FeishuClient extends FeishuOperations {
-  /** openapi-fetch itself, with the same base URL, transport and token: `{ data, error, response }`, nothing judged. */
+  /**
+   * openapi-fetch itself, with the same base URL, transport and token: `{ data, error, response }`. Nothing is judged,
+   * retried or limited, and no time-out applies but the caller's own signal.
+   */
   readonly http: Http;
 }
 
@@ -30,14 +31,14 @@ export function createClient(options: ClientOptions): FeishuClient {
     current: () => tokens.current(),
     replace: (rejected) => tokens.replace(rejected),
   });
-  const tokens = tokenSource(resolved.credential, call, resolved.clock);
+  const tokens = tokenSource(resolved, call);
   const open = new Set(
     listDescriptors(operations)
       .filter(({ secured }) => !secured)
       .map(({ path }) => path),
   );
-  const http = createHttp(resolved.baseUrl, resolved.fetch, async (path) =>
-    open.has(path) ? undefined : tokens.current(),
+  const http = createHttp(resolved.baseUrl, resolved.fetch, async (path, signal) =>
+    open.has(path) ? undefined : waitForToken(tokens.current(), signal),
   );
   // The one place where data becomes the generated type; a type test holds the two together.
   return { ...(methods(operations, call) as unknown as FeishuOperations), http };
@@ -60,12 +61,12 @@ function methods(tree: DescriptorTree, call: Call): MethodTree {
 function method(descriptor: Descriptor, call: Call): Method {
   const { pagination } = descriptor;
   if (pagination)
-    return (params = {}, options = {}) => createList(call, descriptor, pagination, params, options);
-  return async (params = {}, options = {}) => (await call(descriptor, params, options)).result;
+    return (params, options) => createList(call, descriptor, pagination, params ?? {}, options ?? {});
+  return async (params, options) => (await call(descriptor, params ?? {}, options ?? {})).result;
 }
 
-function tokenSource(credential: Credential, call: Call, clock: Clock): TokenSource {
-  if (credential.token !== undefined) return callerToken(credential.token, clock);
+function tokenSource({ credential, clock, timeoutMs }: ResolvedOptions, call: Call): TokenSource {
+  if (credential.token !== undefined) return callerToken(credential.token, clock, timeoutMs);
   const { appId: app_id, appSecret: app_secret } = credential;
   const descriptor = listDescriptors(operations).find(
     ({ id }) => id === "auth.v3.tenantAccessToken.internal",

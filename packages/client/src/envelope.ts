@@ -1,11 +1,11 @@
+import { describeAnswer } from "./describe-answer.ts";
 import type { Descriptor } from "./descriptor.ts";
 import { FeishuApiError, FeishuResponseError, type ResponseFault } from "./errors.ts";
 import type { WireAnswer } from "./exchange.ts";
-import { errors } from "./generated/errors.ts";
-import type { Failure } from "./generated/client.ts";
-import { logIdOf } from "./log-id.ts";
+import { errors, type DocumentedCode } from "./generated/errors.ts";
+import { logIdHeaders, logIdOf } from "./log-id.ts";
 import { retryAfterMs } from "./retry-after.ts";
-import { redact } from "./secrets.ts";
+import { printable } from "./secrets.ts";
 import type { DocumentedError, ErrorKind } from "./types.ts";
 
 /**
@@ -36,7 +36,7 @@ export function readEnvelope(
   if (!isObject(envelope) || !Number.isInteger(envelope["code"])) {
     return refuse("no_envelope", "the answer is JSON, but not Feishu's {code, msg, data}");
   }
-  if (envelope["code"] !== 0) throw apiError(descriptor, answer, envelope as unknown as Failure, secrets);
+  if (envelope["code"] !== 0) throw apiError(descriptor, answer, envelope, secrets);
   if (status < 200 || status > 299)
     return refuse("no_envelope", "the answer says code 0, but its status says failure");
   if (descriptor.result === "top") return envelope;
@@ -47,51 +47,61 @@ export function readEnvelope(
 /** A {@link FeishuResponseError} about an answer that arrived whole. */
 export function responseError(
   descriptor: Descriptor,
-  answer: WireAnswer,
+  { status, headers, text }: WireAnswer,
   fault: ResponseFault,
   message: string,
   secrets: readonly string[],
 ): FeishuResponseError {
-  // Redacted before it is cut: half a secret is one too.
-  const bodyStart = redact(answer.text.slice(0, 16_384), secrets).slice(0, 200);
-  return new FeishuResponseError(descriptor.id, message, { ...answer, fault, bodyStart });
+  return new FeishuResponseError(descriptor.id, message, {
+    fault,
+    ...describeAnswer(status, headers, text, secrets),
+  });
 }
 
 function apiError(
-  descriptor: Descriptor,
-  answer: WireAnswer,
-  failure: Failure,
+  { id }: Descriptor,
+  { status, headers }: WireAnswer,
+  failure: Fields,
   secrets: readonly string[],
 ): FeishuApiError {
-  const documented: DocumentedError | undefined = Object.hasOwn(errors, failure.code)
-    ? errors[failure.code as keyof typeof errors]
+  const code = failure["code"] as number;
+  const documented: DocumentedError | undefined = Object.hasOwn(errors, code)
+    ? errors[code as DocumentedCode]
     : undefined;
-  const detail = isObject(failure.error) ? failure.error : {};
-  return new FeishuApiError(descriptor.id, {
-    kind: documented?.kind ?? kindOfStatus(answer.status),
-    status: answer.status,
-    code: failure.code,
-    msg: redact(typeof failure.msg === "string" ? failure.msg : "", secrets),
-    logId: logIdOf(answer.headers) ?? detail.log_id ?? failure.log_id,
-    retryAfterMs: retryAfterMs(answer.headers, Date.now()),
-    fieldViolations: redactEach(detail.field_violations, secrets),
-    permissionViolations: redactEach(detail.permission_violations, secrets),
+  const detail = isObject(failure["error"]) ? failure["error"] : {};
+  return new FeishuApiError(id, {
+    kind: documented?.kind ?? kindOfStatus(status),
+    status,
+    code,
+    msg: printable(failure["msg"], secrets),
+    logId: logIdOf([...logIdHeaders(headers), detail["log_id"], failure["log_id"]], secrets),
+    retryAfterMs: retryAfterMs(headers, Date.now()),
+    fieldViolations: violations(detail["field_violations"], ["field", "value", "description"], secrets),
+    permissionViolations: violations(
+      detail["permission_violations"],
+      ["type", "subject", "description"],
+      secrets,
+    ),
     remedy: documented?.remedy,
   });
 }
 
-function redactEach<Violation extends object>(
-  violations: readonly Violation[] | undefined,
+/** The texts of a list of violations; whatever else a server puts there is left out. */
+function violations<Name extends string>(
+  list: unknown,
+  names: readonly Name[],
   secrets: readonly string[],
-): Violation[] {
-  if (!Array.isArray(violations)) return [];
-  return violations.filter(isObject).map((violation) => {
-    const entries = Object.entries(violation).map(([key, value]) => [
-      key,
-      typeof value === "string" ? redact(value, secrets) : value,
-    ]);
-    return Object.fromEntries(entries) as Violation;
-  });
+): { [Key in Name]?: string }[] {
+  if (!Array.isArray(list)) return [];
+  return list
+    .slice(0, 100)
+    .filter(isObject)
+    .map((violation) => {
+      const texts = names.filter((name) => typeof violation[name] === "string");
+      return Object.fromEntries(texts.map((name) => [name, printable(violation[name], secrets)])) as {
+        [Key in Name]?: string;
+      };
+    });
 }
 
 /** For a code that the contract does not know, the status still tells something. */
@@ -106,6 +116,8 @@ function kindOfStatus(status: number): ErrorKind {
   return kinds[status] ?? "unknown";
 }
 
-function isObject(value: unknown): value is { [key: string]: unknown } {
+type Fields = { readonly [name: string]: unknown };
+
+function isObject(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

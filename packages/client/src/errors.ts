@@ -1,7 +1,5 @@
 import type { DocumentedCode } from "./generated/errors.ts";
 import type { FieldViolation, PermissionViolation } from "./generated/client.ts";
-import { logIdOf } from "./log-id.ts";
-import { retryAfterMs } from "./retry-after.ts";
 import type { ErrorKind } from "./types.ts";
 
 /** Anything that a call to Feishu can fail with, but for the caller's own abort and wrong arguments (`TypeError`). */
@@ -58,7 +56,8 @@ export class FeishuApiError extends FeishuError implements ApiFailure {
 
   constructor(operation: string, failure: ApiFailure) {
     const violations = failure.fieldViolations.map(
-      ({ field, value, description }) => `; ${field} ${JSON.stringify(value)}: ${description}`,
+      ({ field = "a field", value = "", description = "refused" }) =>
+        `; ${field} ${JSON.stringify(value)}: ${description}`,
     );
     const logId = failure.logId ? ` (log id ${failure.logId})` : "";
     super(operation, `${failure.status} [${failure.code}] ${failure.msg}${violations.join("")}${logId}`);
@@ -86,35 +85,34 @@ export class FeishuTimeoutError extends FeishuConnectionError {
 /** Why an answer is none. `cursor`: it says that there is more, and gives no token or one that was used before. */
 export type ResponseFault = "not_json" | "empty" | "too_large" | "no_envelope" | "redirect" | "cursor";
 
-/** Something answered, but not as Feishu does: often a proxy, a gateway, or a wrong `baseUrl`. */
-export class FeishuResponseError extends FeishuError {
-  override readonly name = "FeishuResponseError";
+/** What is known of an answer that is none; nothing of it holds a secret. */
+export interface Answered {
   readonly fault: ResponseFault;
-  /** The HTTP status. */
   readonly status: number;
-  /** The `Content-Type`, `undefined` when there was none. */
   readonly contentType: string | undefined;
-  /** The first 200 characters of the body, secrets removed. */
   readonly bodyStart: string;
-  /** What Feishu's support asks for, if it was Feishu. */
   readonly logId: string | undefined;
-  /** Milliseconds that the server asks to wait, where it does. */
   readonly retryAfterMs: number | undefined;
+}
 
-  constructor(
-    operation: string,
-    message: string,
-    answer: { fault: ResponseFault; status: number; headers: Headers; bodyStart: string },
-  ) {
-    const { fault, status, headers, bodyStart } = answer;
-    const logId = logIdOf(headers);
-    super(operation, `${status} ${message}${logId ? ` (log id ${logId})` : ""}`);
-    this.fault = fault;
-    this.status = status;
-    this.contentType = headers.get("content-type") ?? undefined;
-    this.bodyStart = bodyStart;
-    this.logId = logId;
-    this.retryAfterMs = retryAfterMs(headers, Date.now());
+/** Something answered, but not as Feishu does: often a proxy, a gateway, or a wrong `baseUrl`. */
+export class FeishuResponseError extends FeishuError implements Answered {
+  override readonly name = "FeishuResponseError";
+  declare readonly fault: ResponseFault;
+  /** The HTTP status. */
+  declare readonly status: number;
+  /** The `Content-Type`, `undefined` when there was none. */
+  declare readonly contentType: string | undefined;
+  /** The first 200 characters of the body, secrets removed. */
+  declare readonly bodyStart: string;
+  /** What Feishu's support asks for, if it was Feishu. */
+  declare readonly logId: string | undefined;
+  /** Milliseconds that the server asks to wait, where it does. */
+  declare readonly retryAfterMs: number | undefined;
+
+  constructor(operation: string, message: string, answer: Answered) {
+    super(operation, `${answer.status} ${message}${answer.logId ? ` (log id ${answer.logId})` : ""}`);
+    Object.assign(this, answer);
   }
 }
 

@@ -1,4 +1,6 @@
 import { FeishuConnectionError, FeishuResponseError, FeishuTimeoutError } from "./errors.ts";
+import { describeAnswer } from "./describe-answer.ts";
+import { printable, safeCause } from "./secrets.ts";
 import { BodyTooLargeError, readBody } from "./read-body.ts";
 
 /** A request ready for the wire. */
@@ -22,6 +24,8 @@ export interface AttemptLimits {
   /** Milliseconds, the body included. */
   readonly timeoutMs: number;
   readonly maxResponseBytes: number;
+  /** What must not be told of the answer. */
+  readonly secrets: readonly string[];
 }
 
 /**
@@ -36,7 +40,7 @@ export function exchange(
   request: WireRequest,
   limits: AttemptLimits,
 ): Promise<WireAnswer> {
-  const { signal, timeoutMs, maxResponseBytes } = limits;
+  const { signal, timeoutMs, secrets } = limits;
   // One controller for each attempt: a signal shared over a whole walk would gather listeners.
   const controller = new AbortController();
   return new Promise<WireAnswer>((resolve, reject) => {
@@ -54,8 +58,8 @@ export function exchange(
     const timer = setTimeout(() => stop(new FeishuTimeoutError(operation, timeoutMs)), timeoutMs);
     if (signal?.aborted) return onAbort();
     signal?.addEventListener("abort", onAbort, { once: true });
-    receive(fetch, operation, request, controller.signal, maxResponseBytes)
-      .then(resolve, (error: unknown) => reject(asFailure(operation, error)))
+    receive(fetch, operation, request, controller.signal, limits)
+      .then(resolve, (error: unknown) => reject(asFailure(operation, error, secrets)))
       .finally(tidy);
   });
 }
@@ -65,7 +69,7 @@ async function receive(
   operation: string,
   request: WireRequest,
   signal: AbortSignal,
-  maxResponseBytes: number,
+  { maxResponseBytes, secrets }: AttemptLimits,
 ): Promise<WireAnswer> {
   const { url, method, headers, body } = request;
   const response = await fetch(url, {
@@ -76,37 +80,28 @@ async function receive(
     ...(body !== undefined && { body }),
   });
   const { status } = response;
+  const unusable = (fault: "redirect" | "too_large", message: string): FeishuResponseError =>
+    new FeishuResponseError(operation, message, {
+      fault,
+      ...describeAnswer(status, response.headers, "", secrets),
+    });
   try {
-    if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
+    if (response.type === "opaqueredirect" || REDIRECTS.has(status)) {
       await response.body?.cancel();
+      const target = printable(targetHost(response, url), secrets, 100);
       throw unusable(
-        operation,
-        response,
         "redirect",
-        `redirects${targetHost(response, url)}; not followed, since the token would go with it. Check baseUrl`,
+        `redirects${target}; not followed, since the token would go with it. Check baseUrl`,
       );
     }
     return { status, headers: response.headers, text: await readBody(response, maxResponseBytes) };
   } catch (error) {
     if (!(error instanceof BodyTooLargeError)) throw error;
-    throw unusable(
-      operation,
-      response,
-      "too_large",
-      `the answer is larger than maxResponseBytes (${maxResponseBytes})`,
-    );
+    throw unusable("too_large", `the answer is larger than maxResponseBytes (${maxResponseBytes})`);
   }
 }
 
-function unusable(
-  operation: string,
-  response: Response,
-  fault: "redirect" | "too_large",
-  message: string,
-): FeishuResponseError {
-  const { status, headers } = response;
-  return new FeishuResponseError(operation, message, { fault, status, headers, bodyStart: "" });
-}
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 function targetHost(response: Response, url: string): string {
   const location = response.headers.get("location");
@@ -114,14 +109,18 @@ function targetHost(response: Response, url: string): string {
   return ` to ${new URL(location, url).host}`;
 }
 
-function asFailure(operation: string, error: unknown): unknown {
+function asFailure(operation: string, error: unknown, secrets: readonly string[]): unknown {
   if (error instanceof FeishuResponseError) return error;
-  return new FeishuConnectionError(operation, `no answer arrived: ${reasonOf(error)}`, { cause: error });
+  const cause = safeCause(error, secrets);
+  return new FeishuConnectionError(
+    operation,
+    `no answer arrived: ${cause ? reasonOf(cause) : "the transport failed"}`,
+    cause && { cause },
+  );
 }
 
 /** The innermost message: `fetch failed` says nothing, its cause does. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+function reasonOf(error: Error): string {
   if (error.cause instanceof Error) return reasonOf(error.cause);
   return error.message || ("code" in error ? String(error.code) : error.name);
 }

@@ -19,17 +19,24 @@ export type Serialize = <Result>(
 
 /**
  * openapi-fetch for the caller. `tokenFor` is asked with the path template of each request and answers nothing where
- * the contract asks for no token; redirects are not followed, since the token would go with them.
+ * the contract asks for no token; a request to another place than `baseUrl` gets none. Redirects are not followed,
+ * since the token would go with them.
  */
 export function createHttp(
   baseUrl: string,
   fetch: typeof globalThis.fetch,
-  tokenFor: (schemaPath: string) => Promise<string | undefined>,
+  tokenFor: (schemaPath: string, signal: AbortSignal) => Promise<string | undefined>,
 ): Http {
-  const http = createFetchClient<paths>({ baseUrl, fetch: (request) => fetch(request), redirect: "manual" });
+  const http = createFetchClient<paths>({
+    baseUrl,
+    fetch: (request) =>
+      fetch(request.redirect === "manual" ? request : new Request(request, { redirect: "manual" })),
+    redirect: "manual",
+  });
   http.use({
     async onRequest({ request, schemaPath }) {
-      const token = request.headers.has("Authorization") ? undefined : await tokenFor(schemaPath);
+      if (request.headers.has("Authorization") || !request.url.startsWith(`${baseUrl}/`)) return;
+      const token = await tokenFor(schemaPath, request.signal);
       if (token !== undefined) request.headers.set("Authorization", `Bearer ${token}`);
     },
   });
@@ -78,24 +85,40 @@ class PlainRequest implements WireRequest {
   }
 }
 
-function locate(
-  { id, params: known }: Descriptor,
-  params: Params,
-): { [Location in "path" | "query" | "body"]?: Params } {
-  const located: { [Location in "path" | "query" | "body"]?: { [name: string]: unknown } } = {};
-  if (known.body) located.body = {};
+type Located = { [Location in "path" | "query" | "body"]?: { [name: string]: unknown } };
+
+function locate({ id, params: known }: Descriptor, params: Params): Located {
+  const located: Located = known.body ? { body: {} } : {};
   for (const [name, value] of Object.entries(params)) {
     const location = (["path", "query", "body"] as const).find((candidate) =>
       known[candidate]?.includes(name),
     );
     if (!location) throw new TypeError(`${id}: unknown parameter "${name}"; known are ${listNames(known)}`);
-    if (value !== undefined) (located[location] ??= {})[name] = value;
+    if (value === undefined || value === null) continue;
+    if (location !== "body" && !isWritable(value)) {
+      throw new TypeError(
+        `${id}: parameter "${name}" must be a text, a finite number, true or false, or a list of them`,
+      );
+    }
+    (located[location] ??= {})[name] = value;
   }
   for (const name of known.path ?? []) {
-    if (located.path?.[name] === undefined || located.path[name] === "")
-      throw new TypeError(`${id}: parameter "${name}" is missing; it is part of the path`);
+    const value = located.path?.[name];
+    // `.` and `..` would climb to another operation.
+    if ((typeof value !== "string" && typeof value !== "number") || /^\.{0,2}$/.test(`${value}`)) {
+      throw new TypeError(
+        `${id}: parameter "${name}" is part of the path and must be a text other than "", "." and ".."`,
+      );
+    }
   }
   return located;
+}
+
+/** What a URL can carry: no objects, no NaN, and no half of a character. */
+function isWritable(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((entry) => !Array.isArray(entry) && isWritable(entry));
+  if (typeof value === "string") return !/\p{Cs}/u.test(value);
+  return typeof value === "boolean" || typeof value === "bigint" || Number.isFinite(value);
 }
 
 function listNames(known: Descriptor["params"]): string {

@@ -75,7 +75,8 @@ export function createList(
     for await (const page of walkPages()) yield* page.items;
   }
 
-  async function collect({ limit }: { limit: number }): Promise<unknown[]> {
+  async function collect(given: { limit: number }): Promise<unknown[]> {
+    const limit = given?.limit;
     if (limit !== Infinity && !(Number.isInteger(limit) && limit > 0)) {
       throw new TypeError(
         `${descriptor.id}: toArray needs a limit, a whole number of at least 1 or Infinity`,

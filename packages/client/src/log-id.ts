@@ -1,4 +1,17 @@
-/** The log id of an answer, what Feishu's support asks for: `X-Tt-Logid`, else `X-Request-Id`. */
-export function logIdOf(headers: Headers): string | undefined {
-  return headers.get("x-tt-logid") ?? headers.get("x-request-id") ?? undefined;
+import { redact } from "./secrets.ts";
+
+/**
+ * The first that is a log id, which Feishu's support asks for: letters, digits and dashes. Anything else could be what
+ * a server echoes.
+ */
+export function logIdOf(candidates: readonly unknown[], secrets: readonly string[]): string | undefined {
+  return candidates.find(
+    (value): value is string =>
+      typeof value === "string" && /^[\w-]{1,64}$/.test(value) && redact(value, secrets) === value,
+  );
+}
+
+/** The headers that carry it: `X-Tt-Logid`, else `X-Request-Id`. */
+export function logIdHeaders(headers: Headers): (string | null)[] {
+  return [headers.get("x-tt-logid"), headers.get("x-request-id")];
 }

@@ -116,8 +116,12 @@ export function resolveCallOptions(
   client: ResolvedOptions,
   options: CallOptions,
 ): { signal: AbortSignal | undefined; timeoutMs: number; deadlineMs: number | undefined; attempts: number } {
-  const { signal, timeoutMs, deadlineMs, retry } = options;
-  refuseUnknown(operation, options, { signal: 0, timeoutMs: 0, deadlineMs: 0, retry: 0 });
+  refuseUnknown(operation, options ?? {}, { signal: 0, timeoutMs: 0, deadlineMs: 0, retry: 0 });
+  const { signal, timeoutMs, deadlineMs, retry } = options ?? {};
+  if (signal && typeof signal.addEventListener !== "function")
+    throw new TypeError(
+      `${operation}: signal must be an AbortSignal, such as the signal of an AbortController`,
+    );
   return {
     signal,
     timeoutMs:

@@ -11,10 +11,11 @@ export function retryAfterMs(headers: Headers, now: number): number | undefined 
 }
 
 function seconds(value: string | null): number | undefined {
-  return value && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Math.ceil(Number(value) * 1000) : undefined;
+  return value && /^\s*\d{1,9}(\.\d+)?\s*$/.test(value) ? Math.ceil(Number(value) * 1000) : undefined;
 }
 
 function date(value: string | null, now: number): number | undefined {
-  const time = value ? Date.parse(value) : Number.NaN;
+  // A bare number is no date, though `Date.parse` takes some for one.
+  const time = value && /[a-z]/i.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(time) ? undefined : Math.max(0, time - now);
 }

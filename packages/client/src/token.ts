@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import { FeishuTimeoutError } from "./errors.ts";
 import type { TenantAccessToken } from "./generated/client.ts";
 
 /** Gives the token for a request, and another one for a token that the server rejected. */
@@ -17,11 +18,19 @@ export type TokenOption = string | ((context: { refresh: boolean }) => string | 
 /** How long calls that come back with the same rejected token share one replacement, in milliseconds. */
 const SHARED_MS = 30_000;
 
-/** A token of the caller's own. A text cannot be replaced; a function is asked again, once for all calls. */
-export function callerToken(option: TokenOption, clock: Clock): TokenSource {
-  if (typeof option === "string")
-    return { current: () => checkToken(option), replace: (rejected) => rejected };
-  const ask = async (refresh: boolean): Promise<string> => checkToken(await option({ refresh }));
+/**
+ * A token of the caller's own. A text cannot be replaced; a function is asked again, once for all calls, and has
+ * `timeoutMs` to answer.
+ */
+export function callerToken(option: TokenOption, clock: Clock, timeoutMs: number): TokenSource {
+  if (typeof option === "string") {
+    const token = checkToken(option);
+    return { current: () => token, replace: () => token };
+  }
+  const ask = async (refresh: boolean): Promise<string> => {
+    const given = option({ refresh });
+    return checkToken(typeof given === "string" ? given : await inTime(given, timeoutMs));
+  };
   let last: { rejected: string; until: number; fresh: Promise<string> } | undefined;
   return {
     current: () => ask(false),
@@ -94,4 +103,14 @@ export function isToken(value: unknown): value is string {
 function checkToken(token: unknown): string {
   if (isToken(token)) return token;
   throw new TypeError("the token must be a text of visible ASCII characters, without spaces or line breaks");
+}
+
+function inTime(token: Promise<string>, timeoutMs: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const late = new FeishuTimeoutError("token", timeoutMs, "the function gave no token");
+    const timer = setTimeout(() => reject(late), timeoutMs);
+    Promise.resolve(token)
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer));
+  });
 }

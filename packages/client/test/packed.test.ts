@@ -67,9 +67,14 @@ test("the tarball holds the built files, the readme, the licence, and nothing el
     "README.zh-CN.md",
     "package.json",
   ]);
-  expect(files.filter((name) => name.startsWith("dist/")).every((name) => /\.(js|d\.ts)$/.test(name))).toBe(
-    true,
+  // What an earlier build left behind would be published too.
+  const modules = readdirSync(join(home, "src"), { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".ts"),
   );
+  const built = modules.flatMap((name) =>
+    [".js", ".d.ts"].map((ending) => `dist/${name.replace(/\.ts$/, ending)}`),
+  );
+  expect(files.filter((name) => name.startsWith("dist/")).toSorted()).toEqual(built.toSorted());
 });
 
 test("its only dependency at run time is openapi-fetch, as a range", () => {

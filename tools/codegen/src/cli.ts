@@ -52,7 +52,7 @@ async function main(args: string[]): Promise<number> {
   const say = (line: string): unknown => flags.quiet || process.stdout.write(`${line}\n`);
   if (flags.check && differences.length) {
     const listed = differences.map(({ path, state }) => `${path} (${state})`).join(", ");
-    return fail(1, `not what the contract gives: ${listed}; run: pnpm generate`);
+    return fail(1, `not what the contract gives: ${listed}; run: npx -y pnpm@12 generate`);
   }
   if (!flags.check) writeFiles(files, differences, root);
   for (const { path, state } of differences) say(`${state === "left over" ? "removed" : "wrote"} ${path}`);

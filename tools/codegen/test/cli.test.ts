@@ -147,7 +147,7 @@ test.each([
     expect.objectContaining({
       status: 1,
       stdout: "",
-      stderr: `generate: not what the contract gives: ${listed}; run: pnpm generate\n`,
+      stderr: `generate: not what the contract gives: ${listed}; run: npx -y pnpm@12 generate\n`,
     }),
   );
   expect(tree()).toEqual(before);

@@ -1,0 +1,78 @@
+// The root's commands that are more than one step: `node tools/run.mjs demo`. Plain JavaScript without a dependency,
+// since it runs before anything is installed, on whatever Node runs pnpm.
+import { spawnSync } from "node:child_process";
+import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const install = ["pnpm", "install", "--frozen-lockfile"];
+
+/** Each command's steps; the first that fails ends it with its exit code. `program` takes the caller's arguments. */
+const COMMANDS = {
+  demo: {
+    steps: [
+      install,
+      ["node", "tools/codegen/src/cli.ts", "--quiet"],
+      ["turbo", "run", "build", "--output-logs=errors-only"],
+    ],
+    program: ["node", "examples/src/demo.ts"],
+  },
+  test: {
+    steps: [
+      install,
+      // First and alone: stale files would make much of what follows fail as well.
+      ["turbo", "run", "fresh", "--output-logs=new-only"],
+      // prettier-ignore
+      ["turbo", "run", "lint", "types", "test", "package", "--continue=dependencies-successful", "--output-logs=new-only"],
+      ["node", ".ci/count-tests.ts"],
+    ],
+  },
+  check: { steps: [["turbo", "run", "fresh", "lint", "types", "package", "--output-logs=new-only"]] },
+  contract: { steps: [["turbo", "run", "test", "--filter=@feishu-openapi/contract-tests"]] },
+  mock: {
+    steps: [["turbo", "run", "build", "--filter=@feishu-openapi/mock", "--output-logs=errors-only"]],
+    program: ["node", "packages/mock/dist/cli.js"],
+  },
+};
+
+/** A run that stops early must not leave an earlier run's reports to be counted; what is cached comes back by itself. */
+function removeReports() {
+  for (const parent of [".", "packages", "tools"]) {
+    for (const { name } of readdirSync(join(root, parent), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    )) {
+      if (name !== "node_modules")
+        rmSync(join(root, parent, name, "reports"), { recursive: true, force: true });
+    }
+  }
+}
+
+function run([command, ...args]) {
+  const environment = { TURBO_TELEMETRY_DISABLED: "1", ...process.env };
+  // On Windows the commands are scripts, which only a shell starts.
+  const shell = process.platform === "win32";
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: "inherit",
+    env: environment,
+    shell,
+  });
+  if (error)
+    process.stderr.write(`${command}: cannot be started (${error.code}); use: npx -y pnpm@12 <command>\n`);
+  return status ?? 1;
+}
+
+const [name = "", ...args] = process.argv.slice(2);
+const command = COMMANDS[name];
+if (!command || (args.length > 0 && !command.program)) {
+  const problem = command ? `unknown argument "${args[0]}"; ${name} takes none` : `unknown command "${name}"`;
+  process.stderr.write(`${problem}; the commands are ${Object.keys(COMMANDS).join(", ")}\n`);
+  process.exit(2);
+}
+if (name === "test") removeReports();
+for (const step of command.steps) {
+  const status = run(step);
+  if (status !== 0) process.exit(status);
+}
+if (command.program) process.exit(run([...command.program, ...args]));
