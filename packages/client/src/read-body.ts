@@ -43,6 +43,8 @@ async function readStream(body: ReadableStream<Uint8Array>, maxBytes: number): P
   }
 }
 
-function isBounded(response: Response | (Response & BoundedResponse)): response is Response & BoundedResponse {
+function isBounded(
+  response: Response | (Response & BoundedResponse),
+): response is Response & BoundedResponse {
   return "boundedText" in response;
 }

@@ -81,8 +81,13 @@ test("over 10,000 random schedules neither window is ever exceeded, nobody overt
   const schedule = fc.record({
     per_second: fc.integer({ min: 1, max: 5 }),
     per_minute: fc.integer({ min: 1, max: 12 }),
-    gaps: fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 30_000 })), { maxLength: 25 }),
-    pauses: fc.array(fc.record({ before: fc.nat(24), ms: fc.integer({ min: 0, max: 5000 }) }), { maxLength: 2 }),
+    gaps: fc.array(
+      fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 30_000 })),
+      { maxLength: 25 },
+    ),
+    pauses: fc.array(fc.record({ before: fc.nat(24), ms: fc.integer({ min: 0, max: 5000 }) }), {
+      maxLength: 2,
+    }),
   });
   await fc.assert(
     fc.asyncProperty(schedule, async ({ per_second, per_minute, gaps, pauses }) => {
@@ -131,7 +136,10 @@ test("one who leaves the queue frees the place, and when all have left no timer 
   first.abort(reason);
   await clock.advance(1000);
   second.abort(reason);
-  expect(await outcomes).toEqual([{ status: "rejected", reason }, { status: "fulfilled", value: undefined }]);
+  expect(await outcomes).toEqual([
+    { status: "rejected", reason },
+    { status: "fulfilled", value: undefined },
+  ]);
   const last = new AbortController();
   const gone = Promise.allSettled([limiter.acquire(last.signal, list)]);
   last.abort(reason);
@@ -165,7 +173,9 @@ test("a 429 holds back every call of the client, and of all clients that share i
   const clock = new TestClock();
   const rateLimit = createRateLimiter({}, clock);
   await using server = await serve((_request, response, index) =>
-    index === 0 ? answer(response, { code: 99991400, msg: "limit" }, 429, { "x-ogw-ratelimit-reset": "7" }) : answer(response, pageOf([], { has_more: false })),
+    index === 0
+      ? answer(response, { code: 99991400, msg: "limit" }, 429, { "x-ogw-ratelimit-reset": "7" })
+      : answer(response, pageOf([], { has_more: false })),
   );
   const [one, other] = [1, 2].map(() => createClient({ token, baseUrl: server.url, clock, rateLimit }));
   const limited = one?.im.v1.chat.list();
@@ -180,7 +190,9 @@ test("a 429 holds back every call of the client, and of all clients that share i
 });
 
 test("a limiter of one's own is asked before every attempt, with the signal and the contract's numbers", async () => {
-  await using server = await serve((_request, response, index) => answer(response, index === 0 ? "" : pageOf([], { has_more: false }), index === 0 ? 500 : 200));
+  await using server = await serve((_request, response, index) =>
+    answer(response, index === 0 ? "" : pageOf([], { has_more: false }), index === 0 ? 500 : 200),
+  );
   const acquire = vi.fn(async () => {});
   const { signal } = new AbortController();
   await createClient({ token, baseUrl: server.url, rateLimit: { acquire } }).im.v1.chat.list({}, { signal });
