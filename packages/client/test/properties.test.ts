@@ -42,7 +42,7 @@ function serveList(
     ids: lists.flat(),
     fetch: async (input) => {
       const index = Number(
-        (new URL(String(input)).searchParams.get("page_token") ?? "page-0").slice("page-".length),
+        (new URL(input as string).searchParams.get("page_token") ?? "page-0").slice("page-".length),
       );
       const isLast = index === lists.length - 1;
       const page_token = isLast ? last : `page-${index + 1}`;
@@ -107,9 +107,9 @@ test("however next is called, and wherever the walk is left, nothing is skipped 
       fc.boolean(),
       async (sizes, atOnce, prefetch) => {
         const server = serveList(sizes, "", []);
-        const walk = createClient({ token, fetch: server.fetch, rateLimit: false })
-          .im.v1.chat.list({}, { prefetch })
-          [Symbol.asyncIterator]();
+        const client = createClient({ token, fetch: server.fetch, rateLimit: false });
+        const list = client.im.v1.chat.list({}, { prefetch });
+        const walk = list[Symbol.asyncIterator]();
         const results = await Promise.all(Array.from({ length: atOnce }, () => walk.next()));
         const seen = results.filter(({ done }) => !done).map(({ value }) => (value as Chat).chat_id);
         expect(seen).toEqual(server.ids.slice(0, atOnce));

@@ -127,11 +127,11 @@ test("over 10,000 random schedules neither window is ever exceeded, nobody overt
 test("one who leaves the queue frees the place, and when all have left no timer is left either", async () => {
   const clock = new TestClock();
   const limiter = createRateLimiter({ "im.v1.chat.list": { per_second: 1 } }, clock);
-  limiter.acquire(undefined, list);
+  void limiter.acquire(undefined, list);
   const [first, second] = [new AbortController(), new AbortController()];
   const reason = new Error("enough");
   const waiting = [limiter.acquire(first.signal, list), limiter.acquire(second.signal, list)];
-  const outcomes = Promise.allSettled(waiting);
+  const outcomes = Promise.allSettled(waiting.map((turn) => Promise.resolve(turn)));
   expect(clock.sleeping).toBe(1);
   first.abort(reason);
   await clock.advance(1000);
@@ -150,7 +150,7 @@ test("one who leaves the queue frees the place, and when all have left no timer 
 test("after all have left, the next one is still served", async () => {
   const clock = new TestClock();
   const limiter = createRateLimiter({ "im.v1.chat.list": { per_second: 1 } }, clock);
-  limiter.acquire(undefined, list);
+  void limiter.acquire(undefined, list);
   const controller = new AbortController();
   const gone = Promise.allSettled([limiter.acquire(controller.signal, list)]);
   controller.abort();
@@ -185,7 +185,7 @@ test("a 429 holds back every call of the client, and of all clients that share i
   await clock.advance(6999);
   expect(server.seen).toHaveLength(1);
   await clock.advance(1);
-  expect(await Promise.all(answers)).toEqual(["one", "other"]);
+  expect(await Promise.all(answers.map((one) => Promise.resolve(one)))).toEqual(["one", "other"]);
   expect(server.seen).toHaveLength(3);
 });
 

@@ -29,9 +29,8 @@ test("its request is on the wire even where the consumer never waits", async () 
 
 test("prefetch: false asks for a page when the walk gets there", async () => {
   await using server = await servePages([["a"], ["b"]]);
-  const walk = createClient({ token, baseUrl: server.url })
-    .im.v1.chat.list({}, { prefetch: false })
-    [Symbol.asyncIterator]();
+  const list = createClient({ token, baseUrl: server.url }).im.v1.chat.list({}, { prefetch: false });
+  const walk = list[Symbol.asyncIterator]();
   await walk.next();
   await soon();
   expect(server.seen).toHaveLength(1);
