@@ -42,7 +42,9 @@ function serveList(
     ids: lists.flat(),
     fetch: async (input) => {
       const index = Number(
-        (new URL(input as string).searchParams.get("page_token") ?? "page-0").slice("page-".length),
+        (
+          new URL(input instanceof Request ? input.url : input).searchParams.get("page_token") ?? "page-0"
+        ).slice("page-".length),
       );
       const isLast = index === lists.length - 1;
       const page_token = isLast ? last : `page-${index + 1}`;

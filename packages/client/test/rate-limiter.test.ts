@@ -185,7 +185,7 @@ test("a 429 holds back every call of the client, and of all clients that share i
   await clock.advance(6999);
   expect(server.seen).toHaveLength(1);
   await clock.advance(1);
-  expect(await Promise.all(answers.map((one) => Promise.resolve(one)))).toEqual(["one", "other"]);
+  expect(await Promise.all(answers.map((answered) => Promise.resolve(answered)))).toEqual(["one", "other"]);
   expect(server.seen).toHaveLength(3);
 });
 
