@@ -51,6 +51,7 @@ export function createCall(options: ResolvedOptions, serialize: Serialize, token
       const { outcome, error, event } = await attemptOnce(options, descriptor, attempt, request, limits);
       if (outcome) {
         options.budget.give(spent || 1);
+        options.reportDrift?.(descriptor.id, outcome.result, outcome.secrets);
         return outcome;
       }
       if (token !== undefined && !replaced && error instanceof FeishuApiError && error.kind === "auth") {

@@ -5,6 +5,7 @@ export type { Credential } from "./credential.ts";
 export type { TokenOption } from "./token.ts";
 export type { CallOptions, ErrorKind, List, ListOptions, Page, RateLimit } from "./types.ts";
 export type { Clock } from "./clock.ts";
+export type { Drift, DriftKind, ResponseCheck } from "./drift.ts";
 export type { EventHandlers, RequestEvent, ResponseEvent, RetryEvent } from "./events.ts";
 export { createRateLimiter } from "./rate-limiter.ts";
 export type { RateLimitedOperation, RateLimiter } from "./rate-limiter.ts";

@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from "./clock.ts";
 import { resolveCredential, type Credential } from "./credential.ts";
+import type { Drift, DriftReporter, ResponseCheck } from "./drift.ts";
 import type { EventHandlers } from "./events.ts";
 import { defaultBaseUrl } from "./generated/operations.ts";
 import { createRateLimiter, type RateLimiter } from "./rate-limiter.ts";
@@ -28,6 +29,10 @@ export type ClientOptions = Credential &
     retry?: false | { attempts?: number | undefined; budget?: RetryBudget | undefined } | undefined;
     /** `false`, or a limiter that clients share. Default: {@link createRateLimiter}, one for each client. */
     rateLimit?: false | RateLimiter | undefined;
+    /** Holds answers against the contract: `responseCheck` of `@feishu-openapi/client/check`. Default: none. */
+    check?: ResponseCheck | undefined;
+    /** Told once of each way in which answers depart from the contract. What it throws is ignored. */
+    onDrift?: ((drift: Drift) => void) | undefined;
     /** The largest answer that is read, in bytes. Default: 8 MiB. */
     maxResponseBytes?: number | undefined;
     /** Time and chance, for tests. Default: the real ones. */
@@ -45,6 +50,7 @@ export interface ResolvedOptions extends EventHandlers {
   readonly budget: RetryBudget;
   readonly rateLimiter: RateLimiter | undefined;
   readonly maxResponseBytes: number;
+  readonly reportDrift: DriftReporter | undefined;
   readonly clock: Clock;
 }
 
@@ -61,6 +67,8 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
     retry: 0,
     rateLimit: 0,
     maxResponseBytes: 0,
+    check: 0,
+    onDrift: 0,
     clock: 0,
     onRequest: 0,
     onResponse: 0,
@@ -84,13 +92,20 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
     onRequest,
     onResponse,
     onRetry,
+    check,
+    onDrift,
   } = options ?? {};
-  for (const [name, value] of Object.entries({ fetch, onRequest, onResponse, onRetry })) {
+  for (const [name, value] of Object.entries({ fetch, onRequest, onResponse, onRetry, onDrift })) {
     if (value !== undefined && typeof value !== "function")
       throw new TypeError(`createClient: ${name} must be a function`);
   }
   if (rateLimit && typeof rateLimit.acquire !== "function") {
     throw new TypeError("createClient: rateLimit must be false or a limiter with a function acquire");
+  }
+  if (onDrift ? !check : check && typeof check.createReporter !== "function") {
+    throw new TypeError(
+      "createClient: check must be responseCheck of @feishu-openapi/client/check, and onDrift needs it",
+    );
   }
   return {
     credential: resolveCredential(token, appId, appSecret),
@@ -103,6 +118,7 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
     budget: (retry && retry.budget) || createRetryBudget(),
     rateLimiter: rateLimit === false ? undefined : (rateLimit ?? createRateLimiter({}, clock)),
     maxResponseBytes: checkPositive("createClient", "maxResponseBytes", maxResponseBytes),
+    reportDrift: check?.createReporter(check, onDrift),
     clock,
     onRequest,
     onResponse,

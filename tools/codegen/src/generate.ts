@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { emitAgreement } from "./emit/agreement.ts";
 import { emitApi } from "./emit/api.ts";
+import { emitChecks } from "./emit/checks.ts";
 import { emitClientTypes } from "./emit/client-types.ts";
 import { emitErrors } from "./emit/errors.ts";
 import { exportedNames } from "./emit/exported-names.ts";
@@ -37,6 +38,7 @@ export async function generate(contractFile: string, root: string): Promise<Gene
     [`${client}/src/generated/client.ts`]: emitClientTypes(model),
     [`${client}/src/generated/operations.ts`]: emitOperations(model),
     [`${client}/src/generated/errors.ts`]: emitErrors(model),
+    [`${client}/src/generated/checks.ts`]: emitChecks(model),
     [`${client}/test/generated/agreement.test-d.ts`]: emitAgreement(model),
     "packages/mock/src/generated/contract.ts": emitMockContract(contract),
   };

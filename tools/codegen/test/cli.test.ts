@@ -81,7 +81,7 @@ test("writes only what is stale and says so, then finds nothing to do", () => {
   expect(tree()).toEqual(fresh);
   expect(run("--root", copy)).toMatchObject({
     status: 0,
-    stdout: "7 generated files are up to date\n",
+    stdout: "8 generated files are up to date\n",
     stderr: "",
   });
 });
@@ -93,7 +93,7 @@ test("writes everything where nothing is yet", () => {
   const { status, stdout } = run("--root", copy);
 
   expect(status).toBe(0);
-  expect(stdout.trim().split("\n")).toHaveLength(7);
+  expect(stdout.trim().split("\n")).toHaveLength(8);
   expect(tree()).toEqual(fresh);
 });
 
@@ -114,7 +114,7 @@ test("--spec reads another contract", () => {
 test("--check passes what is fresh", () => {
   expect(run("--root", copy, "--check")).toMatchObject({
     status: 0,
-    stdout: "7 generated files are up to date\n",
+    stdout: "8 generated files are up to date\n",
     stderr: "",
   });
 });

@@ -51,6 +51,7 @@ test("gives what is committed", async () => {
     "packages/client/src/generated/client.ts",
     "packages/client/src/generated/operations.ts",
     "packages/client/src/generated/errors.ts",
+    "packages/client/src/generated/checks.ts",
     "packages/client/test/generated/agreement.test-d.ts",
     "packages/mock/src/generated/contract.ts",
     "packages/client/api.md",

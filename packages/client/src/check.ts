@@ -1,0 +1,20 @@
+import { isFields, wrong, type Findings } from "./check/findings.ts";
+import { createDriftReporter, type Drift, type ResponseCheck } from "./drift.ts";
+import { checks } from "./generated/checks.ts";
+
+export { FeishuDriftError } from "./drift.ts";
+export type { Drift, DriftKind, DriftReporter, ResponseCheck } from "./drift.ts";
+
+/**
+ * Holds every successful answer against the contract: `createClient({ token, check: responseCheck, onDrift })`
+ * reports each kind of drift once, `check: { ...responseCheck, mode: "throw" }` fails the call instead.
+ */
+export const responseCheck: ResponseCheck = { find: findDrifts, createReporter: createDriftReporter };
+
+function findDrifts(operation: string, result: unknown, secrets: readonly string[] = []): Drift[] {
+  const found: Findings = { drifts: new Map(), names: new Map(), secrets };
+  const check = Object.hasOwn(checks, operation) ? checks[operation] : undefined;
+  if (check && isFields(result)) check(result, "", found);
+  else if (check) wrong(found, "", result, "object");
+  return Array.from(found.drifts.values(), (drift) => ({ operation, ...drift }));
+}
