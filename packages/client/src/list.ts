@@ -62,6 +62,8 @@ export function createList(
           await sent();
         }
         yield page;
+        // The page ahead may be here already: an abort ends the walk all the same.
+        options.signal?.throwIfAborted();
         if (!next) return;
         asked = ahead ?? ask(next, walk.signal);
       }
@@ -106,10 +108,13 @@ export function createList(
   };
 }
 
-/** One turn of the event loop: before it no request is on the wire, and a caller who never waits would hold it up. */
+/**
+ * A few turns of the event loop, until the request is on the wire: a caller who never yields would hold it up. Node's
+ * `fetch` needs two, Deno's three.
+ */
 function sent(): Promise<void> {
   return new Promise((resolve) => {
-    if (typeof setImmediate === "function") setImmediate(resolve);
+    if (typeof setImmediate === "function") setImmediate(() => setImmediate(() => setImmediate(resolve)));
     else setTimeout(resolve);
   });
 }

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
 import { expect, test } from "vitest";
 import { createClient } from "../src/index.ts";
 import { answer, pageOf, serve, servePages } from "./support/server.ts";
@@ -17,14 +19,27 @@ test("the next page is asked for while this one is worked on, and only the next"
 });
 
 test("its request is on the wire even where the consumer never waits", async () => {
-  await using server = await servePages([["a"], ["b"]]);
-  for await (const chat of createClient({ token, baseUrl: server.url }).im.v1.chat.list()) {
-    if (chat.chat_id !== "a") continue;
-    // The server of this test runs in this process, so it can answer only later; its socket has the request already.
-    const until = performance.now() + 50;
-    while (performance.now() < until);
+  // The server lives in a thread of its own: this one blocks until the second request has arrived there.
+  const arrived = new Int32Array(new SharedArrayBuffer(4));
+  const worker = new Worker(
+    `const { createServer } = require("node:http");
+    const { parentPort, workerData } = require("node:worker_threads");
+    let requests = 0;
+    const server = createServer((request, response) => {
+      requests += 1;
+      if (requests === 2) { Atomics.store(workerData, 0, 1); Atomics.notify(workerData, 0); }
+      const data = { items: [{ chat_id: "oc_" + requests }], has_more: requests < 2, page_token: "p" + requests };
+      response.end(JSON.stringify({ code: 0, msg: "", data }));
+    }).listen(0, "127.0.0.1", () => parentPort.postMessage(server.address().port));`,
+    { eval: true, workerData: arrived },
+  );
+  const [port] = (await once(worker, "message")) as [number];
+  let waited: string | undefined;
+  for await (const chat of createClient({ token, baseUrl: `http://127.0.0.1:${port}` }).im.v1.chat.list()) {
+    if (chat.chat_id === "oc_1") waited = Atomics.wait(arrived, 0, 0, 5000);
   }
-  expect(server.seen).toHaveLength(2);
+  await worker.terminate();
+  expect(["ok", "not-equal"]).toContain(waited);
 });
 
 test("prefetch: false asks for a page when the walk gets there", async () => {

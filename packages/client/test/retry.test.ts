@@ -1,6 +1,10 @@
 import { expect, test, vi } from "vitest";
 import { createClient, createRetryBudget, type ClientOptions, type RetryEvent } from "../src/index.ts";
+import { createCall } from "../src/call.ts";
 import { systemClock, type Clock } from "../src/clock.ts";
+import { createSerializer } from "../src/http.ts";
+import { resolveOptions } from "../src/options.ts";
+import { callerToken } from "../src/token.ts";
 import { answer, pageOf, serve, type Handler, type TestServer } from "./support/server.ts";
 
 const token = "t-0123456789abcdef";
@@ -237,7 +241,45 @@ test.each<[string, (controller: AbortController) => Partial<ClientOptions>]>([
   await expect(client.im.v1.chat.list({}, { signal: controller.signal })).rejects.toBe(reason);
 });
 
-test("what must not be sent twice is not: the token request may, by the contract", async () => {
+test("a retry that succeeds gives back what it cost", async () => {
+  await using server = await serve((_request, response, index) =>
+    index % 2 === 0 ? answer(response, "", 500) : answer(response, good),
+  );
+  const { clock } = quickClock();
+  const client = createClient({
+    token,
+    baseUrl: server.url,
+    clock,
+    retry: { budget: createRetryBudget(14) },
+  });
+  for (let call = 0; call < 5; call++) expect((await client.im.v1.chat.list()).items).toHaveLength(1);
+  expect(server.seen).toHaveLength(10);
+});
+
+test("an operation that must not be sent twice is not", async () => {
+  await using server = await serve((_request, response) => answer(response, "", 500));
+  const { clock } = quickClock();
+  const call = createCall(
+    resolveOptions({ token, baseUrl: server.url, clock }),
+    createSerializer(server.url),
+    callerToken(token, clock, 1000),
+  );
+  const descriptor = {
+    id: "im.v1.message.create",
+    method: "POST",
+    path: "/im/v1/messages",
+    secured: true,
+    params: { body: ["content"] },
+    result: "data" as const,
+  };
+  await expect(call({ ...descriptor, idempotent: false }, { content: "x" }, {})).rejects.toThrow("500");
+  expect(server.seen).toHaveLength(1);
+  await expect(call({ ...descriptor, idempotent: true }, { content: "x" }, {})).rejects.toThrow("500");
+  expect(server.seen).toHaveLength(4);
+  expect(server.seen.map(({ body }) => body)).toEqual(Array.from({ length: 4 }, () => '{"content":"x"}'));
+});
+
+test("the token request may be sent twice, by the contract", async () => {
   await using server = await serve((request, response, index) =>
     index === 0
       ? answer(response, "", 502)
