@@ -30,6 +30,20 @@ const COMMANDS = {
   },
   check: { steps: [["turbo", "run", "fresh", "lint", "types", "package", "--output-logs=new-only"]] },
   contract: { steps: [["turbo", "run", "test", "--filter=@feishu-openapi/contract-tests"]] },
+  runtimes: {
+    steps: [
+      install,
+      [
+        "turbo",
+        "run",
+        "build",
+        "--filter=@feishu-openapi/client",
+        "--filter=@feishu-openapi/mock",
+        "--output-logs=errors-only",
+      ],
+      ["pnpm", "--filter", "@feishu-openapi/runtime-tests", "runtimes"],
+    ],
+  },
   mock: {
     steps: [["turbo", "run", "build", "--filter=@feishu-openapi/mock", "--output-logs=errors-only"]],
     program: ["node", "packages/mock/dist/cli.js"],

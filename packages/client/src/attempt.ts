@@ -13,11 +13,10 @@ export interface Outcome {
   readonly secrets: readonly string[];
 }
 
-/** How an attempt ended, and what is told of it. */
-export type Ending = { readonly event: ResponseEvent } & (
-  | { readonly outcome: Outcome; readonly error?: undefined }
-  | { readonly outcome?: undefined; readonly error: unknown }
-);
+/** How an attempt ended: well, or with an error and what is told of it. */
+export type Ending =
+  | { readonly outcome: Outcome; readonly error?: undefined; readonly event?: undefined }
+  | { readonly outcome?: undefined; readonly error: unknown; readonly event: ResponseEvent };
 
 /** Sends a request once and judges the answer. Never rejects: what went wrong is in the ending. */
 export async function attemptOnce(
@@ -30,8 +29,6 @@ export async function attemptOnce(
   const about = { operation: descriptor.id, method: descriptor.method, attempt };
   emit(options.onRequest, about);
   const startedAt = performance.now();
-  let answer: WireAnswer | undefined;
-  let ending: Ending;
   const told = (status?: number, code?: number, logId?: string, error?: string): ResponseEvent => ({
     ...about,
     durationMs: performance.now() - startedAt,
@@ -41,19 +38,24 @@ export async function attemptOnce(
     error,
   });
   try {
-    answer = await exchange(options.fetch, descriptor.id, request, limits);
+    const answer = await exchange(options.fetch, descriptor.id, request, limits);
     const result = readEnvelope(descriptor, answer, limits.secrets) as Outcome["result"];
-    const logId = logIdOf(logIdHeaders(answer.headers), limits.secrets);
-    ending = { outcome: { result, answer, secrets: limits.secrets }, event: told(answer.status, 0, logId) };
+    // Made only where somebody listens: this is the path of every call.
+    if (options.onResponse) {
+      emit(options.onResponse, told(answer.status, 0, logIdOf(logIdHeaders(answer.headers), limits.secrets)));
+    }
+    return { outcome: { result, answer, secrets: limits.secrets } };
   } catch (error) {
     const answered =
       error instanceof FeishuApiError || error instanceof FeishuResponseError ? error : undefined;
     const code = error instanceof FeishuApiError ? error.code : undefined;
-    ending = {
-      error,
-      event: told(answered?.status, code, answered?.logId, error instanceof Error ? error.name : "unknown"),
-    };
+    const event = told(
+      answered?.status,
+      code,
+      answered?.logId,
+      error instanceof Error ? error.name : "unknown",
+    );
+    emit(options.onResponse, event);
+    return { error, event };
   }
-  emit(options.onResponse, ending.event);
-  return ending;
 }

@@ -1,0 +1,129 @@
+/** A request ready for Node's client. */
+export interface PlainRequest {
+  readonly url: URL;
+  readonly method: string;
+  /** Names and values in turn; neither `host` nor `content-length` is among them. */
+  readonly headers: readonly string[];
+  readonly body: string | Uint8Array | undefined;
+  readonly signal: AbortSignal | undefined;
+  /** A redirect is a failure rather than an answer. */
+  readonly refuseRedirect: boolean;
+}
+
+type Input = string | URL | Request;
+
+/** What this transport sends where the caller says nothing, as the global `fetch` does. */
+const defaults: readonly (readonly [string, string])[] = [
+  ["accept", "*/*"],
+  ["accept-encoding", "gzip, deflate, br"],
+  ["user-agent", "node"],
+];
+
+/** What concerns the connection is this transport's own business; the standard drops it in silence too. */
+const ignored: ReadonlySet<string> = new Set([
+  "connection",
+  "content-length",
+  "expect",
+  "host",
+  "keep-alive",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+/** Whether a request can be read without waiting and without a `Request`: all that the client sends can. */
+export function isPlain(input: Input, init: RequestInit | undefined): input is string | URL {
+  const body = init?.body;
+  return (
+    (typeof input === "string" || input instanceof URL) &&
+    (body === undefined || body === null || typeof body === "string")
+  );
+}
+
+/** Reads a plain request. */
+export function readInit(input: string | URL, init: RequestInit | undefined): PlainRequest {
+  const body = init?.body as string | null | undefined;
+  return plainRequest(input, init, init?.headers, body ?? undefined, init?.signal, {
+    contentType: typeof body === "string" ? "text/plain;charset=UTF-8" : undefined,
+  });
+}
+
+/** Reads any other request; its body is read whole before the first byte is sent. */
+export async function readRequest(input: Input, init: RequestInit | undefined): Promise<PlainRequest> {
+  if (typeof input === "string" || input instanceof URL) {
+    // A `Response` of the body knows its bytes and its type.
+    const encoded = new Response(init?.body);
+    const body = new Uint8Array(await encoded.arrayBuffer());
+    const contentType = encoded.headers.get("content-type") ?? undefined;
+    return plainRequest(input, init, init?.headers, body, init?.signal, { contentType });
+  }
+  const request = init === undefined ? input : new Request(input, init);
+  const { url, method, headers, redirect, signal } = request;
+  const body = request.body ? new Uint8Array(await request.arrayBuffer()) : undefined;
+  // A `Request` says "follow" also when its maker said nothing, so only the init's word is the caller's own.
+  const said = init?.redirect ?? (redirect === "error" ? redirect : "manual");
+  return plainRequest(url, { ...init, method, redirect: said }, headers, body, signal, {});
+}
+
+function plainRequest(
+  input: string | URL,
+  init: RequestInit | undefined,
+  headers: RequestInit["headers"],
+  body: PlainRequest["body"],
+  signal: AbortSignal | null | undefined,
+  { contentType }: { contentType?: string | undefined },
+): PlainRequest {
+  refuseUnsupported(init);
+  const method = (init?.method ?? "GET").toUpperCase();
+  if (method === "CONNECT" || method === "TRACE" || method === "TRACK")
+    throw new TypeError(`nodeFetch: a ${method} request is not possible`);
+  if (body !== undefined && (method === "GET" || method === "HEAD"))
+    throw new TypeError(`nodeFetch: a ${method} request cannot have a body`);
+  return {
+    url: parseUrl(input),
+    method,
+    headers: flatten(headers, contentType),
+    body,
+    signal: signal ?? undefined,
+    refuseRedirect: init?.redirect === "error",
+  };
+}
+
+function refuseUnsupported(init: RequestInit | undefined): void {
+  if (init?.redirect === "follow")
+    throw new TypeError('nodeFetch: redirects are not followed; say redirect: "manual" or "error"');
+  if (init?.integrity) throw new TypeError("nodeFetch: integrity is not checked here, so it is refused");
+  if (init && "dispatcher" in init && init.dispatcher)
+    throw new TypeError("nodeFetch: a dispatcher belongs to the global fetch; see the options of nodeFetch");
+}
+
+/** @throws {TypeError} without the URL in it: a query may hold what is not for logs. */
+function parseUrl(input: string | URL): URL {
+  let url: URL;
+  try {
+    url = new URL(input);
+  } catch {
+    throw new TypeError("nodeFetch: the URL is not valid; it must be absolute");
+  }
+  if (url.protocol !== "http:" && url.protocol !== "https:")
+    throw new TypeError(`nodeFetch: the URL must be http or https, not ${url.protocol.slice(0, -1)}`);
+  if (url.username || url.password) throw new TypeError("nodeFetch: the URL must not hold credentials");
+  return url;
+}
+
+function flatten(headers: RequestInit["headers"], contentType: string | undefined): string[] {
+  const flat: string[] = [];
+  const given = new Set<string>();
+  // `Headers` yields names in lower case.
+  for (const [name, value] of headers instanceof Headers ? headers : new Headers(headers)) {
+    if (ignored.has(name)) continue;
+    given.add(name);
+    flat.push(name, value);
+  }
+  for (const [name, value] of defaults) if (!given.has(name)) flat.push(name, value);
+  if (contentType !== undefined && !given.has("content-type")) flat.push("content-type", contentType);
+  return flat;
+}

@@ -1,0 +1,98 @@
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from "node:http";
+import { closeIdle, isUnanswered, noteKeepAlive } from "./agent.ts";
+import { connectionError, cutError } from "./failure.ts";
+import { rawHeader } from "./headers.ts";
+import type { PlainRequest } from "./request.ts";
+import { NodeResponse } from "./response.ts";
+import type { Route } from "./route.ts";
+import type { TunnelWaiter } from "./tunnel.ts";
+
+/** One request from its first byte to the last of its answer. */
+export interface Transfer {
+  /** Set once, by whatever ended it too early. */
+  failure: { readonly reason: unknown } | undefined;
+  /** Who hears of a failure: first who waits for the answer, then who reads its body. */
+  onFailure: (reason: unknown) => void;
+  /** Ends it: the connection is closed, and whoever waits gets the reason as it is. */
+  fail: (reason: unknown) => void;
+}
+
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/**
+ * Sends a request; `resolve` gets the answer as soon as its headers are there. A GET or HEAD on a kept connection that
+ * the server turns out to have closed is sent once more, on a new one; nothing else is ever repeated.
+ */
+export function send(
+  plain: PlainRequest,
+  route: Route,
+  resolve: (response: Response) => void,
+  reject: (reason: unknown) => void,
+  mayRepeat: boolean = plain.method === "GET" || plain.method === "HEAD",
+): void {
+  const { signal, method, url, body } = plain;
+  if (signal?.aborted) return reject(signal.reason);
+  const waiter: TunnelWaiter = {};
+  let message: IncomingMessage | undefined;
+  let isRepeated = false;
+  const request = httpRequest({
+    protocol: route.protocol,
+    host: route.host,
+    port: route.port,
+    agent: route.agent,
+    method,
+    path: `${route.prefix}${url.pathname}${url.search}`,
+    headers: headersOf(plain, route),
+    waiter,
+  } as RequestOptions);
+
+  const transfer: Transfer = { failure: undefined, onFailure: reject, fail };
+  const onAbort = (): void => fail(signal?.reason);
+  const release = (): void => signal?.removeEventListener("abort", onAbort);
+  function fail(reason: unknown): void {
+    if (transfer.failure) return;
+    transfer.failure = { reason };
+    release();
+    transfer.onFailure(reason);
+    (message ?? request).destroy(reason instanceof Error ? reason : cutError());
+    waiter.giveUp?.();
+  }
+
+  signal?.addEventListener("abort", onAbort);
+  request.on("response", (answer) => {
+    message = answer;
+    const kept = rawHeader(answer.rawHeaders, "keep-alive");
+    if (kept !== null) noteKeepAlive(answer.socket, kept);
+    // Node tells a cut as an error; a runtime that only closes must not pass for an end.
+    answer.on("error", () => fail(cutError()));
+    answer.on("close", () => (answer.readableEnded ? release() : fail(cutError())));
+    if (plain.refuseRedirect && redirects.has(answer.statusCode ?? 0))
+      return fail(new TypeError("nodeFetch: the answer is a redirect, which the request refuses"));
+    resolve(new NodeResponse(answer, transfer, url, method === "HEAD") as unknown as Response);
+  });
+  request.on("error", (error) => {
+    if (transfer.failure || message || !mayRepeat || !isClosed(error) || !isUnanswered(request))
+      return fail(message ? cutError() : connectionError(error, route.proxy));
+    release();
+    isRepeated = true;
+    closeIdle(route.agent);
+    send(plain, route, resolve, reject, false);
+  });
+  // An upgrade that nobody asked for closes the connection without an error.
+  request.on("close", () => {
+    if (!message && !isRepeated) fail(connectionError(new Error("socket hang up"), route.proxy));
+  });
+  request.end(body);
+}
+
+function headersOf({ url, headers, method, body }: PlainRequest, route: Route): string[] {
+  const all = ["host", url.host, ...headers];
+  if (body !== undefined) all.push("content-length", String(Buffer.byteLength(body)));
+  else if (method === "POST" || method === "PUT" || method === "PATCH") all.push("content-length", "0");
+  if (route.authorization !== undefined) all.push("proxy-authorization", route.authorization);
+  return all;
+}
+
+function isClosed(error: NodeJS.ErrnoException): boolean {
+  return error.code === "ECONNRESET" || error.code === "EPIPE";
+}

@@ -1,0 +1,181 @@
+import { once } from "node:events";
+import { createServer, type Socket } from "node:net";
+import type { AddressInfo } from "node:net";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { nodeFetch } from "../src/node.ts";
+import { BodyTooLargeError, type BoundedResponse } from "../src/read-body.ts";
+import { serve } from "./support/server.ts";
+
+const fetch = nodeFetch();
+const bounded = (response: Response, maxBytes: number): Promise<string> =>
+  (response as Response & BoundedResponse).boundedText(maxBytes);
+
+/** A server that answers each connection with bytes as they are. */
+async function serveRaw(answer: (socket: Socket) => void): Promise<AsyncDisposable & { url: string }> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("error", () => {});
+    socket.once("data", () => answer(socket));
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+function serveEncoded(coding: string, body: Buffer): ReturnType<typeof serve> {
+  return serve((_request, response) => {
+    response.writeHead(200, { "content-encoding": coding });
+    response.end(body);
+  });
+}
+
+const small = "群聊 ".repeat(100);
+// Random enough that it stays above what is decoded at once.
+const large = Array.from({ length: 60_000 }, (_, index) => Math.sin(index).toString(36)).join("群");
+
+test.each<[string, (text: string) => Buffer]>([
+  ["gzip", (text) => gzipSync(text)],
+  ["GZIP", (text) => gzipSync(text)],
+  ["x-gzip", (text) => gzipSync(text)],
+  ["deflate", (text) => deflateSync(text)],
+  ["br", (text) => brotliCompressSync(text)],
+  ["identity", (text) => Buffer.from(text)],
+  ["deflate, gzip", (text) => gzipSync(deflateSync(text))],
+])("an answer encoded with %s is decoded, whichever way it is read", async (coding, encode) => {
+  for (const text of [small, large]) {
+    await using server = await serveEncoded(coding, encode(text));
+    expect(await (await fetch(server.url)).text()).toBe(text);
+    expect(await bounded(await fetch(server.url), 10_000_000)).toBe(text);
+    expect(await (await (await fetch(server.url)).blob()).text()).toBe(text);
+  }
+});
+
+test.each<[string, Buffer]>([
+  ["gzip", gzipSync(Buffer.alloc(1_000_000))],
+  ["deflate", deflateSync(Buffer.alloc(1_000_000))],
+  ["br", brotliCompressSync(Buffer.alloc(1_000_000))],
+  ["gzip, gzip", gzipSync(gzipSync(Buffer.alloc(1_000_000)))],
+  ["gzip", gzipSync(Buffer.from(large))],
+])("a body in %s that unpacks to more than the cap is refused", async (coding, bomb) => {
+  await using server = await serveEncoded(coding, bomb);
+  await expect(bounded(await fetch(server.url), bomb.length + 100)).rejects.toBeInstanceOf(BodyTooLargeError);
+});
+
+test.each([
+  ["cut", "gzip", gzipSync(small).subarray(0, -10), "the answer cannot be decoded: unexpected end of file"],
+  ["not what it says", "gzip", Buffer.from("plain"), "the answer cannot be decoded: incorrect header check"],
+  ["unknown", "zstd", Buffer.from("plain"), "the answer is encoded in a way that was not asked for"],
+  ["piled up", "gzip,".repeat(6), Buffer.from("plain"), "the answer is encoded more than five times over"],
+])("a coding that is %s rejects, whichever way it is read", async (_what, coding, body, message) => {
+  await using server = await serveEncoded(coding, body);
+  await expect((await fetch(server.url)).text()).rejects.toThrow(message);
+  await expect(bounded(await fetch(server.url), 1000)).rejects.toThrow(message);
+  await expect((await fetch(server.url)).arrayBuffer()).rejects.toThrow(Error);
+});
+
+test.each([
+  ["declared", true],
+  ["chunked", false],
+])("a %s body may be as large as the cap and not a byte larger", async (_form, isDeclared) => {
+  await using server = await serve((_request, response) => {
+    response.writeHead(200, isDeclared ? { "content-length": "1000" } : {});
+    response.write(" ".repeat(400));
+    response.end(" ".repeat(600));
+  });
+  expect(await bounded(await fetch(server.url), 1000)).toHaveLength(1000);
+  await expect(bounded(await fetch(server.url), 999)).rejects.toBeInstanceOf(BodyTooLargeError);
+});
+
+test("a body that is declared too large is refused before a byte of it came", async () => {
+  await using server = await serve((_request, response) => {
+    response.writeHead(200, { "content-length": "1001" }).flushHeaders();
+  });
+  await expect(bounded(await fetch(server.url), 1000)).rejects.toBeInstanceOf(BodyTooLargeError);
+});
+
+test("a body without an end is cut off at the cap, and its connection closed", async () => {
+  let closed: Promise<unknown> | undefined;
+  await using server = await serve((_request, response) => {
+    const timer = setInterval(() => response.write(" ".repeat(100)), 1);
+    closed = once(response, "close").then(() => clearInterval(timer));
+  });
+  await expect(bounded(await fetch(server.url), 1000)).rejects.toBeInstanceOf(BodyTooLargeError);
+  await closed;
+});
+
+test.each([
+  ["a character in four pieces", Buffer.from("a群😀b"), "a群😀b"],
+  ["a byte order mark", Buffer.from("\uFEFF{}"), "{}"],
+  ["bytes that are not UTF-8", Buffer.from([0x61, 0xff, 0xe7, 0xbe]), "a\uFFFD\uFFFD"],
+  ["nothing", Buffer.alloc(0), ""],
+])("text: %s, byte by byte", async (_what, bytes, expected) => {
+  await using server = await serveRaw((socket) => {
+    void (async () => {
+      socket.setNoDelay(true);
+      socket.write("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n");
+      for (const byte of bytes) {
+        socket.write(Buffer.concat([Buffer.from("1\r\n"), Buffer.from([byte]), Buffer.from("\r\n")]));
+        await new Promise((resolve) => setTimeout(resolve, 2));
+      }
+      socket.write("0\r\n\r\n");
+    })();
+  });
+  expect(await (await fetch(server.url)).text()).toBe(expected);
+  // The platform's own reader says the same.
+  expect(await new Response(bytes).text()).toBe(expected);
+});
+
+const ok = "HTTP/1.1 200 OK\r\n";
+const cut = "the connection was cut before the answer was whole";
+
+test.each([
+  ["a body shorter than declared", `${ok}content-length: 5\r\n\r\nab`, cut],
+  ["a body longer than declared", `${ok}content-length: 2\r\n\r\nabXX`, cut],
+  ["a chunk that is cut", `${ok}transfer-encoding: chunked\r\n\r\n5\r\nab`, cut],
+  ["chunks without an end", `${ok}transfer-encoding: chunked\r\n\r\n2\r\nab\r\n`, cut],
+  ["a chunk of no length", `${ok}transfer-encoding: chunked\r\n\r\nzz\r\nab\r\n`, cut],
+  ["headers that are cut", `${ok}content-le`, "the server closed the connection before it answered"],
+  ["no answer at all", "", "the server closed the connection before it answered"],
+  ["an answer that is not HTTP", "SSH-2.0-OpenSSH\r\n", "Parse Error"],
+  ["two lengths", `${ok}content-length: 2\r\ncontent-length: 3\r\n\r\nabc`, "Parse Error"],
+  [
+    "an upgrade that nobody asked for",
+    "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n",
+    "the server closed the connection before it answered",
+  ],
+])("%s rejects, whichever way it is read", async (_what, bytes, message) => {
+  await using server = await serveRaw((socket) => socket.end(bytes));
+  const read: ((response: Response) => Promise<unknown>)[] = [
+    (response: Response) => response.text(),
+    (response: Response) => bounded(response, 1000),
+    (response: Response) => response.arrayBuffer(),
+    async (response: Response) => {
+      // Long after the cut.
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      return response.blob();
+    },
+  ];
+  for (const [index, one] of read.entries()) {
+    const error = await fetch(server.url)
+      .then(one)
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(Error);
+    if (index < 2) expect((error as Error).message).toContain(message);
+    expect(Object.keys(error as Error)).toEqual("code" in (error as Error) ? ["code"] : []);
+  }
+});
+
+test("a body that ends with its connection is read, also when it is read late", async () => {
+  await using server = await serveRaw((socket) => socket.end(`${ok}\r\nabc`));
+  const response = await fetch(server.url);
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect(await response.text()).toBe("abc");
+});

@@ -1,0 +1,319 @@
+import { execFileSync } from "node:child_process";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { createClient } from "../src/index.ts";
+import { nodeFetch } from "../src/node.ts";
+import { connectionError } from "../src/node/failure.ts";
+import { answer, serve, servePages, type Handler } from "./support/server.ts";
+
+const fetch = nodeFetch();
+const echo: Handler = ({ method, body, headers }, response) =>
+  answer(response, { method, body, type: headers["content-type"] });
+
+type Input = Parameters<typeof globalThis.fetch>[0];
+
+test.each<[string, (url: string) => Input, RequestInit | undefined, object]>([
+  ["a string", (url) => url, undefined, { method: "GET", body: "" }],
+  ["a URL", (url) => new URL(url), undefined, { method: "GET", body: "" }],
+  ["a method in lower case", (url) => url, { method: "delete" }, { method: "DELETE", body: "" }],
+  [
+    "a text",
+    (url) => url,
+    { method: "POST", body: "群" },
+    { method: "POST", body: "群", type: "text/plain;charset=UTF-8" },
+  ],
+  [
+    "a text with its type",
+    (url) => url,
+    { method: "PUT", body: "{}", headers: { "Content-Type": "application/json" } },
+    { method: "PUT", body: "{}", type: "application/json" },
+  ],
+  ["bytes", (url) => url, { method: "POST", body: Buffer.from("ab") }, { method: "POST", body: "ab" }],
+  [
+    "a form",
+    (url) => url,
+    { method: "POST", body: new URLSearchParams({ a: "群" }) },
+    { method: "POST", body: "a=%E7%BE%A4", type: "application/x-www-form-urlencoded;charset=UTF-8" },
+  ],
+  [
+    "a blob",
+    (url) => url,
+    { method: "POST", body: new Blob(["ab"], { type: "x/y" }) },
+    { method: "POST", body: "ab", type: "x/y" },
+  ],
+  [
+    "a stream",
+    (url) => url,
+    { method: "POST", body: new Blob(["ab"]).stream() },
+    { method: "POST", body: "ab" },
+  ],
+  ["no body", (url) => url, { method: "POST", body: null }, { method: "POST", body: "" }],
+  ["a Request", (url) => new Request(url), undefined, { method: "GET", body: "" }],
+  [
+    "a Request with a body",
+    (url) => new Request(url, { method: "POST", body: "ab", headers: { "content-type": "x/y" } }),
+    undefined,
+    { method: "POST", body: "ab", type: "x/y" },
+  ],
+  [
+    "a Request that the init changes",
+    (url) => new Request(url, { method: "POST", body: "ab" }),
+    { method: "PUT", headers: { "content-type": "x/z" } },
+    { method: "PUT", body: "ab", type: "x/z" },
+  ],
+])("%s is sent as the global fetch sends it", async (_form, input, init, expected) => {
+  await using server = await serve(echo);
+  const response = await fetch(input(`${server.url}/path?a=1#part`), init);
+  expect(await response.json()).toEqual(expected);
+  expect([server.seen[0]?.path, server.seen[0]?.query.get("a")]).toEqual(["/open-apis/path", "1"]);
+});
+
+test("what the caller does not say has a default, and what concerns the connection is not the caller's", async () => {
+  await using server = await serve(echo);
+  await (await fetch(server.url)).text();
+  const { host } = new URL(server.url);
+  expect(server.seen[0]?.headers).toEqual({
+    host,
+    accept: "*/*",
+    "accept-encoding": "gzip, deflate, br",
+    "user-agent": "node",
+    connection: "keep-alive",
+  });
+  const headers = {
+    Accept: "a/b",
+    "Accept-Encoding": "identity",
+    "User-Agent": "mine",
+    Authorization: "Bearer t-1",
+    Host: "elsewhere",
+    Connection: "close",
+    "Content-Length": "100",
+    "Transfer-Encoding": "chunked",
+    Expect: "100-continue",
+    "Proxy-Authorization": "Basic eDp5",
+  };
+  await (await fetch(server.url, { method: "POST", body: "群", headers })).text();
+  expect(server.seen[1]?.headers).toEqual({
+    host,
+    accept: "a/b",
+    "accept-encoding": "identity",
+    "user-agent": "mine",
+    authorization: "Bearer t-1",
+    "content-type": "text/plain;charset=UTF-8",
+    "content-length": "3",
+    connection: "keep-alive",
+  });
+});
+
+test("its answer reads as a Response", async () => {
+  await using server = await serve((_request, response) => {
+    response.writeHead(404, "Not Here", [
+      ["X-Tt-Logid", "log-1"],
+      ["Via", "a"],
+      ["via", "b"],
+      ["Set-Cookie", "c=1"],
+      ["Set-Cookie", "d=2"],
+      ["Content-Length", "2"],
+    ] as never);
+    response.end("ab");
+  });
+  const response = await fetch(`${server.url}?a=1#part`);
+  expect(response).toBeInstanceOf(Response);
+  expect(response.headers).toBeInstanceOf(Headers);
+  const { status, statusText, ok, type, url, redirected, bodyUsed } = response;
+  expect({ status, statusText, ok, type, url, redirected, bodyUsed }).toEqual({
+    status: 404,
+    statusText: "Not Here",
+    ok: false,
+    type: "basic",
+    url: `${server.url}?a=1`,
+    redirected: false,
+    bodyUsed: false,
+  });
+  const { headers } = response;
+  expect(headers.get("x-tt-logid")).toBe("log-1");
+  expect(headers.get("X-TT-LOGID")).toBe("log-1");
+  expect(headers.get("via")).toBe("a, b");
+  expect(headers.get("constructor")).toBeNull();
+  expect([headers.has("VIA"), headers.has("vi")]).toEqual([true, false]);
+  expect(headers.getSetCookie()).toEqual(["c=1", "d=2"]);
+  expect([...headers].slice(0, 2)).toEqual([
+    ["connection", "keep-alive"],
+    ["content-length", "2"],
+  ]);
+  expect(new Headers(headers).get("via")).toBe("a, b");
+  expect(() => headers.set("via", "c")).toThrow("the headers of an answer cannot be changed");
+  expect(await response.text()).toBe("ab");
+  expect(response.bodyUsed).toBe(true);
+  await expect(response.text()).rejects.toThrow("the body was read already");
+  await expect(response.arrayBuffer()).rejects.toThrow(TypeError);
+  expect(() => response.clone()).toThrow(TypeError);
+});
+
+test("every member of the platform's Response and Headers works on it", async () => {
+  await using server = await serve((_request, response) => answer(response, '{"a":1}'));
+  for (const name of Object.getOwnPropertyNames(Response.prototype)) {
+    const response = await fetch(server.url);
+    const member: unknown = Reflect.get(response, name);
+    if (typeof member !== "function" || name === "constructor" || name === "formData") continue;
+    expect(await Reflect.apply(member, response, []), name).toBeDefined();
+  }
+  const { headers } = await fetch(server.url);
+  for (const name of ["entries", "keys", "values", "getSetCookie"] as const)
+    expect([...headers[name]()]).toEqual([...new Headers(headers)[name]()]);
+});
+
+test.each<[string, (response: Response) => Promise<unknown>, unknown]>([
+  ["json", (response) => response.json(), { a: "群" }],
+  ["arrayBuffer", async (response) => (await response.arrayBuffer()).byteLength, 11],
+  ["blob", async (response) => (await response.blob()).text(), '{"a":"群"}'],
+  [
+    "clone",
+    async (response) => [await response.clone().json(), await response.json()],
+    [{ a: "群" }, { a: "群" }],
+  ],
+  ["body", async (response) => new Response(response.body).text(), '{"a":"群"}'],
+])("%s of an answer gives its body", async (_way, read, expected) => {
+  await using server = await serve((_request, response) => answer(response, '{"a":"群"}'));
+  const response = await fetch(server.url);
+  expect(await read(response)).toEqual(expected);
+  expect(response.bodyUsed).toBe(true);
+});
+
+test("a fetch around it that looks at a clone leaves the client its answer and its cap", async () => {
+  await using server = await servePages([["a", "b"]]);
+  const seen: string[] = [];
+  const watched: typeof globalThis.fetch = async (input, init) => {
+    const response = await fetch(input, init);
+    seen.push(await response.clone().text());
+    return response;
+  };
+  const options = { token: "t-1", baseUrl: server.url, fetch: watched };
+  expect((await createClient(options).im.v1.chat.list()).items).toHaveLength(2);
+  expect(seen[0]).toContain('"a"');
+  await expect(createClient({ ...options, maxResponseBytes: 20 }).im.v1.chat.list()).rejects.toMatchObject({
+    fault: "too_large",
+  });
+});
+
+test.each<[string, string, number]>([
+  ["HEAD", "HEAD", 200],
+  ["204", "GET", 204],
+  ["205", "GET", 205],
+  ["304", "GET", 304],
+  ["content-length 0", "GET", 200],
+])(
+  "an answer to %s has no body and leaves the connection to the next request",
+  async (name, method, status) => {
+    await using server = await serve((request, response) => {
+      if (request.path.endsWith("next")) return answer(response, "next");
+      response.writeHead(status, { "content-length": name === "HEAD" ? "5" : "0" });
+      response.end();
+    });
+    const own = nodeFetch({ maxSockets: 1 });
+    const response = await own(server.url, { method });
+    // Nobody reads it: with one connection, the next request would wait for ever if it were held.
+    expect(await (await own(`${server.url}/next`)).text()).toBe("next");
+    expect([response.status, await response.text(), response.bodyUsed]).toEqual([status, "", false]);
+  },
+);
+
+test.each([301, 302, 303, 307, 308])("a redirect with status %i is never followed", async (status) => {
+  await using server = await serve((_request, response) =>
+    answer(response, "moved", status, { location: "/elsewhere" }),
+  );
+  for (const init of [undefined, { redirect: "manual" }] as const) {
+    const response = await fetch(server.url, init);
+    expect([response.status, response.headers.get("location"), await response.text()]).toEqual([
+      status,
+      "/elsewhere",
+      "moved",
+    ]);
+  }
+  await expect(fetch(server.url, { redirect: "error" })).rejects.toThrow("the answer is a redirect");
+  await expect(fetch(new Request(server.url, { redirect: "error" }))).rejects.toThrow("is a redirect");
+  expect(server.seen.map(({ path }) => path)).toEqual(Array(4).fill("/open-apis"));
+});
+
+test.each<[string, string, RequestInit | undefined, string]>([
+  ["to follow redirects", "http://a.test", { redirect: "follow" }, 'say redirect: "manual" or "error"'],
+  ["a relative URL", "/im/v1/chats?secret=1", undefined, "the URL is not valid; it must be absolute"],
+  ["another protocol", "ftp://a.test/secret", undefined, "the URL must be http or https, not ftp"],
+  ["credentials in the URL", "http://me:secret@a.test", undefined, "the URL must not hold credentials"],
+  ["a GET with a body", "http://a.test", { body: "secret" }, "a GET request cannot have a body"],
+  ["CONNECT", "http://a.test", { method: "connect" }, "a CONNECT request is not possible"],
+  ["integrity", "http://a.test", { integrity: "sha256-secret" }, "integrity is not checked here"],
+  ["a dispatcher", "http://a.test", { dispatcher: {} } as object, "a dispatcher belongs to the global fetch"],
+])("%s is refused with a TypeError that says why", async (_what, url, init, message) => {
+  const error = await fetch(url, init).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(TypeError);
+  expect((error as Error).message).toContain(message);
+  expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain("secret");
+});
+
+test.each<[object, string]>([
+  [{ maxSocket: 1 }, 'unknown option "maxSocket"; known are maxSockets, keepAliveMs, tls, proxy'],
+  [{ maxSockets: 0 }, "maxSockets must be a whole number greater than 0"],
+  [{ keepAliveMs: 0 }, "keepAliveMs must be a number from 1 to 2147483647"],
+  [{ tls: { cas: "" } }, 'unknown TLS option "cas"'],
+  [{ proxy: "socks5://me:secret@a.test" }, "proxy is not the URL of an HTTP proxy"],
+  [{ proxy: "http://me:secret@" }, "proxy is not the URL of an HTTP proxy"],
+])("the options %j are refused", (options, message) => {
+  expect(() => nodeFetch(options)).toThrow(new RegExp(message));
+  expect(() => nodeFetch(options)).not.toThrow(/secret/);
+});
+
+test("a client walks over it, and feishu.http works over it", async () => {
+  await using server = await servePages([["a", "b"], ["c"], []]);
+  const client = createClient({ token: "t-1", baseUrl: server.url, fetch });
+  const chats = await client.im.v1.chat.list().toArray({ limit: Infinity });
+  expect(chats.map((chat) => chat.chat_id)).toEqual(["a", "b", "c"]);
+  const { data, response } = await client.http.GET("/im/v1/chats");
+  expect([data?.data?.items?.length, response.status]).toEqual([2, 200]);
+  expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(Array(4).fill("Bearer t-1"));
+});
+
+test("console.log of an answer shows no body and takes none", async () => {
+  await using server = await serve((_request, response) => answer(response, "secret"));
+  const response = await fetch(server.url);
+  const { inspect } = await import("node:util");
+  expect(inspect(response)).toContain("status: 200");
+  expect(inspect(response)).not.toContain("secret");
+  expect(await response.text()).toBe("secret");
+});
+
+test("a refused connection tells where, and keeps the code", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  const init = { headers: { authorization: "Bearer t-secret" } };
+  const error = await fetch(`http://127.0.0.1:${port}`, init).catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ message: `connect ECONNREFUSED 127.0.0.1:${port}`, code: "ECONNREFUSED" });
+  expect(Object.getOwnPropertyNames(error).toSorted()).toEqual(["code", "message", "stack"]);
+});
+
+test("of a host with several addresses, each failure is told", () => {
+  const failures = [new Error("connect ECONNREFUSED ::1:1"), new Error("connect ECONNREFUSED 127.0.0.1:1")];
+  const error = Object.assign(new AggregateError(failures), { code: "ECONNREFUSED" });
+  expect(connectionError(error)).toMatchObject({
+    message: "connect ECONNREFUSED ::1:1; connect ECONNREFUSED 127.0.0.1:1",
+    code: "ECONNREFUSED",
+  });
+});
+
+test.each([
+  ["index.ts", false],
+  ["node.ts", true],
+])("importing %s alone loads node:http: %s", (file, expected) => {
+  const url = new URL(`../src/${file}`, import.meta.url).href;
+  const program = `await import(${JSON.stringify(url)}); console.log(process.moduleLoadList.includes("NativeModule _http_client"))`;
+  const output = execFileSync(process.execPath, ["--input-type=module", "-e", program], {
+    encoding: "utf8",
+    cwd: fileURLToPath(new URL("..", import.meta.url)),
+  });
+  expect(output.trim()).toBe(String(expected));
+});

@@ -1,0 +1,68 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import type { Found } from "../cache.ts";
+import type { Gateway } from "../gateway.ts";
+import type { Project } from "../project.ts";
+import { PATIENCE_MS, startChild } from "./child.ts";
+import type { Outcome, Places, SuiteResult } from "./outcome.ts";
+
+/** The machine's own Chromium, and its version. */
+export function locateChromium(): Found & { readonly version: string } {
+  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  const path = ["chromium", "chromium-browser", "google-chrome"]
+    .flatMap((name) => folders.map((folder) => join(folder, name)))
+    .find((candidate) => existsSync(candidate));
+  if (path === undefined) return { missing: "no Chromium on this machine", version: "" };
+  try {
+    const said = execFileSync(path, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+    return { path, version: /[\d.]+/.exec(said)?.[0] ?? "" };
+  } catch {
+    return { missing: "its program does not start on this machine", version: "" };
+  }
+}
+
+/** Runs the suite in a page of headless Chromium, which sends the results to the origin that it came from. */
+export async function runBrowser(path: string, project: Project, gateway: Gateway): Promise<Outcome> {
+  const { folder } = project;
+  const places: Places = { api: `${gateway.origin}/open-apis`, origin: gateway.origin };
+  writeFileSync(join(folder, "page.html"), page(project, places));
+  const report = gateway.report();
+  const profile = mkdtempSync(join(folder, "profile-"));
+  await using child = startChild(
+    path,
+    [...flags(), `--user-data-dir=${profile}`, `${gateway.origin}/project/page.html`],
+    folder,
+  );
+  const isDead = child.ends(PATIENCE_MS).then((ended): never => {
+    throw new Error(`${ended ? "Chromium ended" : "no result in time"}; it printed:\n${child.stderr}`);
+  });
+  const said = JSON.parse(await Promise.race([report, isDead])) as SuiteResult | { failure: string };
+  if ("failure" in said) throw new Error(`the page failed: ${said.failure}`);
+  return said;
+}
+
+function flags(): string[] {
+  const quiet =
+    "headless disable-gpu disable-quic no-first-run disable-background-networking disable-component-update disable-sync";
+  // Chromium refuses to be root's in its sandbox; for anybody else the sandbox stays.
+  const root = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  return [...quiet.split(" ").map((name) => `--${name}`), ...root];
+}
+
+function page({ imports }: Project, places: Places): string {
+  const urls = Object.entries(imports).map(([specifier, file]) => [specifier, `/project/${file}`]);
+  return `<!doctype html>
+<title>suite</title>
+<script type="importmap">${JSON.stringify({ imports: Object.fromEntries(urls) })}</script>
+<script type="module">
+  const send = (report) => fetch("/report", { method: "POST", body: JSON.stringify(report) });
+  try {
+    const { runSuite } = await import("./suite.js");
+    await send(await runSuite(${JSON.stringify(places)}));
+  } catch (error) {
+    await send({ failure: String(error) });
+  }
+</script>
+`;
+}
