@@ -44,6 +44,13 @@ const COMMANDS = {
       ["pnpm", "--filter", "@feishu-openapi/runtime-tests", "runtimes"],
     ],
   },
+  bench: {
+    steps: [
+      install,
+      ["turbo", "run", "build", "--filter=@feishu-openapi/bench", "--output-logs=errors-only"],
+    ],
+    program: ["node", "tools/bench/dist/cli.js"],
+  },
   mock: {
     steps: [["turbo", "run", "build", "--filter=@feishu-openapi/mock", "--output-logs=errors-only"]],
     program: ["node", "packages/mock/dist/cli.js"],

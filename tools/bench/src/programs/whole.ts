@@ -1,0 +1,3 @@
+// Everything but the node entry.
+export * from "@feishu-openapi/client/check";
+export * from "@feishu-openapi/client";
