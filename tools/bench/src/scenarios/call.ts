@@ -6,8 +6,8 @@ import { expectChats, type Effort, type Scenario } from "../scenario.ts";
 import type { CallsResult, CallsTask } from "../tasks/calls.ts";
 
 const efforts = {
-  full: { generations: 4, rounds: 3, calls: 300, warmUp: 500 },
-  quick: { generations: 1, rounds: 3, calls: 200, warmUp: 200 },
+  full: { generations: 2, rounds: 5, calls: 300, warmUp: 1000 },
+  quick: { generations: 1, rounds: 3, calls: 200, warmUp: 500 },
   tiny: { generations: 1, rounds: 1, calls: 4, warmUp: 4 },
 };
 const shapes = [20, 100].flatMap((pageSize) => [1, 10].map((concurrency) => ({ pageSize, concurrency })));
