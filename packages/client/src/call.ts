@@ -3,11 +3,12 @@ import type { Descriptor } from "./descriptor.ts";
 import { copyError, FeishuApiError, FeishuError } from "./errors.ts";
 import { emit } from "./events.ts";
 import type { WireRequest } from "./exchange.ts";
-import type { Params, Serialize } from "./http.ts";
 import { resolveCallOptions, type ResolvedOptions } from "./options.ts";
 import { RETRY_COST } from "./retry-budget.ts";
 import { retryDelay, retryReason, type RetryReason } from "./retry.ts";
-import { openScope, unlessAborted, type Scope } from "./scope.ts";
+import type { Serialize } from "./http.ts";
+import type { Params } from "./params.ts";
+import { openScope, waitWithin, type Scope } from "./scope.ts";
 import type { TokenSource } from "./token.ts";
 import type { CallOptions } from "./types.ts";
 
@@ -20,35 +21,33 @@ export function createCall(options: ResolvedOptions, serialize: Serialize, token
     const own = resolveCallOptions(descriptor.id, options, callOptions);
     own.signal?.throwIfAborted();
     const scope = openScope(descriptor.id, own.signal, own.deadlineMs);
-    try {
-      return await serialize(descriptor, params, (request) => send(descriptor, params, request, own, scope));
-    } finally {
-      scope.close();
-    }
+    const secrets = (descriptor.secrets ?? [])
+      .map((name) => params[name])
+      .filter((secret) => typeof secret === "string");
+    return send(descriptor, serialize(descriptor, params), secrets, own, scope);
   };
 
   async function send(
     descriptor: Descriptor,
-    params: Params,
     request: WireRequest,
+    secrets: string[],
     own: ReturnType<typeof resolveCallOptions>,
     scope: Scope,
   ): Promise<Outcome> {
-    const { signal } = scope;
-    const secrets = (descriptor.secrets ?? [])
-      .map((name) => params[name])
-      .filter((secret) => typeof secret === "string");
-    const limits = { signal, timeoutMs: own.timeoutMs, maxResponseBytes: options.maxResponseBytes, secrets };
-    let token = descriptor.secured ? await waitForToken(tokens.current(), signal) : undefined;
+    const limits = { scope, timeoutMs: own.timeoutMs, maxResponseBytes: options.maxResponseBytes, secrets };
+    let token = descriptor.secured ? await waitForToken(() => tokens.current(), scope) : undefined;
     let replaced = false;
     let spent = 0;
     for (let attempt = 1; ;) {
-      await turn(descriptor, signal);
-      if (token !== undefined) {
-        secrets.push(token);
-        request.headers.set("Authorization", `Bearer ${token}`);
-      }
-      const { outcome, error, event } = await attemptOnce(options, descriptor, attempt, request, limits);
+      await turn(descriptor, scope);
+      if (token !== undefined) secrets.push(token);
+      const { outcome, error, event } = await attemptOnce(
+        options,
+        descriptor,
+        attempt,
+        authorize(request, token),
+        limits,
+      );
       if (outcome) {
         options.budget.give(spent || 1);
         options.reportDrift?.(descriptor.id, outcome.result, outcome.secrets);
@@ -56,9 +55,9 @@ export function createCall(options: ResolvedOptions, serialize: Serialize, token
       }
       if (token !== undefined && !replaced && error instanceof FeishuApiError && error.kind === "auth") {
         replaced = true;
-        const fresh = await waitForToken(tokens.replace(token), signal);
-        if (fresh === token) throw error;
-        token = fresh;
+        const rejected = token;
+        token = await waitForToken(() => tokens.replace(rejected), scope);
+        if (token === rejected) throw error;
         emit(options.onRetry, { ...event, reason: "token_rejected", delayMs: 0 });
         continue;
       }
@@ -67,19 +66,21 @@ export function createCall(options: ResolvedOptions, serialize: Serialize, token
       if (reason === "rate_limit" && delayMs !== undefined) pause(descriptor, delayMs);
       if (!reason || delayMs === undefined || !descriptor.idempotent || attempt >= own.attempts) throw error;
       // Not worth beginning to wait for what would come too late.
-      if (performance.now() + delayMs >= scope.endsAt) throw error;
+      if (delayMs >= scope.left()) throw error;
       if (!options.budget.take(costOf(reason))) throw error;
       spent = costOf(reason);
       emit(options.onRetry, { ...event, reason, delayMs });
-      await options.clock.sleep(delayMs, signal);
+      await options.clock.sleep(delayMs, scope.signal);
       attempt += 1;
     }
   }
 
-  async function turn({ id, rateLimit }: Descriptor, signal: AbortSignal | undefined): Promise<void> {
-    if (!options.rateLimiter || !rateLimit) return;
-    const waiting = options.rateLimiter.acquire(signal, { operation: id, rateLimit });
-    if (waiting) await unlessAborted(waiting, signal);
+  async function turn({ id, rateLimit }: Descriptor, scope: Scope): Promise<void> {
+    const { rateLimiter } = options;
+    if (!rateLimiter || !rateLimit) return;
+    const about = { operation: id, rateLimit };
+    if (!rateLimiter.tryAcquire?.(about))
+      await waitWithin(scope, (signal) => rateLimiter.acquire(signal, about));
   }
 
   function pause({ id, rateLimit }: Descriptor, ms: number): void {
@@ -91,13 +92,17 @@ function costOf(reason: RetryReason): number {
   return reason === "rate_limit" ? RETRY_COST.rateLimit : RETRY_COST.transient;
 }
 
+function authorize(request: WireRequest, token: string | undefined): WireRequest {
+  return token === undefined
+    ? request
+    : { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } };
+}
+
 /** Many calls may wait for one token: its failure reaches each as an object of its own. */
-export async function waitForToken(
-  token: string | Promise<string>,
-  signal: AbortSignal | undefined,
-): Promise<string> {
+export async function waitForToken(ask: () => string | Promise<string>, scope: Scope): Promise<string> {
   try {
-    return await unlessAborted(token, signal);
+    const token = ask();
+    return typeof token === "string" ? token : await waitWithin(scope, () => token);
   } catch (error) {
     throw error instanceof FeishuError ? copyError(error) : error;
   }

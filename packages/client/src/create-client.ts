@@ -3,8 +3,10 @@ import { isDescriptor, listDescriptors, type Descriptor, type DescriptorTree } f
 import { responseError } from "./envelope.ts";
 import type { FeishuOperations, TenantAccessToken } from "./generated/client.ts";
 import { operations } from "./generated/operations.ts";
-import { createHttp, createSerializer, type Http, type Params } from "./http.ts";
+import { createHttp, createSerializer, type Http } from "./http.ts";
 import { createList } from "./list.ts";
+import { openScope } from "./scope.ts";
+import type { Params } from "./params.ts";
 import { resolveOptions, type ClientOptions, type ResolvedOptions } from "./options.ts";
 import { appToken, callerToken, isToken, type TokenSource } from "./token.ts";
 import type { CallOptions } from "./types.ts";
@@ -32,16 +34,22 @@ export function createClient(options: ClientOptions): FeishuClient {
     replace: (rejected) => tokens.replace(rejected),
   });
   const tokens = tokenSource(resolved, call);
-  const open = new Set(
-    listDescriptors(operations)
-      .filter(({ secured }) => !secured)
-      .map(({ path }) => path),
-  );
-  const http = createHttp(resolved.baseUrl, resolved.fetch, async (path, signal) =>
-    open.has(path) ? undefined : waitForToken(tokens.current(), signal),
-  );
-  // The one place where data becomes the generated type; a type test holds the two together.
-  return { ...(methods(operations, call) as unknown as FeishuOperations), http };
+  let http: Http | undefined;
+  return {
+    // The one place where data becomes the generated type; a type test holds the two together.
+    ...(methods(operations, call) as unknown as FeishuOperations),
+    // Made when first used: in Node the first `Request` or `Headers` loads the whole of `fetch`.
+    get http() {
+      return (http ??= createHttp(resolved.baseUrl, resolved.fetch, async (path, signal) =>
+        isOpen(path) ? undefined : waitForToken(() => tokens.current(), openScope(path, signal)),
+      ));
+    },
+  };
+}
+
+/** Whether the contract asks for no token there. */
+function isOpen(path: string): boolean {
+  return listDescriptors(operations).some((known) => known.path === path && !known.secured);
 }
 
 type Method = (params?: Params, options?: CallOptions) => unknown;

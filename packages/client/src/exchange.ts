@@ -2,12 +2,13 @@ import { FeishuConnectionError, FeishuResponseError, FeishuTimeoutError } from "
 import { describeAnswer } from "./describe-answer.ts";
 import { printable, safeCause } from "./secrets.ts";
 import { BodyTooLargeError, readBody } from "./read-body.ts";
+import type { Scope } from "./scope.ts";
 
 /** A request ready for the wire. */
 export interface WireRequest {
   readonly url: string;
   readonly method: string;
-  readonly headers: Headers;
+  readonly headers: { readonly [name: string]: string };
   readonly body: string | undefined;
 }
 
@@ -20,7 +21,8 @@ export interface WireAnswer {
 
 /** The limits of one attempt. */
 export interface AttemptLimits {
-  readonly signal: AbortSignal | undefined;
+  /** Of the whole call. */
+  readonly scope: Scope;
   /** Milliseconds, the body included. */
   readonly timeoutMs: number;
   readonly maxResponseBytes: number;
@@ -40,7 +42,9 @@ export function exchange(
   request: WireRequest,
   limits: AttemptLimits,
 ): Promise<WireAnswer> {
-  const { signal, timeoutMs, secrets } = limits;
+  const { scope, timeoutMs, secrets } = limits;
+  const { signal } = scope;
+  const left = scope.left();
   // One controller for each attempt: a signal shared over a whole walk would gather listeners.
   const controller = new AbortController();
   return new Promise<WireAnswer>((resolve, reject) => {
@@ -55,8 +59,11 @@ export function exchange(
       controller.abort(reason);
     };
     const onAbort = (): void => stop(signal?.reason);
-    const timer = setTimeout(() => stop(new FeishuTimeoutError(operation, timeoutMs)), timeoutMs);
+    const onTime = (): void =>
+      stop(left < timeoutMs ? scope.late() : new FeishuTimeoutError(operation, timeoutMs));
+    const timer = setTimeout(onTime, Math.min(left, timeoutMs));
     if (signal?.aborted) return onAbort();
+    if (left <= 0) return onTime();
     signal?.addEventListener("abort", onAbort, { once: true });
     receive(fetch, operation, request, controller.signal, limits)
       .then(resolve, (error: unknown) => reject(asFailure(operation, error, secrets)))

@@ -1,8 +1,9 @@
 import type { Call } from "./call.ts";
 import type { Descriptor } from "./descriptor.ts";
 import { FeishuError } from "./errors.ts";
-import type { Params } from "./http.ts";
 import { readPage, startingAt, type Pagination, type Position } from "./page.ts";
+import { walkItems } from "./walk-items.ts";
+import type { Params } from "./params.ts";
 import type { List, ListOptions, Page } from "./types.ts";
 
 type ListPage = Page<unknown, unknown>;
@@ -73,10 +74,6 @@ export function createList(
     }
   }
 
-  async function* walkItems(): AsyncGenerator<unknown, void, undefined> {
-    for await (const page of walkPages()) yield* page.items;
-  }
-
   async function collect(given: { limit: number }): Promise<unknown[]> {
     const limit = given?.limit;
     if (limit !== Infinity && !(Number.isInteger(limit) && limit > 0)) {
@@ -102,7 +99,7 @@ export function createList(
     then: (onFulfilled, onRejected) => firstPage().then(onFulfilled, onRejected),
     catch: (onRejected) => firstPage().catch(onRejected),
     finally: (onFinally) => firstPage().finally(onFinally),
-    [Symbol.asyncIterator]: walkItems,
+    [Symbol.asyncIterator]: () => walkItems(walkPages()),
     pages: () => walkPages(),
     toArray: collect,
   };

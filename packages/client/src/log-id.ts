@@ -1,4 +1,4 @@
-import { redact } from "./secrets.ts";
+import { holdsSecret } from "./secrets.ts";
 
 /**
  * The first that is a log id, which Feishu's support asks for: letters, digits and dashes. Anything else could be what
@@ -7,7 +7,7 @@ import { redact } from "./secrets.ts";
 export function logIdOf(candidates: readonly unknown[], secrets: readonly string[]): string | undefined {
   return candidates.find(
     (value): value is string =>
-      typeof value === "string" && /^[\w-]{1,64}$/.test(value) && redact(value, secrets) === value,
+      typeof value === "string" && /^[\w-]{1,64}$/.test(value) && !holdsSecret(value, secrets),
   );
 }
 

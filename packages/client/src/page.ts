@@ -2,7 +2,7 @@ import type { Outcome } from "./attempt.ts";
 import type { Descriptor } from "./descriptor.ts";
 import { responseError } from "./envelope.ts";
 import type { ResponseFault } from "./errors.ts";
-import type { Params } from "./http.ts";
+import type { Params } from "./params.ts";
 
 /** Names of the parameter and fields that make a list. */
 export type Pagination = NonNullable<Descriptor["pagination"]>;

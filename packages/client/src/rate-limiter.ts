@@ -9,6 +9,8 @@ export interface RateLimitedOperation {
 
 /** Lets requests pass no faster than a quota allows. Several clients, or several processes, may share one. */
 export interface RateLimiter {
+  /** Takes a turn that is free at once, and says whether there was one. Saves a client from setting up a wait. */
+  tryAcquire?(operation: RateLimitedOperation): boolean;
   /** Waits for its turn; nothing to wait for may be answered at once. Rejects with the signal's reason. */
   acquire(signal: AbortSignal | undefined, operation: RateLimitedOperation): void | Promise<void>;
   /** Told that the server asked everybody to wait, in milliseconds. */
@@ -31,19 +33,22 @@ export function createRateLimiter(
     return gate;
   };
   return {
+    tryAcquire: (operation) => gateOf(operation).tryAcquire(),
     acquire: (signal, operation) => gateOf(operation).acquire(signal),
     pause: (ms, operation) => gateOf(operation).pause(ms),
   };
 }
 
 interface Gate {
+  tryAcquire(): boolean;
   acquire(signal: AbortSignal | undefined): void | Promise<void>;
   pause(ms: number): void;
 }
 
 interface Window {
   readonly ms: number;
-  /** The times of the last requests, as many as the window allows, the oldest at `next`. */
+  readonly limit: number;
+  /** The times of the last requests, `limit` at most; once it is full, the oldest is at `next`. */
   readonly log: number[];
   next: number;
 }
@@ -66,8 +71,15 @@ function createGate({ per_second, per_minute }: RateLimit, clock: Clock): Gate {
   function record(now: number): void {
     for (const one of windows) {
       one.log[one.next] = now;
-      one.next = (one.next + 1) % one.log.length;
+      one.next = (one.next + 1) % one.limit;
     }
+  }
+
+  function tryAcquire(): boolean {
+    const now = clock.now();
+    const isFree = queue.length === 0 && freeAt() <= now;
+    if (isFree) record(now);
+    return isFree;
   }
 
   async function drain(signal: AbortSignal): Promise<void> {
@@ -87,9 +99,9 @@ function createGate({ per_second, per_minute }: RateLimit, clock: Clock): Gate {
     pause(ms) {
       pausedUntil = Math.max(pausedUntil, clock.now() + ms);
     },
+    tryAcquire,
     acquire(signal) {
-      const now = clock.now();
-      if (queue.length === 0 && freeAt() <= now) return record(now);
+      if (tryAcquire()) return undefined;
       return new Promise((resolve, reject) => {
         const turn = (): void => {
           signal?.removeEventListener("abort", leave);
@@ -115,7 +127,5 @@ function createGate({ per_second, per_minute }: RateLimit, clock: Clock): Gate {
 }
 
 function window(limit: number | undefined, ms: number): Window | undefined {
-  return limit === undefined
-    ? undefined
-    : { ms, log: Array.from({ length: limit }, () => -Infinity), next: 0 };
+  return limit === undefined ? undefined : { ms, limit, log: [], next: 0 };
 }

@@ -2,38 +2,56 @@ import { FeishuTimeoutError } from "./errors.ts";
 
 /** How long a call may go on: until the caller aborts it, or its deadline passes. */
 export interface Scope {
-  /** Aborted with the caller's own reason, or with a {@link FeishuTimeoutError} at the deadline. */
+  /** The caller's own. */
   readonly signal: AbortSignal | undefined;
-  /** On the monotonic clock of the timer; `Infinity` without a deadline. */
-  readonly endsAt: number;
-  /** Lets go of timer and listener; to be called when the call is over. */
-  close(): void;
+  /** Milliseconds until the deadline, 0 or less when it has passed; `Infinity` without one. */
+  readonly left: () => number;
+  /** The error of a call that has come to its deadline; from then on nothing is left. */
+  readonly late: () => FeishuTimeoutError;
 }
 
-/** A scope without a deadline is the caller's signal and costs nothing. */
+/** Costs no timer: whoever waits for something sets one, see {@link waitWithin}. */
 export function openScope(
   operation: string,
   signal: AbortSignal | undefined,
-  deadlineMs: number | undefined,
+  deadlineMs: number = Infinity,
 ): Scope {
-  if (deadlineMs === undefined) return { signal, endsAt: Infinity, close() {} };
-  const controller = new AbortController();
-  const onAbort = (): void => controller.abort(signal?.reason);
-  const onDeadline = (): void => controller.abort(new FeishuTimeoutError(operation, deadlineMs, "not done"));
-  const timer = setTimeout(onDeadline, deadlineMs);
-  signal?.addEventListener("abort", onAbort, { once: true });
+  let endsAt = performance.now() + deadlineMs;
   return {
-    signal: controller.signal,
-    endsAt: performance.now() + deadlineMs,
-    close() {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", onAbort);
+    signal,
+    left: () => endsAt - performance.now(),
+    late() {
+      // A timer may fire a little early.
+      endsAt = -Infinity;
+      return new FeishuTimeoutError(operation, deadlineMs, "not done");
     },
   };
 }
 
+/**
+ * Waits until a scope ends at the longest. `start` gets a signal that is aborted then, with the caller's own reason or
+ * a {@link FeishuTimeoutError}, and what it answers with at once is not waited for.
+ */
+export async function waitWithin<Value>(
+  { signal, left, late }: Scope,
+  start: (signal: AbortSignal | undefined) => Value | Promise<Value>,
+): Promise<Value> {
+  const ms = left();
+  if (ms === Infinity) return unlessAborted(start(signal), signal);
+  const controller = new AbortController();
+  const onAbort = (): void => controller.abort(signal?.reason);
+  const timer = setTimeout(() => controller.abort(late()), Math.max(0, ms));
+  signal?.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await unlessAborted(start(controller.signal), controller.signal);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", onAbort);
+  }
+}
+
 /** Waits for something that others may wait for too: an abort ends this waiting, not theirs. */
-export async function unlessAborted<Value>(
+async function unlessAborted<Value>(
   value: Value | Promise<Value>,
   signal: AbortSignal | undefined,
 ): Promise<Value> {

@@ -154,10 +154,8 @@ const members: Descriptor = {
 
 test.each(["..", ".", "", null, undefined, {}, ["a"], true])(
   "a path parameter %j is refused: it would lead elsewhere",
-  async (chat_id) => {
-    const send = vi.fn();
-    await expect(createSerializer("http://server")(members, { chat_id }, send)).rejects.toThrow(TypeError);
-    expect(send).not.toHaveBeenCalled();
+  (chat_id) => {
+    expect(() => createSerializer("http://server")(members, { chat_id })).toThrow(TypeError);
   },
 );
 
@@ -167,21 +165,17 @@ test.each([
   ["%2e%2e", "%252e%252e"],
   ["群", "%E7%BE%A4"],
   [7, "7"],
-])("a path parameter %j is written as %s", async (chat_id, written) => {
-  const url = await createSerializer("http://server")(members, { chat_id }, async (request) => request.url);
+])("a path parameter %j is written as %s", (chat_id, written) => {
+  const { url } = createSerializer("http://server")(members, { chat_id });
   expect(url).toBe(`http://server/im/v1/chats/${written}/members`);
 });
 
 test.each([Number.NaN, Infinity, {}, "\uD800", Symbol("x")])(
   "a query parameter %s is refused before anything is sent",
-  async (page_size) => {
-    const send = vi.fn();
-    await expect(
-      createSerializer("http://server")(members, { chat_id: "oc_1", page_size }, send),
-    ).rejects.toThrow(
+  (page_size) => {
+    expect(() => createSerializer("http://server")(members, { chat_id: "oc_1", page_size })).toThrow(
       'im.v1.chatMembers.get: parameter "page_size" must be a text, a finite number, true or false, or a list of them',
     );
-    expect(send).not.toHaveBeenCalled();
   },
 );
 

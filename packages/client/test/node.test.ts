@@ -1,8 +1,9 @@
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { createClient } from "../src/index.ts";
 import { nodeFetch } from "../src/node.ts";
@@ -273,6 +274,28 @@ test("a client walks over it, and feishu.http works over it", async () => {
   const { data, response } = await client.http.GET("/im/v1/chats");
   expect([data?.data?.items?.length, response.status]).toEqual([2, 200]);
   expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(Array(4).fill("Bearer t-1"));
+});
+
+test("a walk over it never loads the global fetch, whose loading takes longer than a request", async () => {
+  await using server = await servePages([["a"], ["b"]]);
+  const from = (name: string): string => JSON.stringify(new URL(`../src/${name}.ts`, import.meta.url).href);
+  const program = `
+    import { createClient } from ${from("index")};
+    import { nodeFetch } from ${from("node")};
+    const feishu = createClient({ token: "t-1", baseUrl: process.argv[1], fetch: nodeFetch(), onResponse() {} });
+    let chats = 0;
+    for await (const _chat of feishu.im.v1.chat.list()) chats++;
+    const isLoaded = () => process.moduleLoadList.includes("NativeModule internal/deps/undici/undici");
+    const during = isLoaded();
+    void globalThis.Response;
+    console.log(JSON.stringify([chats, during, isLoaded()]));`;
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    "--input-type=module",
+    "--eval",
+    program,
+    server.url,
+  ]);
+  expect(JSON.parse(stdout)).toEqual([2, false, true]);
 });
 
 test("console.log of an answer shows no body and takes none", async () => {

@@ -1,5 +1,11 @@
 import { expect, test, vi } from "vitest";
-import { createClient, createRetryBudget, type ClientOptions, type RetryEvent } from "../src/index.ts";
+import {
+  createClient,
+  createRateLimiter,
+  createRetryBudget,
+  type ClientOptions,
+  type RetryEvent,
+} from "../src/index.ts";
 import { createCall } from "../src/call.ts";
 import { systemClock, type Clock } from "../src/clock.ts";
 import { createSerializer } from "../src/http.ts";
@@ -221,12 +227,41 @@ test("a deadline that passes while the server is silent is a FeishuTimeoutError 
   });
 });
 
-test("a deadline passes while waiting for the rate limit, and for a retry", async () => {
+test("an attempt gets no longer than what the deadline leaves, and there is none after it", async () => {
+  await using server = await serve(() => {});
+  const clock = { ...systemClock, random: () => 0 };
+  const client = createClient({ token, baseUrl: server.url, timeoutMs: 200, clock });
+  await expect(client.im.v1.chat.list({}, { deadlineMs: 350 })).rejects.toMatchObject({
+    message: "im.v1.chat.list: not done within 350 ms",
+  });
+  expect(server.seen).toHaveLength(2);
+});
+
+const never = (): Promise<never> => new Promise(() => {});
+
+test.each<[string, Partial<ClientOptions>]>([
+  ["the rate limit", { rateLimit: { acquire: never } }],
+  ["a token", { token: never }],
+])("a deadline passes while waiting for %s", async (_what, options) => {
   await using server = await serve((_request, response) => answer(response, good));
-  const rateLimit = { acquire: (): Promise<void> => new Promise(() => {}) };
-  const queued = createClient({ token, baseUrl: server.url, rateLimit, deadlineMs: 40 });
-  await expect(queued.im.v1.chat.list()).rejects.toMatchObject({ name: "FeishuTimeoutError" });
+  const client = createClient({ token, baseUrl: server.url, deadlineMs: 40, ...options } as ClientOptions);
+  await expect(client.im.v1.chat.list()).rejects.toMatchObject({
+    name: "FeishuTimeoutError",
+    message: "im.v1.chat.list: not done within 40 ms",
+  });
   expect(server.seen).toHaveLength(0);
+});
+
+test("a deadline that passes in the queue gives the place to who comes next", async () => {
+  await using server = await serve((_request, response) => answer(response, good));
+  const rateLimit = createRateLimiter({ "im.v1.chat.list": { per_second: 1 } });
+  const client = createClient({ token, baseUrl: server.url, rateLimit });
+  await client.im.v1.chat.list();
+  const late = client.im.v1.chat.list({}, { deadlineMs: 40 });
+  const next = client.im.v1.chat.list();
+  await expect(late).rejects.toMatchObject({ name: "FeishuTimeoutError" });
+  expect((await next).items).toHaveLength(1);
+  expect(server.seen).toHaveLength(2);
 });
 
 test.each<[string, (controller: AbortController) => Partial<ClientOptions>]>([

@@ -1,7 +1,8 @@
-import { Agent as HttpAgent, type AgentOptions, type ClientRequest } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
+import type { Agent as HttpAgent, AgentOptions, ClientRequest } from "node:http";
+import type { Agent as HttpsAgent } from "node:https";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { http, loadHttps } from "./builtin.ts";
 import { openTunnel } from "./tunnel.ts";
 import type { ResolvedNodeOptions } from "./options.ts";
 import type { Proxy } from "./proxy.ts";
@@ -11,12 +12,12 @@ const announced = new WeakMap<Duplex, number>();
 
 /** Keeps connections to http servers and http proxies. */
 export function createHttpAgent(options: ResolvedNodeOptions): HttpAgent {
-  return keep(new HttpAgent(agentOptions(options)), options.keepAliveMs);
+  return keep(new http.Agent(agentOptions(options)), options.keepAliveMs);
 }
 
 /** Keeps connections to https servers, or to an https proxy. */
 export function createHttpsAgent(options: ResolvedNodeOptions, tls: ResolvedNodeOptions["tls"]): HttpsAgent {
-  return keep(new HttpsAgent({ ...agentOptions(options), ...tls }), options.keepAliveMs);
+  return keep(new (loadHttps().Agent)({ ...agentOptions(options), ...tls }), options.keepAliveMs);
 }
 
 /** Keeps connections to https servers, each through a tunnel of its own. */

@@ -1,17 +1,8 @@
 import type { Transform } from "node:stream";
 import { promisify } from "node:util";
-import {
-  brotliDecompress,
-  brotliDecompressSync,
-  createBrotliDecompress,
-  createGunzip,
-  createInflate,
-  gunzip,
-  gunzipSync,
-  inflate,
-  inflateSync,
-} from "node:zlib";
+import type { gunzipSync } from "node:zlib";
 import { BodyTooLargeError } from "../read-body.ts";
+import { loadZlib } from "./builtin.ts";
 
 interface Decoder {
   readonly now: typeof gunzipSync;
@@ -19,13 +10,26 @@ interface Decoder {
   readonly stream: () => Transform;
 }
 
-const gzip: Decoder = { now: gunzipSync, later: promisify(gunzip), stream: createGunzip };
-const known: ReadonlyMap<string, Decoder> = new Map([
-  ["gzip", gzip],
-  ["x-gzip", gzip],
-  ["deflate", { now: inflateSync, later: promisify(inflate), stream: createInflate }],
-  ["br", { now: brotliDecompressSync, later: promisify(brotliDecompress), stream: createBrotliDecompress }],
-]);
+/** The decoder of one coding. */
+function decoderOf(name: string): Decoder | undefined {
+  const { gunzip, gunzipSync, inflate, inflateSync, brotliDecompress, brotliDecompressSync, ...streams } =
+    loadZlib();
+  switch (name) {
+    case "gzip":
+    case "x-gzip":
+      return { now: gunzipSync, later: promisify(gunzip), stream: streams.createGunzip };
+    case "deflate":
+      return { now: inflateSync, later: promisify(inflate), stream: streams.createInflate };
+    case "br":
+      return {
+        now: brotliDecompressSync,
+        later: promisify(brotliDecompress),
+        stream: streams.createBrotliDecompress,
+      };
+    default:
+      return undefined;
+  }
+}
 
 /** Up to this many encoded bytes are decoded at once: the way through another thread costs twice the CPU. */
 const smallBytes = 64 * 1024;
@@ -67,7 +71,7 @@ function decodersOf(coding: string): Decoder[] {
     .filter((name) => name !== "" && name !== "identity");
   if (names.length > 5) throw new Error("the answer is encoded more than five times over");
   return names.toReversed().map((name) => {
-    const decoder = known.get(name);
+    const decoder = decoderOf(name);
     if (!decoder) throw new Error("the answer is encoded in a way that was not asked for");
     return decoder;
   });

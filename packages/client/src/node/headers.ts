@@ -40,7 +40,11 @@ export class NodeHeaders {
   }
 }
 
-lend(NodeHeaders.prototype, Headers.prototype, (headers) => NodeHeaders.whole(headers));
+lend(
+  NodeHeaders.prototype,
+  () => Headers.prototype,
+  (headers) => NodeHeaders.whole(headers),
+);
 
 /** One header out of names and values in turn, several joined by a comma; `name` in lower case. */
 export function rawHeader(raw: readonly string[], name: string): string | null {

@@ -1,9 +1,30 @@
 /**
- * Makes `own` pass for `platform` (`instanceof` holds) and lends it every member it lacks, from the platform's real
- * object that `whole` makes when it is first needed. What a later Node adds is lent as well.
+ * Makes `own` pass for a class of the platform (`instanceof` holds) and lends it every member it lacks, from the
+ * platform's real object that `whole` makes when it is first needed. The platform's class itself is looked at only
+ * when a member is missing: in Node its first use loads the whole of `fetch`, which takes longer than a request.
  */
-export function lend<Own extends object>(own: Own, platform: object, whole: (self: Own) => object): void {
-  Object.setPrototypeOf(own, platform);
+export function lend<Own extends object>(
+  own: Own,
+  platform: () => object,
+  whole: (self: Own) => object,
+): void {
+  const load = (): object => {
+    Object.setPrototypeOf(own, platform());
+    lendMembers(own, platform(), whole);
+    return own;
+  };
+  Object.setPrototypeOf(
+    own,
+    new Proxy(Object.create(null) as object, {
+      // Whoever awaits a value asks for `then`; no class of the platform has one.
+      get: (_, name, self) => (name === "then" ? undefined : Reflect.get(load(), name, self)),
+      has: (_, name) => Reflect.has(load(), name),
+      getPrototypeOf: () => (load(), platform()),
+    }),
+  );
+}
+
+function lendMembers<Own extends object>(own: Own, platform: object, whole: (self: Own) => object): void {
   for (const name of Reflect.ownKeys(platform)) {
     const member = Object.getOwnPropertyDescriptor(platform, name);
     const isMethod = typeof member?.value === "function";

@@ -1,4 +1,4 @@
-import { createSecureContext } from "node:tls";
+import { loadTls } from "./builtin.ts";
 import { explicitProxy, proxyFromEnvironment, type ProxyFor } from "./proxy.ts";
 
 /** PEM text or bytes, one or several. */
@@ -71,7 +71,9 @@ function resolveTls(tls: TlsOptions): Pick<ResolvedNodeOptions, "tls" | "proxyTl
   const verify = rejectUnauthorized === undefined ? {} : { rejectUnauthorized };
   const context = (options: TlsOptions): object => {
     const given = Object.entries(options).filter(([, value]) => value !== undefined);
-    return given.length > 0 ? { secureContext: createSecureContext(Object.fromEntries(given)) } : {};
+    return given.length > 0
+      ? { secureContext: loadTls().createSecureContext(Object.fromEntries(given)) }
+      : {};
   };
   return {
     tls: { ...verify, ...context({ ca, cert, key }), ...(servername !== undefined && { servername }) },

@@ -114,11 +114,22 @@ function parseUrl(input: string | URL): URL {
   return url;
 }
 
+function entriesOf(headers: RequestInit["headers"]): Iterable<readonly [string, string]> {
+  if (headers === undefined) return [];
+  // A plain record needs no `Headers`, whose first use loads the whole of `fetch`; Node's client checks each value.
+  if (Object.getPrototypeOf(headers) === Object.prototype)
+    return Object.entries(headers as Record<string, string>).map(([name, value]) => [
+      name.toLowerCase(),
+      value,
+    ]);
+  return headers instanceof Headers ? headers : new Headers(headers);
+}
+
 function flatten(headers: RequestInit["headers"], contentType: string | undefined): string[] {
   const flat: string[] = [];
   const given = new Set<string>();
   // `Headers` yields names in lower case.
-  for (const [name, value] of headers instanceof Headers ? headers : new Headers(headers)) {
+  for (const [name, value] of entriesOf(headers)) {
     if (ignored.has(name)) continue;
     given.add(name);
     flat.push(name, value);

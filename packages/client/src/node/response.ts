@@ -99,4 +99,8 @@ Object.defineProperty(NodeResponse.prototype, Symbol.for("nodejs.util.inspect.cu
     return { status, statusText, url, bodyUsed };
   },
 });
-lend(NodeResponse.prototype, Response.prototype, (response) => NodeResponse.whole(response));
+lend(
+  NodeResponse.prototype,
+  () => Response.prototype,
+  (response) => NodeResponse.whole(response),
+);

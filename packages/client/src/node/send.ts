@@ -1,4 +1,5 @@
-import { request as httpRequest, type IncomingMessage, type RequestOptions } from "node:http";
+import type { IncomingMessage, RequestOptions } from "node:http";
+import { http } from "./builtin.ts";
 import { closeIdle, isUnanswered, noteKeepAlive } from "./agent.ts";
 import { connectionError, cutError } from "./failure.ts";
 import { rawHeader } from "./headers.ts";
@@ -35,7 +36,7 @@ export function send(
   const waiter: TunnelWaiter = {};
   let message: IncomingMessage | undefined;
   let isRepeated = false;
-  const request = httpRequest({
+  const request = http.request({
     protocol: route.protocol,
     host: route.host,
     port: route.port,

@@ -1,6 +1,5 @@
-import { request as httpRequest } from "node:http";
-import { request as httpsRequest } from "node:https";
 import type { Socket } from "node:net";
+import { http, loadHttps } from "./builtin.ts";
 import { connectionError } from "./failure.ts";
 import type { Proxy } from "./proxy.ts";
 
@@ -24,7 +23,7 @@ export function openTunnel(
   done: (error: Error | null, socket?: Socket) => void,
 ): void {
   const authority = `${host?.includes(":") ? `[${host}]` : host}:${port}`;
-  const request = (proxy.protocol === "https:" ? httpsRequest : httpRequest)({
+  const request = (proxy.protocol === "https:" ? loadHttps().request : http.request)({
     ...tls,
     host: proxy.host,
     port: proxy.port,

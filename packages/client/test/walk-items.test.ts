@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Page } from "../src/types.ts";
+import { walkItems } from "../src/walk-items.ts";
+
+type Pages = AsyncGenerator<Page<number, unknown>, void, undefined>;
+type Step = "next" | "return" | "throw";
+type Walk = (pages: Pages) => AsyncGenerator<number, void, undefined>;
+
+/** What it stands in for. */
+async function* byGenerator(pages: Pages): AsyncGenerator<number, void, undefined> {
+  for await (const page of pages) for (const item of page.items) yield item;
+}
+
+/** Pages of so many items each, a failure in place of `fail`; notes that it was left. */
+async function* pagesOf(sizes: readonly number[], fail: number, notes: string[]): Pages {
+  let item = 0;
+  try {
+    for (const [index, size] of sizes.entries()) {
+      await Promise.resolve();
+      if (index === fail) throw new Error(`page ${index}`);
+      notes.push(`page ${index}`);
+      yield { items: Array.from({ length: size }, () => item++) } as unknown as Page<number, unknown>;
+    }
+  } finally {
+    notes.push("left");
+  }
+}
+
+async function outcomeOf(answer: Promise<IteratorResult<number, void>>): Promise<unknown> {
+  return answer.catch((error: unknown) => String(error));
+}
+
+/** Performs the steps; one that is not waited for runs into the next. */
+async function perform(
+  walk: Walk,
+  sizes: readonly number[],
+  fail: number,
+  steps: readonly { step: Step; wait: boolean }[],
+): Promise<unknown> {
+  const notes: string[] = [];
+  const items = walk(pagesOf(sizes, fail, notes));
+  const answers: Promise<unknown>[] = [];
+  for (const { step, wait } of steps) {
+    const answer = outcomeOf(step === "throw" ? items.throw(new Error("thrown")) : items[step]());
+    answers.push(answer);
+    if (wait) await answer;
+  }
+  return { answers: await Promise.all(answers), notes };
+}
+
+test("items come as from an async generator, whatever is asked, in whatever haste", async () => {
+  const step = fc.record({
+    step: fc.oneof(
+      { weight: 12, arbitrary: fc.constant<Step>("next") },
+      { weight: 1, arbitrary: fc.constantFrom<Step>("return", "throw") },
+    ),
+    wait: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.nat(3), { maxLength: 5 }),
+      fc.integer({ min: -1, max: 4 }),
+      fc.array(step, { maxLength: 16 }),
+      async (sizes, fail, steps) => {
+        expect(await perform(walkItems, sizes, fail, steps)).toEqual(
+          await perform(byGenerator, sizes, fail, steps),
+        );
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
