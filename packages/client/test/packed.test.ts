@@ -71,9 +71,10 @@ test("the tarball holds the built files, the readme, the licence, and nothing el
   const modules = readdirSync(join(home, "src"), { recursive: true, encoding: "utf8" }).filter((name) =>
     name.endsWith(".ts"),
   );
-  const built = modules.flatMap((name) =>
-    [".js", ".d.ts"].map((ending) => `dist/${name.replace(/\.ts$/, ending)}`),
-  );
+  const built = [
+    ...["check", "index", "node", "shared"].map((name) => `dist/${name}.js`),
+    ...modules.map((name) => `dist/${name.replace(/\.ts$/, ".d.ts")}`),
+  ];
   expect(files.filter((name) => name.startsWith("dist/")).toSorted()).toEqual(built.toSorted());
 });
 

@@ -35,7 +35,9 @@ function run(
   return { status, output: stdout + stderr };
 }
 
-const typescript = realpathSync(join(repository, "packages/client/node_modules/typescript/bin/tsc"));
+const tool = (path: string): string => realpathSync(join(repository, "packages/client/node_modules", path));
+const typescript = tool("typescript/bin/tsc");
+const rolldown = tool("rolldown/bin/cli.mjs");
 
 beforeAll(() => {
   for (const folder of ["spec", "packages/client/src", "packages/mock/src"])
@@ -45,15 +47,13 @@ beforeAll(() => {
     "packages/client/tsconfig.json",
     "packages/client/tsconfig.build.json",
     "packages/client/package.json",
+    "packages/client/rolldown.config.ts",
   ]) {
     cpSync(join(repository, file), join(copy, file));
   }
   mkdirSync(join(client, "node_modules/@types"), { recursive: true });
-  for (const name of ["openapi-fetch", "vitest", "@types/node"])
-    symlinkSync(
-      realpathSync(join(repository, "packages/client/node_modules", name)),
-      join(client, "node_modules", name),
-    );
+  for (const name of ["openapi-fetch", "rolldown", "vitest", "@types/node"])
+    symlinkSync(tool(name), join(client, "node_modules", name));
 
   const document = parseDocument(readFileSync(contract, "utf8"));
   const addition = parseDocument(readFileSync(new URL("second-operation.yaml", import.meta.url), "utf8"));
@@ -89,10 +89,8 @@ chatMembers.get({ chat_id: "oc_1", member_id_type: "email" });
 `,
   );
   expect(run(typescript, ["-p", client], client)).toEqual({ status: 0, output: "" });
-  expect(run(typescript, ["-p", join(client, "tsconfig.build.json")], client)).toEqual({
-    status: 0,
-    output: "",
-  });
+  expect(run(typescript, ["-p", "tsconfig.build.json"], client)).toEqual({ status: 0, output: "" });
+  expect(run(rolldown, ["-c"], client)).toMatchObject({ status: 0 });
 });
 
 test("it is mocked and passes the same contract tests, its own cases among them", () => {
