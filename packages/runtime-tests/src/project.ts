@@ -14,7 +14,7 @@ export interface Project {
   readonly missing: string | undefined;
   /** The subpaths that the tarball exports, such as `./node`. */
   readonly entries: readonly string[];
-  /** The client and what it depends on, each with the file that an import of it leads to. */
+  /** What the suite imports, directly or not, each with the file that an import of it leads to. */
   readonly imports: { readonly [specifier: string]: string };
   remove(): void;
 }
@@ -30,8 +30,8 @@ export async function createProject(): Promise<Project> {
     const missing = await fill(folder);
     if (missing !== undefined) return { folder, missing, entries: [], imports: {}, remove };
     const { exports, dependencies } = readManifest(folder);
-    const packages = [CLIENT, ...Object.keys(dependencies)];
-    const imports = Object.fromEntries(packages.map((name) => [name, resolveFrom(folder, name)]));
+    const specifiers = [CLIENT, `${CLIENT}/check`, ...Object.keys(dependencies)];
+    const imports = Object.fromEntries(specifiers.map((name) => [name, resolveFrom(folder, name)]));
     return { folder, missing, entries: Object.keys(exports), imports, remove };
   } catch (error) {
     remove();

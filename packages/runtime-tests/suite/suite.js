@@ -1,5 +1,6 @@
 // The same in every runtime: nothing here but the client and what all of them have.
 import * as client from "@feishu-openapi/client";
+import { responseCheck } from "@feishu-openapi/client/check";
 
 const TOKEN = "t-7f1bcd13fc57d46bac21793a18e560";
 
@@ -44,6 +45,15 @@ const cases = {
       remedy,
       resumeFrom,
     };
+  },
+
+  async "reports how an answer departs from the contract, each way once"({ connect, at }) {
+    const drifts = [];
+    const onDrift = ({ kind, pointer }) => drifts.push(`${kind} ${pointer}`);
+    await connect({ baseUrl: at("timed"), check: responseCheck, onDrift })
+      .im.v1.chat.list()
+      .toArray({ limit: Infinity });
+    return { drifts };
   },
 
   async "refuses to take its token to where a redirect leads"({ connect, at }) {

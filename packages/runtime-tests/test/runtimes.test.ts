@@ -30,6 +30,14 @@ const expected: { readonly [name: string]: unknown } = {
     remedy: expect.stringContaining("walk again from the first page"),
     resumeFrom: "garbled",
   },
+  "reports how an answer departs from the contract, each way once": {
+    drifts: [
+      ...["avatar", "name", "description", "external", "tenant_key", "chat_status"].map(
+        (name) => `missing /items/*/${name}`,
+      ),
+      "unknown_field /items/*/asked_at",
+    ],
+  },
   "refuses to take its token to where a redirect leads": { name: "FeishuResponseError", fault: "redirect" },
   "is aborted in the middle of a body, with the caller's own reason": { isReason: true, hanging: 0 },
   "gives up an answer that does not come in time": {
