@@ -16,7 +16,7 @@ import type { CallOptions } from "./types.ts";
 export type Call = (descriptor: Descriptor, params: Params, options: CallOptions) => Promise<Outcome>;
 
 /** Joins serialiser, token, rate limit, transport and retries. */
-export function createCall(options: ResolvedOptions, serialize: Serialize, tokens: TokenSource): Call {
+export function createCall(options: ResolvedOptions, serialize: Serialize, tokens: () => TokenSource): Call {
   return async (descriptor, params, callOptions) => {
     const own = resolveCallOptions(descriptor.id, options, callOptions);
     own.signal?.throwIfAborted();
@@ -34,8 +34,16 @@ export function createCall(options: ResolvedOptions, serialize: Serialize, token
     own: ReturnType<typeof resolveCallOptions>,
     scope: Scope,
   ): Promise<Outcome> {
-    const limits = { scope, timeoutMs: own.timeoutMs, maxResponseBytes: options.maxResponseBytes, secrets };
-    let token = descriptor.secured ? await waitForToken(() => tokens.current(), scope) : undefined;
+    const limits = {
+      scope,
+      clock: options.clock,
+      timeoutMs: own.timeoutMs,
+      maxResponseBytes: options.maxResponseBytes,
+      secrets,
+    };
+    let token = descriptor.secured
+      ? await waitForToken(tokens(), (source) => source.current(), scope)
+      : undefined;
     let replaced = false;
     let spent = 0;
     for (let attempt = 1; ;) {
@@ -56,7 +64,7 @@ export function createCall(options: ResolvedOptions, serialize: Serialize, token
       if (token !== undefined && !replaced && error instanceof FeishuApiError && error.kind === "auth") {
         replaced = true;
         const rejected = token;
-        token = await waitForToken(() => tokens.replace(rejected), scope);
+        token = await waitForToken(tokens(), (source) => source.replace(rejected), scope);
         if (token === rejected) throw error;
         emit(options.onRetry, { ...event, reason: "token_rejected", delayMs: 0 });
         continue;
@@ -99,10 +107,14 @@ function authorize(request: WireRequest, token: string | undefined): WireRequest
 }
 
 /** Many calls may wait for one token: its failure reaches each as an object of its own. */
-export async function waitForToken(ask: () => string | Promise<string>, scope: Scope): Promise<string> {
+export async function waitForToken(
+  tokens: TokenSource,
+  ask: (tokens: TokenSource) => string | Promise<string>,
+  scope: Scope,
+): Promise<string> {
   try {
-    const token = ask();
-    return typeof token === "string" ? token : await waitWithin(scope, () => token);
+    const token = ask(tokens);
+    return typeof token === "string" ? token : await waitWithin(scope, () => token, tokens.patience);
   } catch (error) {
     throw error instanceof FeishuError ? copyError(error) : error;
   }

@@ -29,10 +29,7 @@ export function createClient(options: ClientOptions): FeishuClient {
   const resolved = resolveOptions(options);
   const serialize = createSerializer(resolved.baseUrl);
   // The token is itself fetched by an operation, one that needs none.
-  const call: Call = createCall(resolved, serialize, {
-    current: () => tokens.current(),
-    replace: (rejected) => tokens.replace(rejected),
-  });
+  const call: Call = createCall(resolved, serialize, () => tokens);
   const tokens = tokenSource(resolved, call);
   let http: Http | undefined;
   return {
@@ -41,7 +38,9 @@ export function createClient(options: ClientOptions): FeishuClient {
     // Made when first used: in Node the first `Request` or `Headers` loads the whole of `fetch`.
     get http() {
       return (http ??= createHttp(resolved.baseUrl, resolved.fetch, async (path, signal) =>
-        isOpen(path) ? undefined : waitForToken(() => tokens.current(), openScope(path, signal)),
+        isOpen(path)
+          ? undefined
+          : waitForToken(tokens, (source) => source.current(), openScope(path, signal)),
       ));
     },
   };

@@ -1,13 +1,12 @@
 import type { Answered } from "./errors.ts";
+import type { WireAnswer } from "./exchange.ts";
 import { logIdHeaders, logIdOf } from "./log-id.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import { printable } from "./secrets.ts";
 
 /** What an error tells of an answer that is none; nothing of it holds a secret. */
 export function describeAnswer(
-  status: number,
-  headers: Headers,
-  text: string,
+  { status, headers, text, receivedAt }: WireAnswer,
   secrets: readonly string[],
 ): Omit<Answered, "fault"> {
   return {
@@ -15,6 +14,6 @@ export function describeAnswer(
     contentType: printable(headers.get("content-type"), secrets, 100) || undefined,
     bodyStart: printable(text, secrets, 200),
     logId: logIdOf(logIdHeaders(headers), secrets),
-    retryAfterMs: retryAfterMs(headers, Date.now()),
+    retryAfterMs: retryAfterMs(headers, receivedAt),
   };
 }

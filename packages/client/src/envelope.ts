@@ -47,20 +47,20 @@ export function readEnvelope(
 /** A {@link FeishuResponseError} about an answer that arrived whole. */
 export function responseError(
   descriptor: Descriptor,
-  { status, headers, text }: WireAnswer,
+  answer: WireAnswer,
   fault: ResponseFault,
   message: string,
   secrets: readonly string[],
 ): FeishuResponseError {
   return new FeishuResponseError(descriptor.id, message, {
     fault,
-    ...describeAnswer(status, headers, text, secrets),
+    ...describeAnswer(answer, secrets),
   });
 }
 
 function apiError(
   { id }: Descriptor,
-  { status, headers }: WireAnswer,
+  { status, headers, receivedAt }: WireAnswer,
   failure: Fields,
   secrets: readonly string[],
 ): FeishuApiError {
@@ -75,7 +75,7 @@ function apiError(
     code,
     msg: printable(failure["msg"], secrets),
     logId: logIdOf([...logIdHeaders(headers), detail["log_id"], failure["log_id"]], secrets),
-    retryAfterMs: retryAfterMs(headers, Date.now()),
+    retryAfterMs: retryAfterMs(headers, receivedAt),
     fieldViolations: violations(detail["field_violations"], ["field", "value", "description"], secrets),
     permissionViolations: violations(
       detail["permission_violations"],

@@ -1,3 +1,4 @@
+import type { Clock } from "./clock.ts";
 import { FeishuConnectionError, FeishuResponseError, FeishuTimeoutError } from "./errors.ts";
 import { describeAnswer } from "./describe-answer.ts";
 import { printable, safeCause } from "./secrets.ts";
@@ -17,12 +18,15 @@ export interface WireAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
+  /** When it came, in milliseconds since 1970. */
+  readonly receivedAt: number;
 }
 
 /** The limits of one attempt. */
 export interface AttemptLimits {
   /** Of the whole call. */
   readonly scope: Scope;
+  readonly clock: Clock;
   /** Milliseconds, the body included. */
   readonly timeoutMs: number;
   readonly maxResponseBytes: number;
@@ -76,7 +80,7 @@ async function receive(
   operation: string,
   request: WireRequest,
   signal: AbortSignal,
-  { maxResponseBytes, secrets }: AttemptLimits,
+  { clock, maxResponseBytes, secrets }: AttemptLimits,
 ): Promise<WireAnswer> {
   const { url, method, headers, body } = request;
   const response = await fetch(url, {
@@ -87,10 +91,11 @@ async function receive(
     ...(body !== undefined && { body }),
   });
   const { status } = response;
+  const answer = { status, headers: response.headers, text: "", receivedAt: clock.now() };
   const unusable = (fault: "redirect" | "too_large", message: string): FeishuResponseError =>
     new FeishuResponseError(operation, message, {
       fault,
-      ...describeAnswer(status, response.headers, "", secrets),
+      ...describeAnswer(answer, secrets),
     });
   try {
     if (response.type === "opaqueredirect" || REDIRECTS.has(status)) {
@@ -101,7 +106,7 @@ async function receive(
         `redirects${target}; not followed, since the token would go with it. Check baseUrl`,
       );
     }
-    return { status, headers: response.headers, text: await readBody(response, maxResponseBytes) };
+    return { ...answer, text: await readBody(response, maxResponseBytes) };
   } catch (error) {
     if (!(error instanceof BodyTooLargeError)) throw error;
     throw unusable("too_large", `the answer is larger than maxResponseBytes (${maxResponseBytes})`);

@@ -28,19 +28,27 @@ export function openScope(
   };
 }
 
+/** How long to wait for one thing, and what to say when it did not come. */
+export interface Patience {
+  readonly ms: number;
+  readonly late: () => FeishuTimeoutError;
+}
+
 /**
- * Waits until a scope ends at the longest. `start` gets a signal that is aborted then, with the caller's own reason or
- * a {@link FeishuTimeoutError}, and what it answers with at once is not waited for.
+ * Waits until a scope ends, or patience does. `start` gets a signal that is aborted then, with the caller's own reason
+ * or a {@link FeishuTimeoutError}, and what it answers with at once is not waited for.
  */
 export async function waitWithin<Value>(
   { signal, left, late }: Scope,
   start: (signal: AbortSignal | undefined) => Value | Promise<Value>,
+  patience: Patience = { ms: Infinity, late },
 ): Promise<Value> {
   const ms = left();
-  if (ms === Infinity) return unlessAborted(start(signal), signal);
+  const first = patience.ms < ms ? patience : { ms, late };
+  if (first.ms === Infinity) return unlessAborted(start(signal), signal);
   const controller = new AbortController();
   const onAbort = (): void => controller.abort(signal?.reason);
-  const timer = setTimeout(() => controller.abort(late()), Math.max(0, ms));
+  const timer = setTimeout(() => controller.abort(first.late()), Math.max(0, first.ms));
   signal?.addEventListener("abort", onAbort, { once: true });
   try {
     return await unlessAborted(start(controller.signal), controller.signal);

@@ -1,12 +1,15 @@
 import type { Clock } from "./clock.ts";
 import { FeishuTimeoutError } from "./errors.ts";
 import type { TenantAccessToken } from "./generated/client.ts";
+import type { Patience } from "./scope.ts";
 
 /** Gives the token for a request, and another one for a token that the server rejected. */
 export interface TokenSource {
   current(): string | Promise<string>;
   /** The rejected token itself when there is no other. */
   replace(rejected: string): string | Promise<string>;
+  /** How long each call waits for either; as long as it takes unless given. */
+  readonly patience?: Patience;
 }
 
 /**
@@ -29,10 +32,14 @@ export function callerToken(option: TokenOption, clock: Clock, timeoutMs: number
   }
   const ask = async (refresh: boolean): Promise<string> => {
     const given = option({ refresh });
-    return checkToken(typeof given === "string" ? given : await inTime(given, timeoutMs));
+    return checkToken(typeof given === "string" ? given : await given);
   };
   let last: { rejected: string; until: number; fresh: Promise<string> } | undefined;
   return {
+    patience: {
+      ms: timeoutMs,
+      late: () => new FeishuTimeoutError("token", timeoutMs, "the function gave no token"),
+    },
     current: () => ask(false),
     replace(rejected) {
       if (last?.rejected === rejected && clock.now() < last.until) return last.fresh;
@@ -103,14 +110,4 @@ export function isToken(value: unknown): value is string {
 function checkToken(token: unknown): string {
   if (isToken(token)) return token;
   throw new TypeError("the token must be a text of visible ASCII characters, without spaces or line breaks");
-}
-
-function inTime(token: Promise<string>, timeoutMs: number): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const late = new FeishuTimeoutError("token", timeoutMs, "the function gave no token");
-    const timer = setTimeout(() => reject(late), timeoutMs);
-    Promise.resolve(token)
-      .then(resolve, reject)
-      .finally(() => clearTimeout(timer));
-  });
 }

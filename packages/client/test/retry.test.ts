@@ -294,10 +294,11 @@ test("a retry that succeeds gives back what it cost", async () => {
 test("an operation that must not be sent twice is not", async () => {
   await using server = await serve((_request, response) => answer(response, "", 500));
   const { clock } = quickClock();
+  const tokens = callerToken(token, clock, 1000);
   const call = createCall(
     resolveOptions({ token, baseUrl: server.url, clock }),
     createSerializer(server.url),
-    callerToken(token, clock, 1000),
+    () => tokens,
   );
   const descriptor = {
     id: "im.v1.message.create",
