@@ -133,13 +133,12 @@ test.each([
   expect([result, slept]).toEqual([1, [expected]]);
 });
 
-test("a date in Retry-After is waited for", async () => {
-  const date = new Date(Date.now() + 10_000).toUTCString();
+test("a date in Retry-After is waited for, by the client's clock", async () => {
+  const date = new Date(10_000).toUTCString();
   const { slept } = await run(
     failing(1, (_request, response) => answer(response, "", 503, { "retry-after": date })),
   );
-  expect(slept[0]).toBeGreaterThan(7000);
-  expect(slept[0]).toBeLessThanOrEqual(10_000);
+  expect(slept).toEqual([10_000]);
 });
 
 test("a hint of more than a minute is not waited for but told", async () => {
