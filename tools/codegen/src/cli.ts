@@ -1,82 +1,10 @@
 #!/usr/bin/env node
 import { enableCompileCache } from "node:module";
-import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
-import { ContractError } from "./contract-error.ts";
-import { compareFiles, writeFiles } from "./files.ts";
-import { generate } from "./generate.ts";
-
-const HELP = `Usage: pnpm generate [options]
-
-Writes everything that follows from the contract: the client's types, operations and errors,
-its api.md, the type test, and the mock's copy of the contract.
-
-Options:
-  --check        write nothing; fail when a generated file is not what the contract gives
-  --spec FILE    the contract (default: spec/openapi.yaml)
-  --root DIR     the repository to write into (default: this one)
-  --quiet        print nothing when all is well
-  --help         print this
-
-Exit codes: 0 done, 1 the contract cannot be generated from or a file is stale, 2 usage.
-`;
-
-const home = fileURLToPath(new URL("../../..", import.meta.url));
-
-/** Runs the command; returns its exit code. */
-async function main(args: string[]): Promise<number> {
-  let flags;
-  try {
-    flags = parseArgs({
-      args,
-      options: {
-        check: { type: "boolean", default: false },
-        spec: { type: "string" },
-        root: { type: "string", default: home },
-        quiet: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    }).values;
-  } catch (error) {
-    const [reason] = (error as Error).message.split(/\.\s/);
-    return fail(2, `${reason}; see pnpm generate --help`);
-  }
-  if (flags.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  const root = resolve(flags.root);
-  const files = await generate(resolve(flags.spec ?? `${root}/spec/openapi.yaml`), root);
-  const differences = compareFiles(files, root);
-  const say = (line: string): unknown => flags.quiet || process.stdout.write(`${line}\n`);
-  if (flags.check && differences.length) {
-    const listed = differences.map(({ path, state }) => `${path} (${state})`).join(", ");
-    return fail(1, `not what the contract gives: ${listed}; run: npx -y pnpm@12 generate`);
-  }
-  if (!flags.check) writeFiles(files, differences, root);
-  for (const { path, state } of differences) say(`${state === "left over" ? "removed" : "wrote"} ${path}`);
-  if (!differences.length) say(`${files.length} generated files are up to date`);
-  return 0;
-}
-
-function fail(exitCode: number, reason: string): number {
-  process.stderr.write(`generate: ${reason}\n`);
-  return exitCode;
-}
-
-/** One line for anything thrown: a contract's fault, a file that cannot be read or written, or a fault of ours. */
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return `internal error: ${String(error)}`;
-  if (error instanceof ContractError || "syscall" in error) return error.message;
-  const [place] = error.stack?.match(/^\s+at .*$/m) ?? [""];
-  return `internal error: ${error.message} ${place.trim()}`.replaceAll(/\s*\n\s*/g, " ");
-}
+import { runCommand } from "./command.ts";
 
 // Loading the compiler is most of the time that this takes.
 enableCompileCache();
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  process.exitCode = fail(1, describe(error));
-}
+process.exitCode = await runCommand(process.argv.slice(2), {
+  stdout: (text) => process.stdout.write(text),
+  stderr: (text) => process.stderr.write(text),
+});

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { runCommand } from "../src/command.ts";
 import { writeFiles } from "../src/files.ts";
 import { contractFile, edit, root } from "./support/contract.ts";
 import { LIST } from "./support/operations.ts";
@@ -39,8 +40,25 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(copy, { recursive: true }));
 
-function run(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [CLI, ...args], { encoding: "utf8" });
+interface Ended {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** The command in this process, which has loaded the compiler already. */
+async function run(...args: string[]): Promise<Ended> {
+  const printed = { stdout: "", stderr: "" };
+  const status = await runCommand(args, {
+    stdout: (text) => (printed.stdout += text),
+    stderr: (text) => (printed.stderr += text),
+  });
+  return { status, ...printed };
+}
+
+function start(...args: string[]): Ended {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  return { status, stdout, stderr };
 }
 
 /** Every file of the copy with its text. */
@@ -51,8 +69,8 @@ function tree(): Map<string, string> {
   return new Map(paths.map((path) => [path, readFileSync(join(copy, path), "utf8")]));
 }
 
-test("--help says how to use it", () => {
-  const { status, stdout, stderr } = run("--help");
+test("--help says how to use it", async () => {
+  const { status, stdout, stderr } = await run("--help");
 
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   expect(stdout).toMatch(/^Usage: pnpm generate \[options\]\n/);
@@ -65,54 +83,54 @@ test.each([
   { args: ["openapi.yaml"], reason: "Unexpected argument 'openapi.yaml'" },
   { args: ["--spec"], reason: "Option '--spec <value>' argument missing" },
   { args: ["--spec", "--check"], reason: "Option '--spec' argument is ambiguous" },
-])("$args is a fault of usage", ({ args, reason }) => {
-  const { status, stdout, stderr } = run(...args);
+])("$args is a fault of usage", async ({ args, reason }) => {
+  const { status, stdout, stderr } = await run(...args);
 
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toMatch(/^generate: [^\n]+; see pnpm generate --help\n$/);
   expect(stderr).toContain(reason);
 });
 
-test("writes only what is stale and says so, then finds nothing to do", () => {
+test("writes only what is stale and says so, then finds nothing to do", async () => {
   const fresh = tree();
   writeFileSync(join(copy, OPERATIONS), "stale");
 
-  expect(run("--root", copy)).toMatchObject({ status: 0, stdout: `wrote ${OPERATIONS}\n`, stderr: "" });
+  expect(await run("--root", copy)).toMatchObject({ status: 0, stdout: `wrote ${OPERATIONS}\n`, stderr: "" });
   expect(tree()).toEqual(fresh);
-  expect(run("--root", copy)).toMatchObject({
+  expect(await run("--root", copy)).toMatchObject({
     status: 0,
     stdout: "8 generated files are up to date\n",
     stderr: "",
   });
 });
 
-test("writes everything where nothing is yet", () => {
+test("writes everything where nothing is yet", async () => {
   const fresh = tree();
   for (const path of [...FOLDERS, "packages/client/api.md"]) rmSync(join(copy, path), { recursive: true });
 
-  const { status, stdout } = run("--root", copy);
+  const { status, stdout } = await run("--root", copy);
 
   expect(status).toBe(0);
   expect(stdout.trim().split("\n")).toHaveLength(8);
   expect(tree()).toEqual(fresh);
 });
 
-test("--quiet says nothing when all is well", () => {
+test("--quiet says nothing when all is well", async () => {
   writeFileSync(join(copy, OPERATIONS), "stale");
 
-  expect(run("--root", copy, "--quiet")).toMatchObject({ status: 0, stdout: "", stderr: "" });
+  expect(await run("--root", copy, "--quiet")).toMatchObject({ status: 0, stdout: "", stderr: "" });
 });
 
-test("--spec reads another contract", () => {
+test("--spec reads another contract", async () => {
   const other = join(copy, "other.yaml");
   writeFileSync(other, edit([[...LIST, "operationId"], "im.v1.chat.all"]));
 
-  expect(run("--root", copy, "--spec", other).status).toBe(0);
+  expect((await run("--root", copy, "--spec", other)).status).toBe(0);
   expect(readFileSync(join(copy, OPERATIONS), "utf8")).toContain('id: "im.v1.chat.all"');
 });
 
-test("--check passes what is fresh", () => {
-  expect(run("--root", copy, "--check")).toMatchObject({
+test("--check passes what is fresh", async () => {
+  expect(await run("--root", copy, "--check")).toMatchObject({
     status: 0,
     stdout: "8 generated files are up to date\n",
     stderr: "",
@@ -139,11 +157,11 @@ test.each([
     },
     listed: `${OPERATIONS} (missing), packages/client/api.md (stale)`,
   },
-])("--check names $name and the command, and writes nothing", ({ spoil, listed }) => {
+])("--check names $name and the command, and writes nothing", async ({ spoil, listed }) => {
   spoil();
   const before = tree();
 
-  expect(run("--root", copy, "--check")).toEqual(
+  expect(await run("--root", copy, "--check")).toEqual(
     expect.objectContaining({
       status: 1,
       stdout: "",
@@ -153,14 +171,14 @@ test.each([
   expect(tree()).toEqual(before);
 });
 
-test("removes what is left over in a generated folder, and only there", () => {
+test("removes what is left over in a generated folder, and only there", async () => {
   const leftOver = join(copy, FOLDERS[2] ?? "", "old");
   const written = join(copy, "packages/client/src/by-hand.ts");
   mkdirSync(leftOver);
   writeFileSync(join(leftOver, "old.ts"), "");
   writeFileSync(written, "");
 
-  expect(run("--root", copy)).toMatchObject({ status: 0, stdout: `removed ${FOLDERS[2]}/old\n` });
+  expect(await run("--root", copy)).toMatchObject({ status: 0, stdout: `removed ${FOLDERS[2]}/old\n` });
   expect([existsSync(leftOver), existsSync(written)]).toEqual([false, true]);
 });
 
@@ -180,12 +198,12 @@ test.each([
     spoil: () => writeFileSync(join(copy, "spec/openapi.yaml"), edit([[...LIST, "operationId"], undefined])),
     says: /^generate: \S+openapi\.yaml:\d+ #\/paths\/~1im~1v1~1chats\/get: needs an operationId: /,
   },
-])("a contract that $name is refused in one line, and nothing is written", ({ spoil, says }) => {
+])("a contract that $name is refused in one line, and nothing is written", async ({ spoil, says }) => {
   spoil();
   writeFileSync(join(copy, OPERATIONS), "stale");
   const before = tree();
 
-  const { status, stdout, stderr } = run("--root", copy);
+  const { status, stdout, stderr } = await run("--root", copy);
 
   expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
   expect(stderr).toMatch(/^generate: [^\n]+\n$/);
@@ -193,21 +211,21 @@ test.each([
   expect(tree()).toEqual(before);
 });
 
-test("a root that is no repository is refused in one line", () => {
-  const { status, stdout, stderr } = run("--root", join(copy, "spec"), "--spec", contractFile);
+test("a root that is no repository is refused in one line", async () => {
+  const { status, stdout, stderr } = await run("--root", join(copy, "spec"), "--spec", contractFile);
 
   expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
   expect(stderr).toMatch(/^generate: ENOENT: [^\n]+index\.ts'\n$/);
 });
 
-test("a place that cannot be written leaves the tree as it was", () => {
+test("a place that cannot be written leaves the tree as it was", async () => {
   writeFileSync(join(copy, OPERATIONS), "stale");
   // A file where the last of the folders should be: the files before it are already staged when it fails.
   rmSync(join(copy, "packages/mock/src"), { recursive: true });
   writeFileSync(join(copy, "packages/mock/src"), "");
   const before = tree();
 
-  const { status, stdout, stderr } = run("--root", copy);
+  const { status, stdout, stderr } = await run("--root", copy);
 
   expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
   expect(stderr).toMatch(/^generate: E[A-Z]+: [^\n]+\n$/);
@@ -223,14 +241,27 @@ test("no temporary file is left when the last step fails", () => {
   expect([...tree().keys()].filter((path) => path.endsWith(".tmp"))).toEqual([]);
 });
 
+test.each([
+  { does: "help", args: ["--help"], status: 0 },
+  { does: "a fault of usage", args: ["--chekc"], status: 2 },
+  { does: "a fault of the contract", args: ["--spec", "nowhere.yaml"], status: 1 },
+])("the program prints what the command does, and ends with its code: $does", async ({ args, status }) => {
+  const command = await run(...args);
+
+  expect(command.status).toBe(status);
+  expect(start(CLI, ...args)).toEqual(command);
+});
+
 test("a fault of the generator's own ends in one line too, with its place", () => {
   const broken = "globalThis.structuredClone = () => { throw new TypeError('this is\\nbroken') }";
   const before = tree();
 
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ["--import", `data:text/javascript,${encodeURIComponent(broken)}`, CLI, "--root", copy],
-    { encoding: "utf8" },
+  const { status, stdout, stderr } = start(
+    "--import",
+    `data:text/javascript,${encodeURIComponent(broken)}`,
+    CLI,
+    "--root",
+    copy,
   );
 
   expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
