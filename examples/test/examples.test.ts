@@ -6,6 +6,9 @@ import { startMock } from "@feishu-openapi/mock";
 import { expect, test } from "vitest";
 import { formatTable } from "../src/table.ts";
 
+// Without credentials of whoever runs the tests.
+const { PATH, NODE_COMPILE_CACHE } = process.env;
+
 async function run(
   name: string,
   environment: NodeJS.ProcessEnv = {},
@@ -13,7 +16,7 @@ async function run(
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   const file = fileURLToPath(new URL(`../src/${name}.ts`, import.meta.url));
   const child = spawn(process.execPath, [file, ...args], {
-    env: { PATH: process.env["PATH"], ...environment },
+    env: { PATH, NODE_COMPILE_CACHE, ...environment },
   });
   const [stdout, stderr, [code]] = await Promise.all([
     text(child.stdout),
