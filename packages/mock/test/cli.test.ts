@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { readArguments } from "../src/cli-arguments.ts";
 import { builtInContract } from "../src/contract/built-in.ts";
 import { contractSha256 } from "../src/generated/contract.ts";
 import { startMock } from "../src/index.ts";
@@ -65,11 +66,18 @@ const usage: [args: string[], told: string][] = [
   [["openapi.yaml"], "Unexpected argument 'openapi.yaml'"],
 ];
 
-test.each(usage)("feishu-mock %j is a usage error", async (args, told) => {
-  const { code, out, err } = await run(...args);
-  expect([code, out]).toEqual([2, ""]);
-  expect(err).toMatch(/^feishu-mock: [^\n]+; see feishu-mock --help\n$/);
-  expect(err).toContain(told);
+test.each(usage)("feishu-mock %j is a usage error", (args, told) => {
+  const request = readArguments(args);
+  expect(request).toEqual({ do: "refuse", reason: expect.stringMatching(/^[^\n]+$/) });
+  expect(request).toHaveProperty("reason", expect.stringContaining(told));
+});
+
+test("a usage error is one line that names the help, and exit code 2", async () => {
+  expect(await run("--port", "x")).toEqual({
+    code: 2,
+    out: "",
+    err: 'feishu-mock: --port must be an integer from 0 to 65535, got "x"; see feishu-mock --help\n',
+  });
 });
 
 test("a failure to start is one line with place and remedy, and exit code 1", async () => {
