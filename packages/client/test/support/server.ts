@@ -15,6 +15,8 @@ export interface Seen {
 export interface TestServer extends AsyncDisposable {
   readonly url: string;
   readonly seen: Seen[];
+  /** Cuts what is open and listens no longer. */
+  stop(): void;
 }
 
 export type Handler = (request: Seen, response: ServerResponse, index: number) => void;
@@ -40,13 +42,18 @@ export async function serve(handler: Handler): Promise<TestServer> {
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
+  const closed = once(server, "close");
+  const stop = (): void => {
+    server.closeAllConnections();
+    server.close();
+  };
   return {
     url: `http://127.0.0.1:${port}/open-apis`,
     seen,
+    stop,
     async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
+      stop();
+      await closed;
     },
   };
 }
