@@ -147,15 +147,6 @@ test("a key __proto__ in an answer harms nothing", async () => {
   expect(({} as { polluted?: number }).polluted).toBeUndefined();
 });
 
-test("an answer that begins with a byte order mark is read", async () => {
-  await using server = await serve((_request, response) =>
-    answer(response, `\uFEFF${JSON.stringify(pageOf(["a"], { has_more: false }))}`),
-  );
-  expect(
-    (await createClient({ token, retry: false, baseUrl: server.url }).im.v1.chat.list()).items,
-  ).toHaveLength(1);
-});
-
 test("the token operation answers at the top level and refuses at HTTP 200", async () => {
   await using server = await serve((request, response) =>
     answer(

@@ -117,39 +117,6 @@ test("after three attempts the last error is thrown", async () => {
 });
 
 test.each([
-  [{ "x-ogw-ratelimit-reset": "2" }, 2000],
-  [{ "x-ogw-ratelimit-reset": "0.25" }, 250],
-  [{ "x-ogw-ratelimit-reset": "60" }, 60_000],
-  [{ "x-ogw-ratelimit-reset": "0" }, 250],
-  [{ "x-ogw-ratelimit-reset": "-1" }, 250],
-  [{ "x-ogw-ratelimit-reset": "soon" }, 250],
-  [{ "retry-after": "3" }, 3000],
-  [{ "x-ogw-ratelimit-reset": "1", "retry-after": "3" }, 1000],
-  [{}, 250],
-])("after a 429 with %j it waits %i ms", async (headers, expected) => {
-  const { result, slept } = await run(
-    failing(1, (_request, response) => answer(response, limited, 429, headers)),
-  );
-  expect([result, slept]).toEqual([1, [expected]]);
-});
-
-test("a date in Retry-After is waited for, by the client's clock", async () => {
-  const date = new Date(10_000).toUTCString();
-  const { slept } = await run(
-    failing(1, (_request, response) => answer(response, "", 503, { "retry-after": date })),
-  );
-  expect(slept).toEqual([10_000]);
-});
-
-test("a hint of more than a minute is not waited for but told", async () => {
-  const { result, requests, slept } = await run((_request, response) =>
-    answer(response, limited, 429, { "x-ogw-ratelimit-reset": "61" }),
-  );
-  expect(result).toMatchObject({ kind: "rate_limit", retryAfterMs: 61_000 });
-  expect([requests, slept]).toEqual([1, []]);
-});
-
-test.each([
   ["retry: false", { retry: false as const }, 1],
   ["one attempt", { retry: { attempts: 1 } }, 1],
   ["five attempts", { retry: { attempts: 5 } }, 5],

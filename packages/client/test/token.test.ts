@@ -181,13 +181,6 @@ test("ten concurrent calls whose token is rejected get one new token between the
   });
 });
 
-test("a token that is rejected twice is an error, and no third one is asked for", async () => {
-  await using server = await serveRejecting(true);
-  const list = createClient({ ...app, baseUrl: server.url }).im.v1.chat.list();
-  await expect(list).rejects.toMatchObject({ name: "FeishuApiError", kind: "auth", code: 99991663 });
-  expect([tokenRequests(server), server.seen.length]).toEqual([2, 4]);
-});
-
 test("a rejected text is an error at once: there is no other", async () => {
   await using server = await serveRejecting(true);
   await expect(
