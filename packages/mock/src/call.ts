@@ -1,20 +1,33 @@
 import type { Answer } from "./answer.ts";
+import type { Apps } from "./apps/apps.ts";
+import type { Caller } from "./apps/caller.ts";
+import type { Tokens } from "./apps/tokens.ts";
+import type { Quotas } from "./checks/rate-limit.ts";
+import type { MockClock } from "./clock.ts";
 import { failureOf } from "./contract/built-in.ts";
 import type { Contract, Operation } from "./contract/contract.ts";
+import type { Rules } from "./faults/rules.ts";
+import type { RequestLog } from "./log/log.ts";
 import { asText, objectOr } from "./json.ts";
 import type { JsonObject } from "./json.ts";
 import type { MockRequest } from "./message.ts";
-import type { MockApp } from "./options.ts";
+import type { CheckedOptions } from "./options.ts";
 import type { Prism } from "./prism-types.ts";
 import type { Tenant } from "./tenant/tenant.ts";
 
-/** What a mock is made of, for its whole life. */
+/** What a mock is made of, for its whole life; `reset` puts its state back to the beginning. */
 export interface Setup {
-  contract: Contract;
+  readonly options: CheckedOptions;
+  readonly contract: Contract;
+  readonly clock: MockClock;
   tenant: Tenant;
-  app: MockApp;
+  apps: Apps;
+  readonly tokens: Tokens;
+  readonly quotas: Quotas;
+  readonly rules: Rules;
+  readonly log: RequestLog;
   /** Loads Prism when first called; the same one ever after. */
-  prism: () => Promise<Prism>;
+  readonly prism: () => Promise<Prism>;
 }
 
 /** One request that has found its operation. */
@@ -26,6 +39,8 @@ export interface Call {
   path: Readonly<Record<string, string>>;
   /** Decoded as forms are: `+` is a space, and a broken percent sequence stays as it is. */
   query: URLSearchParams;
+  /** Who calls, from when the token was checked; undefined where the operation asks for none. */
+  caller: Caller | undefined;
 }
 
 /** What was sent for a query parameter, else the contract's default as text, else undefined. */

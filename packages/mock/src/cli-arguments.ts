@@ -4,7 +4,7 @@ import type { MockOptions } from "./options.ts";
 
 /** What the command line asks for. */
 export type Request =
-  | { do: "start"; options: MockOptions }
+  | { do: "start"; options: MockOptions; data: string | undefined }
   | { do: "help" }
   | { do: "version" }
   | { do: "refuse"; reason: string };
@@ -19,6 +19,7 @@ Options:
   --port NUMBER     port to listen on, 0 for a free one (default 4010)      端口
   --host ADDRESS    address to listen on (default 127.0.0.1)                监听地址
   --chats NUMBER    how many chats the tenant has (default 100)             群数量
+  --data FILE       the chats themselves, a JSON list                       群数据文件
   --seed NUMBER     the same seed gives the same chats (default 1)          随机种子
   --contract FILE   serve this OpenAPI 3.1 document, YAML or JSON           接口定义文件
                     (default: the built-in one)
@@ -42,6 +43,7 @@ const flags = {
   chats: { type: "string", default: "100" },
   seed: { type: "string", default: "1" },
   contract: { type: "string" },
+  data: { type: "string" },
   help: { type: "boolean" },
   version: { type: "boolean" },
 } as const;
@@ -67,10 +69,16 @@ export function readArguments(argv: readonly string[]): Request {
       reason: `--${name} must be an integer from ${smallest} to ${largest}, got "${text}"`,
     };
   }
-  const { host, contract } = values;
+  const { host, contract, data } = values;
   if (host === "") return { do: "refuse", reason: "--host must be an address such as 127.0.0.1" };
   if (contract === "")
     return { do: "refuse", reason: "--contract must be the path of an OpenAPI 3.1 document" };
   const numbers = { port: Number(values.port), chats: Number(values.chats), seed: Number(values.seed) };
-  return { do: "start", options: { host, ...numbers, ...(contract === undefined ? {} : { contract }) } };
+  if (data === "")
+    return { do: "refuse", reason: "--data must be the path of a JSON file with a list of chats" };
+  return {
+    do: "start",
+    options: { host, ...numbers, ...(contract === undefined ? {} : { contract }) },
+    data,
+  };
 }

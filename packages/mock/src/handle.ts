@@ -1,13 +1,16 @@
 import { mockError, pageNotFound, reply } from "./answer.ts";
 import type { Answer } from "./answer.ts";
 import { behaviourOf } from "./behaviours/index.ts";
+import { refuse } from "./call.ts";
 import type { Call, Setup } from "./call.ts";
 import { appReady } from "./checks/app-ready.ts";
 import { parametersValid } from "./checks/parameters.ts";
+import { withinRateLimit } from "./checks/rate-limit.ts";
 import { scopeGranted } from "./checks/scope.ts";
 import { tokenPresent, tokenValid } from "./checks/token.ts";
 import { contractAnswer } from "./contract-answer.ts";
-import { hello } from "./hello.ts";
+import { harm, pause } from "./faults/wire.ts";
+import type { Fault } from "./faults/rule.ts";
 import { newLogId } from "./log-id.ts";
 import { maxBodyBytes } from "./message.ts";
 import type { Handler, MockReply, MockRequest } from "./message.ts";
@@ -17,36 +20,91 @@ import { findCall } from "./route.ts";
 type Check = (call: Call) => Answer | undefined | Promise<Answer | undefined>;
 
 /** The order in which Feishu is taken to check a request, once it has found its operation. */
-const checks: readonly Check[] = [tokenPresent, tokenValid, scopeGranted, parametersValid, appReady];
+const checks: readonly Check[] = [
+  tokenPresent,
+  tokenValid,
+  scopeGranted,
+  withinRateLimit,
+  parametersValid,
+  appReady,
+];
 
-/** Makes the one handler behind the socket and `mock.fetch`. What throws inside becomes a 500 that says so. */
-export function createHandler(setup: Setup, baseUrl: () => string): Handler {
-  return async (request) => {
+/** What a request came to, before the wire. */
+interface Outcome {
+  readonly reply: MockReply;
+  readonly call?: Call | undefined;
+  readonly logId?: string;
+  readonly fault?: Fault | undefined;
+  readonly delayMs?: number;
+}
+
+/**
+ * Makes the one handler of Feishu's paths behind the socket and `mock.fetch`. What throws inside becomes a 500 that
+ * says so. Every request is logged when its answer is known, or when its sender went away before.
+ */
+export function createHandler(setup: Setup): Handler {
+  return async (request, signal) => {
+    const startedAt = performance.now();
+    const at = setup.clock.now();
+    const { reply: made, call, logId, fault, delayMs = 0 } = await outcomeOf(setup, request);
+    const log = (sent: MockReply | undefined): void =>
+      setup.log.add({
+        request,
+        reply: sent,
+        at,
+        operation: call?.operation.id,
+        logId,
+        durationMs: performance.now() - startedAt,
+        fault,
+        notes: call ? notesOf(call) : [],
+      });
     try {
-      return await handle(setup, baseUrl, request);
+      if (delayMs > 0) await pause(delayMs, signal);
     } catch (error) {
-      return reply(mockError(500, error instanceof Error ? error.message : String(error)));
+      log(undefined);
+      throw error;
     }
+    const isSilent = fault === "reset" || fault === "silence";
+    log(isSilent ? undefined : fault === "html" ? await harm(made, fault, signal) : made);
+    return fault ? harm(made, fault, signal) : made;
   };
 }
 
-async function handle(setup: Setup, baseUrl: () => string, request: MockRequest): Promise<MockReply> {
-  if (request.body.byteLength > maxBodyBytes) {
-    return reply(mockError(413, `the body is larger than ${maxBodyBytes} bytes`));
+async function outcomeOf(setup: Setup, request: MockRequest): Promise<Outcome> {
+  try {
+    if (request.body.byteLength > maxBodyBytes)
+      return { reply: reply(mockError(413, `the body is larger than ${maxBodyBytes} bytes`)) };
+    const call = findCall(setup, request);
+    if (!call) return { reply: reply(pageNotFound) };
+    const logId = newLogId();
+    const { answer: given, ...rest } = await answer(call);
+    return { reply: reply(given, logId), call, logId, ...rest };
+  } catch (error) {
+    return { reply: reply(mockError(500, error instanceof Error ? error.message : String(error))) };
   }
-  if (request.method === "GET" && request.target === "/") return reply(hello(setup, baseUrl()));
-  const call = findCall(setup, request);
-  return call ? reply(await answer(call), newLogId()) : reply(pageNotFound);
 }
 
-async function answer(call: Call): Promise<Answer> {
-  const preference = readPrefer(call.operation, call.request.headers["prefer"]);
-  if (preference && "refusal" in preference) return preference.refusal;
+async function answer(call: Call): Promise<{ answer: Answer; fault?: Fault | undefined; delayMs?: number }> {
+  const { operation, setup, request } = call;
+  const preference = readPrefer(operation, request.headers["prefer"]);
+  if (preference && "refusal" in preference) return { answer: preference.refusal };
+  const { rule, delayMs: ruleDelayMs } = setup.rules.meet(operation);
+  const fault = preference?.fault ?? rule?.fault;
+  const delayMs = preference?.delay || ruleDelayMs;
   // Before every check, so that any answer can be had on demand.
-  if (preference) return (await call.setup.prism()).answer(call.operation, preference.choice);
+  if (preference?.choice)
+    return { answer: await (await setup.prism()).answer(operation, preference.choice), fault, delayMs };
+  if (rule?.code !== undefined) return { answer: refuse(call, rule.code), fault, delayMs };
   for (const check of checks) {
     const refusal = await check(call);
-    if (refusal) return refusal;
+    if (refusal) return { answer: refusal, fault, delayMs };
   }
-  return behaviourOf(call.operation)?.answer(call) ?? contractAnswer(call);
+  return { answer: await (behaviourOf(operation)?.answer(call) ?? contractAnswer(call)), fault, delayMs };
+}
+
+/** Feishu ignores unknown parameters; a tester who misspelt one wants to know. */
+function notesOf({ operation, query }: Call): string[] {
+  const known = new Set(operation.parameters.flatMap((one) => (one.in === "query" ? [one.name] : [])));
+  const unknown = [...new Set(query.keys())].filter((name) => !known.has(name));
+  return unknown.map((name) => `ignored the unknown parameter ${name}`);
 }

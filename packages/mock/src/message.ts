@@ -17,8 +17,12 @@ export interface MockRequest {
 export interface MockReply {
   status: number;
   headers: Record<string, string>;
-  body: Buffer;
+  /** Bytes, or pieces of them as they are made; a failure there cuts the connection. */
+  body: Buffer | AsyncIterable<Buffer>;
 }
 
-/** Answers a request. Never rejects. */
-export type Handler = (request: MockRequest) => Promise<MockReply>;
+/**
+ * Answers a request; the signal is aborted when its sender goes away. Rejects with that signal's reason, or with a
+ * `ConnectionReset` where no answer is to be given.
+ */
+export type Handler = (request: MockRequest, signal: AbortSignal) => Promise<MockReply>;

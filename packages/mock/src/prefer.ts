@@ -3,28 +3,54 @@ import type { Answer } from "./answer.ts";
 import type { Operation } from "./contract/contract.ts";
 import { usualExample } from "./contract/responses.ts";
 import type { DeclaredResponse } from "./contract/responses.ts";
+import { faults, isFault } from "./faults/rule.ts";
+import type { Fault } from "./faults/rule.ts";
 import type { Choice } from "./prism-types.ts";
 
-/** A choice of Prism's answer, or the refusal of a `Prefer` that makes no sense. */
-export type Preference = { choice: Choice } | { refusal: Answer };
+/** What a request asks to go wrong with itself, and which of Prism's answers it wants in place of its own. */
+export interface Preference {
+  choice: Choice | undefined;
+  fault: Fault | undefined;
+  /** Milliseconds. */
+  delay: number;
+}
+
+/** A `Prefer` that makes no sense. */
+export interface Refusal {
+  refusal: Answer;
+}
 
 /**
- * Reads `Prefer: code=400, example=232025, dynamic=true`. Undefined without the header. A code or an example that
- * the operation does not declare is refused with a list of those it does; so is every other preference.
+ * Reads `Prefer: code=400, example=232025, dynamic=true, fault=reset, delay=200`. Undefined without the header. A code
+ * or an example that the operation does not declare is refused with a list of those it does; so is every other
+ * preference.
  */
-export function readPrefer(operation: Operation, header: string | undefined): Preference | undefined {
+export function readPrefer(
+  operation: Operation,
+  header: string | undefined,
+): Preference | Refusal | undefined {
   if (header === undefined) return undefined;
   const wishes = new Map<string, string>();
   for (const part of header.split(/[,;]/)) {
-    const [, name, value] = /^\s*(code|example|dynamic)\s*=\s*"?([^"]+?)"?\s*$/i.exec(part) ?? [];
+    const [, name, value] = /^\s*(code|example|dynamic|fault|delay)\s*=\s*"?([^"]+?)"?\s*$/i.exec(part) ?? [];
     if (name === undefined || value === undefined || wishes.has(name.toLowerCase())) {
-      return refuse(`Prefer: "${part.trim()}" not understood; known: code=, example=, dynamic=true|false`);
+      return refuse(
+        `Prefer: "${part.trim()}" not understood; known: code=, example=, dynamic=true|false, fault=, delay=`,
+      );
     }
     wishes.set(name.toLowerCase(), value);
   }
   const dynamic = wishes.get("dynamic") ?? "false";
   if (!/^(true|false)$/.test(dynamic)) return refuse(`Prefer: dynamic=${dynamic}; known: true, false`);
-  return choose(operation, wishes.get("code"), wishes.get("example"), dynamic === "true");
+  const fault = wishes.get("fault");
+  if (fault !== undefined && !isFault(fault))
+    return refuse(`Prefer: fault=${fault} unknown; known: ${faults.join(", ")}`);
+  const delay = wishes.get("delay") ?? "0";
+  if (!/^\d{1,6}$/.test(delay)) return refuse(`Prefer: delay=${delay}; it is milliseconds, up to 999999`);
+  const wire = { fault, delay: Number(delay) };
+  if (!["code", "example", "dynamic"].some((name) => wishes.has(name))) return { choice: undefined, ...wire };
+  const choice = choose(operation, wishes.get("code"), wishes.get("example"), dynamic === "true");
+  return "refusal" in choice ? choice : { choice, ...wire };
 }
 
 /** Prism's answer to a good request: the lowest 2xx with its usual example. */
@@ -39,9 +65,9 @@ function choose(
   code: string | undefined,
   example: string | undefined,
   dynamic: boolean,
-): Preference {
+): Choice | Refusal {
   const responses = [...operation.responses.values()];
-  if (code === undefined && example === undefined) return { choice: usualChoice(operation, dynamic) };
+  if (code === undefined && example === undefined) return usualChoice(operation, dynamic);
   const fitting = code === undefined ? responses : responses.filter(({ status }) => String(status) === code);
   if (fitting.length === 0) {
     return refuse(
@@ -49,7 +75,7 @@ function choose(
     );
   }
   const response = example === undefined ? fitting[0] : fitting.find(({ examples }) => examples.has(example));
-  if (response) return { choice: choiceOf(response, example, dynamic) };
+  if (response) return choiceOf(response, example, dynamic);
   const known = fitting.flatMap(({ examples }) => Array.from(examples.keys())).join(", ") || "none";
   return refuse(
     `Prefer: example=${example} unknown${code === undefined ? "" : ` under ${code}`}; known: ${known}`,
@@ -67,6 +93,6 @@ function choiceOf(response: DeclaredResponse, named: string | undefined, dynamic
   };
 }
 
-function refuse(message: string): Preference {
+function refuse(message: string): Refusal {
   return { refusal: mockError(400, message) };
 }

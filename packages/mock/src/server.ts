@@ -1,6 +1,8 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { pipeline } from "node:stream/promises";
+import { ConnectionReset } from "./faults/wire.ts";
 import { maxBodyBytes } from "./message.ts";
 import type { Handler } from "./message.ts";
 
@@ -48,16 +50,22 @@ async function exchange(
   response: ServerResponse,
   isClosing: () => boolean,
 ): Promise<void> {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
   try {
     const body = await readBody(request);
     const headers: Record<string, string> = {};
     for (const [name, value] of Object.entries(request.headers)) headers[name] = [value].flat().join(", ");
-    const reply = await handle({ method: request.method ?? "", target: request.url ?? "", headers, body });
+    const asked = { method: request.method ?? "", target: request.url ?? "", headers, body };
+    const reply = await handle(asked, gone.signal);
     if (isClosing()) reply.headers["Connection"] = "close";
-    response.writeHead(reply.status, reply.headers).end(reply.body);
-  } catch {
-    // The caller went away while it was sending.
-    response.destroy();
+    response.writeHead(reply.status, reply.headers);
+    if (Buffer.isBuffer(reply.body)) response.end(reply.body);
+    else await pipeline(reply.body, response);
+  } catch (error) {
+    // The caller went away, or the mock was told to cut it off.
+    if (error instanceof ConnectionReset && !response.headersSent) request.socket.resetAndDestroy();
+    else response.destroy();
   }
 }
 

@@ -61,7 +61,7 @@ const usage: [args: string[], told: string][] = [
   [["--contract="], "--contract must be the path"],
   [
     ["--prot", "1"],
-    "Unknown option '--prot'; known: --port, --host, --chats, --seed, --contract, --help, --version",
+    "Unknown option '--prot'; known: --port, --host, --chats, --seed, --contract, --data, --help, --version",
   ],
   [["openapi.yaml"], "Unexpected argument 'openapi.yaml'"],
 ];

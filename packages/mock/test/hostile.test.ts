@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createHandler } from "../src/handle.ts";
-import type { Setup } from "../src/call.ts";
+import { checkOptions } from "../src/options.ts";
+import { createSetup } from "../src/setup.ts";
 import { startMock } from "../src/index.ts";
 import type { Mock } from "../src/index.ts";
 import type { MockRequest } from "../src/message.ts";
@@ -100,18 +101,17 @@ test("a caller that goes away in the middle of its body harms nothing", async ()
 });
 
 test("a throw inside becomes a 500 that says so, in any script", async () => {
-  const handle = createHandler({} as Setup, () => "");
+  const setup = await createSetup(checkOptions({ chats: 0 }));
+  const handle = createHandler({ ...setup, prism: () => Promise.reject(new Error("坏了")) });
   const request: MockRequest = {
     method: "GET",
-    get target(): string {
-      throw new Error("坏了");
-    },
-    headers: signedIn,
+    target: "/open-apis/im/v1/chats",
+    headers: { prefer: "code=400" },
     body: Buffer.alloc(0),
   };
-  const { status, headers, body } = await handle(request);
+  const { status, headers, body } = await handle(request, new AbortController().signal);
   expect([status, headers["x-feishu-mock"]]).toEqual([500, "error"]);
-  expect(JSON.parse(body.toString())).toEqual({ code: 1, msg: "feishu-mock: 坏了" });
+  expect(JSON.parse(String(body as Buffer))).toEqual({ code: 1, msg: "feishu-mock: 坏了" });
 });
 
 test("one caller's Accept and Prefer do not leak into the next request", async () => {

@@ -4,7 +4,8 @@ import { answer } from "../src/behaviours/im.v1.chat.list.ts";
 import type { Call } from "../src/call.ts";
 import { startMock } from "../src/index.ts";
 import type { Mock } from "../src/index.ts";
-import { seedTenant, touchChat } from "../src/tenant/tenant.ts";
+import { touchChat } from "../src/tenant/changes.ts";
+import { seedTenant } from "../src/tenant/tenant.ts";
 import type { Tenant } from "../src/tenant/tenant.ts";
 import { ask, walk } from "./support.ts";
 import type { Envelope } from "./support.ts";
@@ -66,7 +67,7 @@ function page(from: Tenant, query: Record<string, string>): Envelope["data"] {
   const setup = {
     contract: builtInContract,
     tenant: from,
-    app: { scopes: [], botAbility: true, installed: true },
+    options: { quirks: { lastPageToken: "empty" } },
   };
   const call = { operation, setup, query: new URLSearchParams(query) } as unknown as Call;
   return (answer(call).body as Envelope).data;

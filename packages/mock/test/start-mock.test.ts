@@ -8,7 +8,7 @@ const invalid: [options: unknown, told: string][] = [
   [null, "options must be an object"],
   [{ port: -1 }, "port must be an integer from 0 to 65535, got -1"],
   [{ port: "80" }, 'port must be an integer from 0 to 65535, got "80"'],
-  [{ chats: 1.5 }, "chats must be an integer from 0 to 1000000, got 1.5"],
+  [{ chats: 1.5 }, "chats must be an integer from 0 to 1000000, or a list, got 1.5"],
   [{ seed: Number.NaN }, "seed must be an integer from 0 to 4294967295, got NaN"],
   [{ host: "" }, "host must be an address"],
   [{ listen: "no" }, 'listen must be true or false, got "no"'],
@@ -17,7 +17,7 @@ const invalid: [options: unknown, told: string][] = [
   [{ app: { scopes: "im:chat" } }, 'app.scopes must be an array of strings, got "im:chat"'],
   [{ app: { botAbility: 1 } }, "app.botAbility must be true or false, got 1"],
   [{ app: { installed: 0 } }, "app.installed must be true or false, got 0"],
-  [{ chat: 5 }, "unknown option chat; known: port, host, listen, chats, seed, contract, app"],
+  [{ chat: 5 }, "unknown option chat; known: port, host, allowedHosts"],
   [{ app: { scope: [] } }, "unknown option app.scope; known: scopes, botAbility, installed"],
 ];
 
@@ -71,7 +71,7 @@ const same: [what: string, path: string, init: RequestInit][] = [
 ];
 
 test.each(same)("mock.fetch answers %s like the socket", async (_, path, init) => {
-  await using mock = await startMock({ chats: 5 });
+  await using mock = await startMock({ chats: 5, now: () => 0 });
   const [socket, direct] = [await fetch(mock.url + path, init), await mock.fetch(mock.url + path, init)];
   const logId = /\d{14}[0-9A-F]{20}/g;
   const told = async (response: Response): Promise<unknown> => {

@@ -15,5 +15,8 @@ export async function parametersValid(call: Call): Promise<Answer | undefined> {
   const known = new Set(strict.map(({ field }) => field));
   const others = (await schemaViolations(call)).filter(({ field }) => !known.has(field));
   const violations = [...strict, ...others];
-  return violations.length > 0 ? refuse(call, 99992402, { field_violations: violations }) : undefined;
+  if (violations.length === 0) return undefined;
+  const { badParameter } = call.setup.options.quirks;
+  if (badParameter === 232001 && call.operation.failures.has(232001)) return refuse(call, 232001);
+  return refuse(call, 99992402, { field_violations: violations });
 }

@@ -3,12 +3,23 @@ import { refuse } from "../call.ts";
 import type { Call } from "../call.ts";
 import { failureOf } from "../contract/built-in.ts";
 
-/** 99991672 where the app has none of the operation's scopes; the message and the violations name them all. */
+/**
+ * 99991672 where the app has none of the operation's scopes, 99991679 where the user granted none of them; the
+ * message of the first and the violations of both name them all.
+ */
 export function scopeGranted(call: Call): Answer | undefined {
   const { scopes } = call.operation;
-  if (scopes.length === 0 || scopes.some((scope) => call.setup.app.scopes.includes(scope))) return undefined;
-  const documented = String(failureOf(call.setup.contract, call.operation, 99991672).body["msg"]);
-  const message = documented.replace(/\[[^\]]*\]/, () => `[${scopes.join(", ")}]`);
-  const violations = scopes.map((subject) => ({ type: "action_scope_required", subject }));
-  return refuse(call, 99991672, { permission_violations: violations }, message);
+  if (scopes.length === 0 || !call.caller) return undefined;
+  const { app, grants } = call.caller;
+  const violations = (type: string): object => ({
+    permission_violations: scopes.map((subject) => ({ type, subject })),
+  });
+  if (!scopes.some((scope) => app.scopes.includes(scope))) {
+    const documented = String(failureOf(call.setup.contract, call.operation, 99991672).body["msg"]);
+    const message = documented.replace(/\[[^\]]*\]/, () => `[${scopes.join(", ")}]`);
+    return refuse(call, 99991672, { ...violations("action_scope_required") }, message);
+  }
+  if (grants && !scopes.some((scope) => grants.includes(scope)))
+    return refuse(call, 99991679, { ...violations("action_privilege_required") });
+  return undefined;
 }

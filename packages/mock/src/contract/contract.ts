@@ -14,6 +14,12 @@ interface Pagination {
   has_more: string;
 }
 
+/** Requests allowed to one app in each window. */
+export interface RateLimit {
+  readonly perSecond?: number | undefined;
+  readonly perMinute?: number | undefined;
+}
+
 /** What the mock knows of one operation. Extensions that are absent leave an empty list or undefined. */
 export interface Operation {
   /** The operationId, or method and path where the contract gives none. */
@@ -32,6 +38,8 @@ export interface Operation {
   /** `x-preconditions`, such as `bot_ability`. */
   preconditions: readonly string[];
   pagination: Pagination | undefined;
+  /** Requests allowed to an app (`x-rate-limit`). */
+  rateLimit: RateLimit | undefined;
   parameters: readonly Parameter[];
   /** Media types of the request's body, empty where it takes none. */
   bodyTypes: readonly string[];
@@ -94,6 +102,7 @@ function readOperation(
     fieldScopes: stringsOf(fieldScopes.map((entry) => objectOr(entry)["scope"])),
     preconditions: stringsOf(operation["x-preconditions"]),
     pagination: readPagination(operation["x-pagination"]),
+    rateLimit: readRateLimit(operation["x-rate-limit"]),
     parameters: parametersOf(document, pathItem, operation),
     bodyTypes: Object.keys(bodies),
     bodySchema: objectOr(resolve(document, objectOr(bodies["application/json"])["schema"])),
@@ -110,6 +119,16 @@ function isSecured(security: unknown): boolean {
 function readPagination(node: unknown): Pagination | undefined {
   const { cursor, has_more } = objectOr(node);
   return typeof cursor === "string" && typeof has_more === "string" ? { cursor, has_more } : undefined;
+}
+
+function readRateLimit(node: unknown): RateLimit | undefined {
+  const { per_second, per_minute } = objectOr(node);
+  if (per_second === undefined && per_minute === undefined) return undefined;
+  return { perSecond: numberOr(per_second), perMinute: numberOr(per_minute) };
+}
+
+function numberOr(value: unknown): number | undefined {
+  return typeof value === "number" ? value : undefined;
 }
 
 function templateCount(operation: Operation): number {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { chatDescription, chatName } from "./names.ts";
 import type { Random } from "./random.ts";
 import type { User } from "./users.ts";
@@ -21,6 +22,14 @@ export interface Chat {
   activeTime: number;
 }
 
+/** What may be said of a chat, by the names on the wire; the rest is made up. */
+export interface ChatFields extends Partial<Omit<Chat, "owner" | "sequence" | "createTime" | "activeTime">> {
+  /** `null` for a bot. */
+  owner_id?: string | null;
+  /** Which kind of id `owner_id` is. Default `open_id`. The owner's other ids are made of it. */
+  owner_id_type?: keyof User;
+}
+
 const firstDay = Date.UTC(2021, 0, 1);
 const lastDay = Date.UTC(2026, 0, 1);
 const avatarBase = "https://p3-lark-file.byteimg.com/img/lark-avatar-staging/default-avatar_";
@@ -30,24 +39,61 @@ const avatarBase = "https://p3-lark-file.byteimg.com/img/lark-avatar-staging/def
  * twenty dissolved. The times lie between fixed days, so that a seed gives the same chats on any day.
  */
 export function seedChats(random: Random, count: number, users: readonly User[], tenantKey: string): Chat[] {
-  const avatars = Array.from({ length: 24 }, () => `${avatarBase}${uuid(random.hex(32))}~100x100.jpg`);
+  const avatars = Array.from({ length: 24 }, () => avatar(random));
   const step = (lastDay - firstDay) / Math.max(count, 1);
-  return Array.from({ length: count }, (_, sequence) => {
-    const createTime = Math.floor(firstDay + step * sequence);
-    return {
-      chat_id: `oc_${random.hex(32)}`,
-      avatar: random.pick(avatars),
-      name: chatName(random),
-      description: chatDescription(random),
-      owner: random.below(10) === 0 ? undefined : random.pick(users),
-      external: random.below(12) === 0,
-      tenant_key: tenantKey,
-      chat_status: status(random.below(40)),
-      sequence,
-      createTime,
-      activeTime: createTime + random.below(lastDay - createTime),
-    };
-  });
+  return Array.from({ length: count }, (_, sequence) =>
+    makeChat(
+      random,
+      users,
+      tenantKey,
+      { sequence, createTime: Math.floor(firstDay + step * sequence) },
+      avatars,
+    ),
+  );
+}
+
+/** Makes one chat up. */
+export function makeChat(
+  random: Random,
+  users: readonly User[],
+  tenantKey: string,
+  { sequence, createTime }: Pick<Chat, "sequence" | "createTime">,
+  avatars: readonly string[] = [avatar(random)],
+): Chat {
+  return {
+    chat_id: `oc_${random.hex(32)}`,
+    avatar: random.pick(avatars),
+    name: chatName(random),
+    description: chatDescription(random),
+    owner: random.below(10) === 0 ? undefined : random.pick(users),
+    external: random.below(12) === 0,
+    tenant_key: tenantKey,
+    chat_status: status(random.below(40)),
+    sequence,
+    createTime,
+    activeTime: createTime + random.below(Math.max(1, lastDay - createTime)),
+  };
+}
+
+/** A chat with what is said of it in place of what was made up. */
+export function completeChat(chat: Chat, { owner_id, owner_id_type, ...fields }: ChatFields): Chat {
+  const said = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  if (owner_id === undefined) return { ...chat, ...said };
+  return {
+    ...chat,
+    ...said,
+    owner: owner_id === null ? undefined : ownerOf(owner_id, owner_id_type ?? "open_id"),
+  };
+}
+
+/** The same id always makes the same user. */
+function ownerOf(id: string, type: keyof User): User {
+  const digits = createHash("sha256").update(id).digest("hex").slice(0, 32);
+  return { open_id: `ou_${digits}`, union_id: `on_${digits}`, user_id: digits.slice(0, 8), [type]: id };
+}
+
+function avatar(random: Random): string {
+  return `${avatarBase}${uuid(random.hex(32))}~100x100.jpg`;
 }
 
 function status(draw: number): Chat["chat_status"] {

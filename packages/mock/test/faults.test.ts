@@ -1,0 +1,145 @@
+import { createConnection } from "node:net";
+import { afterEach, expect, test } from "vitest";
+import { startMock } from "../src/index.ts";
+import type { Fault, Mock, MockOptions, Rule } from "../src/index.ts";
+import { ask, signedIn } from "./support.ts";
+
+const list = "im.v1.chat.list";
+const chats = "/im/v1/chats";
+let mock: Mock;
+afterEach(() => mock.close());
+
+async function start(options: MockOptions = {}): Promise<void> {
+  mock = await startMock({ chats: 5, ...options });
+}
+
+/** The codes of so many requests, one after the other. */
+async function codes(count: number): Promise<number[]> {
+  const seen: number[] = [];
+  for (let index = 0; index < count; index += 1) seen.push((await ask(mock, chats)).body.code);
+  return seen;
+}
+
+test("a failure hits as often as it was said, and then no more", async () => {
+  await start();
+  mock.fail(list, { code: 232025, times: 2 });
+  expect(await codes(3)).toEqual([232025, 232025, 0]);
+});
+
+test("failures are met in the order in which they were said, and undone one by one", async () => {
+  await start();
+  mock.fail(list, { code: 232025, times: 1 });
+  const lasting = mock.fail("*", { code: 99991400 });
+  expect(await codes(2)).toEqual([232025, 99991400]);
+  lasting.undo();
+  expect(await codes(1)).toEqual([0]);
+});
+
+test("a rate hits its share, the same requests for the same seed", async () => {
+  await start({ seed: 9 });
+  mock.fail(list, { code: 1500, rate: 0.3 });
+  const first = await codes(60);
+  const share = first.filter((code) => code === 1500).length / 60;
+  expect(share).toBeGreaterThan(0.1);
+  expect(share).toBeLessThan(0.5);
+  mock.reset();
+  mock.fail(list, { code: 1500, rate: 0.3 });
+  expect(await codes(60)).toEqual(first);
+});
+
+const refused: [operation: string, rule: unknown, told: string][] = [
+  ["im.v1.chat.lst", { code: 1500 }, "unknown operation; known: *, "],
+  [list, { code: 1 }, "unknown code 1; known: 1500, "],
+  [list, { fault: "boom" }, "fault must be one of reset, silence, stall, truncate, slow, html"],
+  [list, {}, "it must be an object with code, fault or delay"],
+  [list, { code: 1500, fault: "reset" }, "code must be left out where fault is given"],
+  [list, { delay: [5, 1] }, "delay must be milliseconds up to 600000, or [smallest, largest]"],
+  [list, { delay: -1 }, "delay must be milliseconds"],
+  [list, { code: 1500, times: 0 }, "times must be a whole number from 1"],
+  [list, { code: 1500, rate: 2 }, "rate must be a number over 0, 1 at most"],
+  [list, { code: 1500, for: 3 }, "unknown member for; known: code, fault, delay, times, rate"],
+];
+
+test.each(refused)("fail(%j, %j) is refused in words", async (operation, rule, wording) => {
+  await start({ listen: false });
+  expect(() => mock.fail(operation, rule as Rule)).toThrow(wording);
+  expect((await mock.fetch(mock.url + chats, { headers: signedIn })).status).toBe(200);
+});
+
+type Ask = (prefer?: string) => Promise<string>;
+
+/** What comes of a request: the status and whether its body was whole, or the error's cause. */
+async function told(asking: Promise<Response>): Promise<string> {
+  try {
+    const response = await asking;
+    const text = await response.text();
+    return `${response.status} ${text.startsWith("{") ? "JSON" : text.slice(0, 6)}`;
+  } catch (error) {
+    const { name, cause } = error as Error & { cause?: { code?: string } };
+    return `${name} ${cause?.code ?? ""}`.trim();
+  }
+}
+
+const harmed: [fault: Fault, overSocket: string][] = [
+  ["reset", "TypeError ECONNRESET"],
+  ["truncate", "TypeError UND_ERR_SOCKET"],
+  ["html", "502 <html>"],
+  ["silence", "TimeoutError"],
+  ["stall", "TimeoutError"],
+];
+
+test.each(harmed)("the fault %s, over a socket and through mock.fetch", async (fault, overSocket) => {
+  await start();
+  const init = (): RequestInit => ({ headers: signedIn, signal: AbortSignal.timeout(150) });
+  const bySocket: Ask = () => told(fetch(mock.url + chats, init()));
+  const direct: Ask = () => told(mock.fetch(mock.url + chats, init()));
+  mock.fail(list, { fault, times: 2 });
+  expect(await bySocket()).toBe(overSocket);
+  expect((await direct()).split(" ")[0]).toBe(overSocket.split(" ")[0]);
+  expect([await bySocket(), await direct()]).toEqual(["200 JSON", "200 JSON"]);
+  const prefer = { ...signedIn, prefer: `fault=${fault}` };
+  expect(await told(fetch(mock.url + chats, { headers: prefer, signal: AbortSignal.timeout(150) }))).toBe(
+    overSocket,
+  );
+});
+
+test("slow comes in pieces, whole", async () => {
+  await start({ chats: 1 });
+  const { port, hostname } = new URL(mock.url);
+  const socket = createConnection(Number(port), hostname);
+  socket.write(
+    `GET /open-apis/im/v1/chats HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer t-mock\r\nPrefer: fault=slow\r\n\r\n`,
+  );
+  let pieces = 0;
+  let text = "";
+  for await (const piece of socket) {
+    pieces += 1;
+    text += String(piece);
+  }
+  expect(pieces).toBeGreaterThan(5);
+  expect(JSON.parse(text.split("\r\n\r\n")[1] ?? "")).toMatchObject({ code: 0 });
+});
+
+test("a delay holds the answer back, and an impatient caller does not wait for it", async () => {
+  await start();
+  mock.fail(list, { delay: [60, 80], times: 1 });
+  const startedAt = performance.now();
+  await ask(mock, chats);
+  expect(performance.now() - startedAt).toBeGreaterThan(55);
+  mock.fail(list, { delay: 600_000, times: 1 });
+  expect(await told(fetch(mock.url + chats, { headers: signedIn, signal: AbortSignal.timeout(40) }))).toBe(
+    "TimeoutError",
+  );
+  await expect.poll(() => mock.requests.at(-1)?.status).toBe(0);
+});
+
+test("what went wrong on purpose stands in the log", async () => {
+  await start({ listen: false });
+  mock.fail(list, { fault: "reset", times: 1 });
+  await told(mock.fetch(mock.url + chats, { headers: signedIn }));
+  await mock.fetch(`${mock.url + chats}?page_sze=5`, { headers: signedIn });
+  expect(mock.requests).toMatchObject([
+    { id: 1, operation: list, method: "GET", status: 0, fault: "reset" },
+    { id: 2, status: 200, code: 0, fault: undefined, notes: ["ignored the unknown parameter page_sze"] },
+  ]);
+});

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { readChats } from "../src/tenant/read-chats.ts";
+
+test("a list of chats is read, in the form in which the mock lists them", () => {
+  const chats = [
+    { name: "一", owner_id: "ou_1", owner_id_type: "open_id", external: false, chat_status: "normal" },
+  ];
+  expect(readChats(JSON.stringify(chats), "chats.json")).toEqual(chats);
+});
+
+test.each([
+  ['[\n  { "name": "一" },\n  { "name": 2 }\n]', "chats.json:3:5: chats[1].name must be a text"],
+  ['[\n  { "nmae": "一" }\n]', "chats.json:2:5: chats[0].nmae is unknown; known: chat_id, avatar,"],
+  ['{ "items": [] }', "chats.json:1:1: chats must be a list of chats"],
+  ['[\n  { "name": "一", }\n  {', "chats.json:"],
+  ["", "chats.json:1:1: chats must be a list of chats"],
+  [
+    '[{ "chat_status": "gone" }]',
+    "chats.json:1:4: chats[0].chat_status must be normal, dissolved or dissolved_save",
+  ],
+])("%j is refused with line and field", (text, told) => {
+  expect(() => readChats(text, "chats.json")).toThrow(told);
+});
