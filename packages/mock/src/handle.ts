@@ -14,7 +14,7 @@ import type { Fault } from "./faults/rule.ts";
 import { newLogId } from "./log-id.ts";
 import { maxBodyBytes } from "./message.ts";
 import type { Handler, MockReply, MockRequest } from "./message.ts";
-import { readPrefer } from "./prefer.ts";
+import { failureChoice, readPrefer } from "./prefer.ts";
 import { findCall } from "./route.ts";
 
 type Check = (call: Call) => Answer | undefined | Promise<Answer | undefined>;
@@ -76,7 +76,7 @@ async function outcomeOf(setup: Setup, request: MockRequest): Promise<Outcome> {
       return { reply: reply(mockError(413, `the body is larger than ${maxBodyBytes} bytes`)) };
     const call = findCall(setup, request);
     if (!call) return { reply: reply(pageNotFound) };
-    const logId = newLogId();
+    const logId = newLogId(setup.clock.now());
     const { answer: given, ...rest } = await answer(call);
     return { reply: reply(given, logId), call, logId, ...rest };
   } catch (error) {
@@ -94,12 +94,17 @@ async function answer(call: Call): Promise<{ answer: Answer; fault?: Fault | und
   // Before every check, so that any answer can be had on demand.
   if (preference?.choice)
     return { answer: await (await setup.prism()).answer(operation, preference.choice), fault, delayMs };
-  if (rule?.code !== undefined) return { answer: refuse(call, rule.code), fault, delayMs };
+  if (rule?.code !== undefined) return { answer: await failureOn(call, rule.code), fault, delayMs };
   for (const check of checks) {
     const refusal = await check(call);
     if (refusal) return { answer: refusal, fault, delayMs };
   }
   return { answer: await (behaviourOf(operation)?.answer(call) ?? contractAnswer(call)), fault, delayMs };
+}
+
+async function failureOn(call: Call, code: number): Promise<Answer> {
+  const choice = failureChoice(call.operation, code);
+  return choice ? (await call.setup.prism()).answer(call.operation, choice) : refuse(call, code);
 }
 
 /** Feishu ignores unknown parameters; a tester who misspelt one wants to know. */

@@ -60,6 +60,13 @@ export function usualChoice(operation: Operation, dynamic = false): Choice {
   return lowest ? choiceOf(lowest, undefined, dynamic) : { dynamic };
 }
 
+/** Prism's answer for a documented failure: the same as `Prefer` gives. Undefined where the operation has none. */
+export function failureChoice(operation: Operation, code: number): Choice | undefined {
+  const failure = operation.failures.get(code);
+  const response = failure && operation.responses.get(failure.status);
+  return response && choiceOf(response, failure.name, false);
+}
+
 function choose(
   operation: Operation,
   code: string | undefined,

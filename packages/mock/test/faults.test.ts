@@ -26,6 +26,17 @@ test("a failure hits as often as it was said, and then no more", async () => {
   expect(await codes(3)).toEqual([232025, 232025, 0]);
 });
 
+test.each([232025, 99991400, 99991663])("the failure %i is the same by fail as by Prefer", async (code) => {
+  await start({ now: () => 0 });
+  const same = async (headers: Record<string, string>): Promise<unknown> => {
+    const { status, headers: got, body } = await ask(mock, chats, { headers });
+    return [status, got.get("x-ogw-ratelimit-reset"), { ...body, error: { ...body.error, log_id: "" } }];
+  };
+  const byPrefer = await same({ prefer: `example=${code}` });
+  mock.fail(list, { code });
+  expect(await same(signedIn)).toEqual(byPrefer);
+});
+
 test("failures are met in the order in which they were said, and undone one by one", async () => {
   await start();
   mock.fail(list, { code: 232025, times: 1 });
