@@ -2,7 +2,7 @@ import { attemptOnce, type Outcome } from "./attempt.ts";
 import type { Descriptor } from "./descriptor.ts";
 import { copyError, FeishuApiError, FeishuError } from "./errors.ts";
 import { emit } from "./events.ts";
-import type { WireRequest } from "./exchange.ts";
+import type { WireRequest } from "./wire.ts";
 import { resolveCallOptions, type ResolvedOptions } from "./options.ts";
 import { RETRY_COST } from "./retry-budget.ts";
 import { retryDelay, retryReason, type RetryReason } from "./retry.ts";

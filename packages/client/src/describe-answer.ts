@@ -1,5 +1,5 @@
 import type { Answered } from "./errors.ts";
-import type { WireAnswer } from "./exchange.ts";
+import type { WireAnswer } from "./wire.ts";
 import { logIdHeaders, logIdOf } from "./log-id.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import { printable } from "./secrets.ts";

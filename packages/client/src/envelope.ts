@@ -1,7 +1,7 @@
 import { describeAnswer } from "./describe-answer.ts";
 import type { Descriptor } from "./descriptor.ts";
 import { FeishuApiError, FeishuResponseError, type ResponseFault } from "./errors.ts";
-import type { WireAnswer } from "./exchange.ts";
+import type { WireAnswer } from "./wire.ts";
 import { errors, type DocumentedCode } from "./generated/errors.ts";
 import { logIdHeaders, logIdOf } from "./log-id.ts";
 import { retryAfterMs } from "./retry-after.ts";

@@ -4,23 +4,7 @@ import { describeAnswer } from "./describe-answer.ts";
 import { printable, safeCause } from "./secrets.ts";
 import { BodyTooLargeError, readBody } from "./read-body.ts";
 import type { Scope } from "./scope.ts";
-
-/** A request ready for the wire. */
-export interface WireRequest {
-  readonly url: string;
-  readonly method: string;
-  readonly headers: { readonly [name: string]: string };
-  readonly body: string | undefined;
-}
-
-/** An answer that arrived whole; nothing of it has been judged yet. */
-export interface WireAnswer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  /** When it came, in milliseconds since 1970. */
-  readonly receivedAt: number;
-}
+import type { WireAnswer, WireRequest } from "./wire.ts";
 
 /** The limits of one attempt. */
 export interface AttemptLimits {

@@ -7,7 +7,7 @@ import createFetchClient, {
   type Client,
 } from "openapi-fetch";
 import type { Descriptor } from "./descriptor.ts";
-import type { WireRequest } from "./exchange.ts";
+import type { WireRequest } from "./wire.ts";
 import type { paths } from "./generated/schema.ts";
 import { locate, type Params } from "./params.ts";
 

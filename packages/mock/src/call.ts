@@ -1,8 +1,7 @@
 import type { Answer } from "./answer.ts";
-import type { Apps } from "./apps/apps.ts";
-import type { Caller } from "./apps/caller.ts";
+import type { Apps, Caller } from "./apps/apps.ts";
 import type { Tokens } from "./apps/tokens.ts";
-import type { Quotas } from "./checks/rate-limit.ts";
+import type { Quotas } from "./quotas.ts";
 import type { MockClock } from "./clock.ts";
 import { failureOf } from "./contract/built-in.ts";
 import type { Contract, Operation } from "./contract/contract.ts";

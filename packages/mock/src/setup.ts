@@ -2,7 +2,7 @@ import { createApps } from "./apps/apps.ts";
 import type { Apps } from "./apps/apps.ts";
 import { createTokens } from "./apps/tokens.ts";
 import type { Setup } from "./call.ts";
-import { createQuotas } from "./checks/rate-limit.ts";
+import { createQuotas } from "./quotas.ts";
 import { createClock } from "./clock.ts";
 import { builtInContract } from "./contract/built-in.ts";
 import { everyScope, readContract } from "./contract/contract.ts";

@@ -3,7 +3,7 @@ import { pipeline, Readable } from "node:stream";
 import { BodyTooLargeError } from "../read-body.ts";
 import { decodeStreams, decodeWhole } from "./decode.ts";
 import { rawHeader } from "./headers.ts";
-import type { Transfer } from "./send.ts";
+import type { Transfer } from "./transfer.ts";
 
 /**
  * The body as text, decoded, without a byte order mark. The cap holds for the bytes on the wire and for the decoded

@@ -3,7 +3,7 @@ import { readBody, type BoundedResponse } from "../read-body.ts";
 import { readText, webStream } from "./body.ts";
 import { NodeHeaders, rawHeader } from "./headers.ts";
 import { lend } from "./lend.ts";
-import type { Transfer } from "./send.ts";
+import type { Transfer } from "./transfer.ts";
 
 const withoutBody: ReadonlySet<number> = new Set([204, 205, 304]);
 

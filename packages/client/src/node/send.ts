@@ -6,17 +6,8 @@ import { rawHeader } from "./headers.ts";
 import type { PlainRequest } from "./request.ts";
 import { NodeResponse } from "./response.ts";
 import type { Route } from "./route.ts";
+import type { Transfer } from "./transfer.ts";
 import type { TunnelWaiter } from "./tunnel.ts";
-
-/** One request from its first byte to the last of its answer. */
-export interface Transfer {
-  /** Set once, by whatever ended it too early. */
-  failure: { readonly reason: unknown } | undefined;
-  /** Who hears of a failure: first who waits for the answer, then who reads its body. */
-  onFailure: (reason: unknown) => void;
-  /** Ends it: the connection is closed, and whoever waits gets the reason as it is. */
-  fail: (reason: unknown) => void;
-}
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 

@@ -13,6 +13,14 @@ export interface App {
   exists: boolean;
 }
 
+/** Who calls: an app, or a user through an app. */
+export interface Caller {
+  readonly kind: "tenant" | "user";
+  readonly app: App;
+  /** What a user granted; undefined for everything that the app has. */
+  readonly grants: readonly string[] | undefined;
+}
+
 /** The apps of a mock. */
 export interface Apps {
   /** The app behind every token that the mock did not issue for another. */

@@ -1,15 +1,7 @@
 import type { Answer } from "../answer.ts";
 import { refuse } from "../call.ts";
 import type { Call } from "../call.ts";
-import type { App } from "./apps.ts";
-
-/** Who calls: an app, or a user through an app. */
-export interface Caller {
-  readonly kind: "tenant" | "user";
-  readonly app: App;
-  /** What a user granted; undefined for everything that the app has. */
-  readonly grants: readonly string[] | undefined;
-}
+import type { Caller } from "./apps.ts";
 
 /**
  * The caller behind a request's token, or the refusal of the token. 99991663 for a `t-` that is malformed, has ended
