@@ -9,10 +9,11 @@ let page_token: string | undefined;
 let seen = 0;
 for await (const page of chat.list({ page_size: 20 }).pages()) {
   seen += page.items.length;
-  page_token = page.data.page_token;
+  page_token = page.hasNextPage ? page.data.page_token : undefined;
   break; // the process ends here, say; `page_token` was kept
 }
 console.log(`${seen} chats before the interruption`);
 
-for await (const _chat of chat.list({ page_size: 20, page_token })) seen += 1;
+// On the last page there is none: the walk was complete.
+if (page_token) for await (const _chat of chat.list({ page_size: 20, page_token })) seen += 1;
 console.log(`${seen} chats in all`);

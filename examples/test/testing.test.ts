@@ -34,8 +34,12 @@ describe("MSW", () => {
   });
 });
 
-plain.each(["vitest-fixture", "msw"])("the mock's readme shows %s.ts to the letter", (name) => {
+plain.each([
+  ["mock", "vitest-fixture"],
+  ["mock", "msw"],
+  ["client", "react-query"],
+])("the readme of the %s shows %s.ts to the letter", (place, name) => {
   const source = readFileSync(new URL(`../src/${name}.ts`, import.meta.url), "utf8");
-  const readme = readFileSync(new URL("../../packages/mock/README.md", import.meta.url), "utf8");
+  const readme = readFileSync(new URL(`../../packages/${place}/README.md`, import.meta.url), "utf8");
   expect(readme).toContain(`\`\`\`ts\n${source}\`\`\``);
 });

@@ -1,14 +1,15 @@
 import { attemptOnce, type Outcome } from "./attempt.ts";
 import type { Descriptor } from "./descriptor.ts";
-import { copyError, FeishuApiError, FeishuError } from "./errors.ts";
+import { copyError, FeishuApiError, FeishuError, FeishuTimeoutError } from "./errors.ts";
 import { emit } from "./events.ts";
 import type { WireRequest } from "./wire.ts";
 import { resolveCallOptions, type ResolvedOptions } from "./options.ts";
 import { RETRY_COST } from "./retry-budget.ts";
-import { retryDelay, retryReason, type RetryReason } from "./retry.ts";
+import { LONGEST_HINT_MS, retryDelay, retryReason, type RetryReason } from "./retry.ts";
 import type { Serialize } from "./http.ts";
 import type { Params } from "./params.ts";
 import { openScope, waitWithin, type Scope } from "./scope.ts";
+import { printable } from "./secrets.ts";
 import type { TokenSource } from "./token.ts";
 import type { CallOptions } from "./types.ts";
 
@@ -41,12 +42,14 @@ export function createCall(options: ResolvedOptions, serialize: Serialize, token
       maxResponseBytes: options.maxResponseBytes,
       secrets,
     };
+    const source = tokens();
     let token = descriptor.secured
-      ? await waitForToken(tokens(), (source) => source.current(), scope)
+      ? (source.held() ?? (await waitForToken(source, scope, own.timeoutMs)))
       : undefined;
     let replaced = false;
     let spent = 0;
     for (let attempt = 1; ;) {
+      if (scope.left() <= 0) throw scope.late();
       await turn(descriptor, scope);
       if (token !== undefined) secrets.push(token);
       const { outcome, error, event } = await attemptOnce(
@@ -64,14 +67,14 @@ export function createCall(options: ResolvedOptions, serialize: Serialize, token
       if (token !== undefined && !replaced && error instanceof FeishuApiError && error.kind === "auth") {
         replaced = true;
         const rejected = token;
-        token = await waitForToken(tokens(), (source) => source.replace(rejected), scope);
+        token = await waitForToken(source, scope, own.timeoutMs, rejected);
         if (token === rejected) throw error;
         emit(options.onRetry, { ...event, reason: "token_rejected", delayMs: 0 });
         continue;
       }
       const reason = retryReason(error);
       const delayMs = reason && retryDelay(error, attempt, options.clock);
-      if (reason === "rate_limit" && delayMs !== undefined) pause(descriptor, delayMs);
+      if (reason === "rate_limit") pause(descriptor, delayMs ?? LONGEST_HINT_MS);
       if (!reason || delayMs === undefined || !descriptor.idempotent || attempt >= own.attempts) throw error;
       // Not worth beginning to wait for what would come too late.
       if (delayMs >= scope.left()) throw error;
@@ -87,8 +90,10 @@ export function createCall(options: ResolvedOptions, serialize: Serialize, token
     const { rateLimiter } = options;
     if (!rateLimiter || !rateLimit) return;
     const about = { operation: id, rateLimit };
-    if (!rateLimiter.tryAcquire?.(about))
-      await waitWithin(scope, (signal) => rateLimiter.acquire(signal, about));
+    if (rateLimiter.tryAcquire?.(about)) return;
+    await waitWithin(scope, (signal) => rateLimiter.acquire(signal, about)).catch((error: unknown) => {
+      throw asCallers(error, "the rate limiter failed", scope);
+    });
   }
 
   function pause({ id, rateLimit }: Descriptor, ms: number): void {
@@ -106,16 +111,33 @@ function authorize(request: WireRequest, token: string | undefined): WireRequest
     : { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } };
 }
 
-/** Many calls may wait for one token: its failure reaches each as an object of its own. */
+/**
+ * The source's token, or another one for the rejected. Many calls may wait for one: its failure reaches each as an
+ * object of its own.
+ */
 export async function waitForToken(
-  tokens: TokenSource,
-  ask: (tokens: TokenSource) => string | Promise<string>,
+  source: TokenSource,
   scope: Scope,
+  timeoutMs: number,
+  rejected?: string,
 ): Promise<string> {
+  const late = (): FeishuTimeoutError =>
+    new FeishuTimeoutError(scope.operation, timeoutMs, "the token function gave no token");
   try {
-    const token = ask(tokens);
-    return typeof token === "string" ? token : await waitWithin(scope, () => token, tokens.patience);
+    return await waitWithin(
+      scope,
+      (signal) => (rejected === undefined ? source.current(signal) : source.replace(rejected, signal)),
+      source.isCallers ? { ms: timeoutMs, late } : undefined,
+    );
   } catch (error) {
-    throw error instanceof FeishuError ? copyError(error) : error;
+    throw asCallers(error, "the token function failed", scope);
   }
+}
+
+/** What the caller's own code threw, as an error of this call; an abort's reason stays untouched. */
+function asCallers(error: unknown, what: string, { operation, signal }: Scope): unknown {
+  if (error instanceof FeishuError) return copyError(error);
+  if (signal?.aborted && error === signal.reason) return error;
+  const message = printable(error instanceof Error ? error.message : undefined, []);
+  return new FeishuError(operation, message ? `${what}: ${message}` : what, { cause: error });
 }

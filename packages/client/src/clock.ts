@@ -8,6 +8,18 @@ export interface Clock {
   random(): number;
 }
 
+/** A clock's time without its steps back, as after a correction by the network: it stands still instead. */
+export function forward(clock: Clock): () => number {
+  let last = -Infinity;
+  let behind = 0;
+  return () => {
+    const now = clock.now();
+    if (now + behind < last) behind = last - now;
+    last = now + behind;
+    return last;
+  };
+}
+
 /** The real ones. */
 export const systemClock: Clock = {
   now: Date.now,

@@ -40,7 +40,7 @@ export function createClient(options: ClientOptions): FeishuClient {
       return (http ??= createHttp(resolved.baseUrl, resolved.fetch, async (path, signal) =>
         isOpen(path)
           ? undefined
-          : waitForToken(tokens, (source) => source.current(), openScope(path, signal)),
+          : (tokens.held() ?? waitForToken(tokens, openScope(path, signal), resolved.timeoutMs)),
       ));
     },
   };
@@ -72,8 +72,8 @@ function method(descriptor: Descriptor, call: Call): Method {
   return async (params, options) => (await call(descriptor, params ?? {}, options ?? {})).result;
 }
 
-function tokenSource({ credential, clock, timeoutMs }: ResolvedOptions, call: Call): TokenSource {
-  if (credential.token !== undefined) return callerToken(credential.token, clock, timeoutMs);
+function tokenSource({ credential, clock }: ResolvedOptions, call: Call): TokenSource {
+  if (credential.token !== undefined) return callerToken(credential.token, clock);
   const { appId: app_id, appSecret: app_secret } = credential;
   const descriptor = listDescriptors(operations).find(
     ({ id }) => id === "auth.v3.tenantAccessToken.internal",
@@ -82,11 +82,16 @@ function tokenSource({ credential, clock, timeoutMs }: ResolvedOptions, call: Ca
     throw new TypeError(
       "createClient: the contract has no operation that issues a token; give a token instead",
     );
-  return appToken(() => issueToken(call, descriptor, { app_id, app_secret }), clock);
+  return appToken((signal) => issueToken(call, descriptor, { app_id, app_secret }, signal), clock);
 }
 
-async function issueToken(call: Call, descriptor: Descriptor, app: Params): Promise<TenantAccessToken> {
-  const { result, answer, secrets } = await call(descriptor, app, {});
+async function issueToken(
+  call: Call,
+  descriptor: Descriptor,
+  app: Params,
+  signal: AbortSignal,
+): Promise<TenantAccessToken> {
+  const { result, answer, secrets } = await call(descriptor, app, { signal });
   const { tenant_access_token: token, expire } = result;
   if (isToken(token) && typeof expire === "number" && expire >= 0)
     return result as unknown as TenantAccessToken;

@@ -1,4 +1,4 @@
-import type { TokenOption } from "./token.ts";
+import { isToken, type TokenOption } from "./token.ts";
 
 /** Either a token, or the app's id and secret from which a tenant token is fetched and kept. */
 export type Credential =
@@ -16,7 +16,9 @@ export function resolveCredential(token: unknown, appId: unknown, appSecret: unk
       return { token: token as TokenOption };
     throw new TypeError("createClient: token must be a text or a function that returns one");
   }
-  if (typeof appId === "string" && appId && typeof appSecret === "string" && appSecret)
-    return { appId, appSecret };
-  throw new TypeError("createClient: appId and appSecret go together, each a text that is not empty");
+  // A line break from a file would be sent as part of it.
+  if (isToken(appId) && isToken(appSecret)) return { appId, appSecret };
+  throw new TypeError(
+    "createClient: appId and appSecret go together, each a text of visible ASCII characters, without spaces or line breaks",
+  );
 }

@@ -55,6 +55,8 @@ export function responseError(
   return new FeishuResponseError(descriptor.id, message, {
     fault,
     ...describeAnswer(answer, secrets),
+    // What is asked with a secret may be answered with one.
+    ...(descriptor.secrets && { bodyStart: "" }),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { RetryReason } from "./retry.ts";
+import { isThenable } from "./scope.ts";
 
 /** A request is about to be sent. */
 export interface RequestEvent {
@@ -38,10 +39,11 @@ export interface EventHandlers {
   onRetry?: ((event: RetryEvent) => void) | undefined;
 }
 
-/** Calls a handler, if there is one. A logger that fails must not fail the call that it logs. */
-export function emit<Event>(handler: ((event: Event) => void) | undefined, event: Event): void {
+/** Calls a handler, if there is one. A logger that fails, now or later, must not fail the call that it logs. */
+export function emit<Event>(handler: ((event: Event) => unknown) | undefined, event: Event): void {
   try {
-    handler?.(event);
+    const answer = handler?.(event);
+    if (isThenable(answer)) Promise.resolve(answer).catch(() => {});
   } catch {
     // See above.
   }

@@ -49,12 +49,15 @@ export function exchange(
     const onAbort = (): void => stop(signal?.reason);
     const onTime = (): void =>
       stop(left < timeoutMs ? scope.late() : new FeishuTimeoutError(operation, timeoutMs));
-    const timer = setTimeout(onTime, Math.min(left, timeoutMs));
+    const timer = setTimeout(onTime, Math.max(0, Math.min(left, timeoutMs)));
     if (signal?.aborted) return onAbort();
     if (left <= 0) return onTime();
     signal?.addEventListener("abort", onAbort, { once: true });
     receive(fetch, operation, request, controller.signal, limits)
-      .then(resolve, (error: unknown) => reject(asFailure(operation, error, secrets)))
+      .catch((error: unknown) => {
+        throw asFailure(operation, error, secrets);
+      })
+      .then(resolve, reject)
       .finally(tidy);
   });
 }

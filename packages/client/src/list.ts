@@ -1,6 +1,7 @@
 import type { Call } from "./call.ts";
 import type { Descriptor } from "./descriptor.ts";
 import { FeishuError } from "./errors.ts";
+import { checkCallOptions } from "./options.ts";
 import { readPage, startingAt, type Pagination, type Position } from "./page.ts";
 import { walkItems } from "./walk-items.ts";
 import type { Params } from "./params.ts";
@@ -18,8 +19,22 @@ export function createList(
   descriptor: Descriptor,
   pagination: Pagination,
   params: Params,
-  { prefetch = true, ...options }: ListOptions,
+  given: ListOptions,
 ): List<unknown, unknown> {
+  const { prefetch = true, ...options } = given;
+
+  /** Where a walk begins. Checked here, so that a wrong option is told before anything is sent. */
+  function begin(): Position {
+    checkCallOptions(descriptor.id, given, { prefetch: 0 });
+    if (typeof prefetch !== "boolean")
+      throw new TypeError(`${descriptor.id}: prefetch must be true or false`);
+    if (params[pagination.cursor] === "")
+      throw new TypeError(
+        `${descriptor.id}: ${pagination.cursor} is empty, as after a last page; leave it out to begin at the first`,
+      );
+    return startingAt(params, pagination);
+  }
+
   async function ask(position: Position, signal = options.signal): Promise<Asked> {
     try {
       const outcome = await call(descriptor, position.params, { ...options, signal });
@@ -46,13 +61,14 @@ export function createList(
 
   /** Never asks for a page that begins after `limit` items. */
   async function* walkPages(limit = Infinity): AsyncGenerator<ListPage, void, undefined> {
+    const first = begin();
     const walk = new AbortController();
     const onAbort = (): void => walk.abort(options.signal?.reason);
     if (options.signal?.aborted) onAbort();
     options.signal?.addEventListener("abort", onAbort, { once: true });
     let left = limit;
     try {
-      let asked = ask(startingAt(params, pagination), walk.signal);
+      let asked = ask(first, walk.signal);
       for (;;) {
         const { page, next } = await asked;
         left -= page.items.length;
@@ -74,8 +90,8 @@ export function createList(
     }
   }
 
-  async function collect(given: { limit: number }): Promise<unknown[]> {
-    const limit = given?.limit;
+  async function collect(wanted: { limit: number }): Promise<unknown[]> {
+    const limit = wanted?.limit;
     if (limit !== Infinity && !(Number.isInteger(limit) && limit > 0)) {
       throw new TypeError(
         `${descriptor.id}: toArray needs a limit, a whole number of at least 1 or Infinity`,
@@ -88,18 +104,19 @@ export function createList(
     return collected;
   }
 
-  let first: Promise<ListPage> | undefined;
-  const firstPage = (): Promise<ListPage> => {
-    first ??= ask(startingAt(params, pagination)).then(({ page }) => page);
-    return first;
-  };
+  async function askFirst(): Promise<ListPage> {
+    return (await ask(begin())).page;
+  }
+
+  let firstAnswer: Promise<ListPage> | undefined;
+  const firstPage = (): Promise<ListPage> => (firstAnswer ??= askFirst());
 
   return {
     // oxlint-disable-next-line unicorn/no-thenable -- to be awaited is what a list is for
     then: (onFulfilled, onRejected) => firstPage().then(onFulfilled, onRejected),
     catch: (onRejected) => firstPage().catch(onRejected),
     finally: (onFinally) => firstPage().finally(onFinally),
-    [Symbol.asyncIterator]: () => walkItems(walkPages()),
+    [Symbol.asyncIterator]: () => walkItems(walkPages(), options.signal),
     pages: () => walkPages(),
     toArray: collect,
   };

@@ -6,7 +6,7 @@ import { send } from "./node/send.ts";
 export type { NodeFetchOptions, TlsOptions };
 
 /**
- * A `fetch` over Node's own HTTP client, at less than half of the CPU of the global one: pass it as
+ * A `fetch` over Node's own HTTP client, at about half of the CPU of the global one: pass it as
  * `createClient({ fetch: nodeFetch() })`. Connections are kept and reused for as long as the function lives, and idle
  * ones do not keep the process alive.
  *

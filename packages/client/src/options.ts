@@ -102,6 +102,9 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
   if (rateLimit && typeof rateLimit.acquire !== "function") {
     throw new TypeError("createClient: rateLimit must be false or a limiter with a function acquire");
   }
+  const mode = check?.mode;
+  if (mode !== undefined && mode !== "report" && mode !== "throw")
+    throw new TypeError('createClient: check.mode must be "report" or "throw"');
   if (onDrift ? !check : check && typeof check.createReporter !== "function") {
     throw new TypeError(
       "createClient: check must be responseCheck of @feishu-openapi/client/check, and onDrift needs it",
@@ -132,12 +135,7 @@ export function resolveCallOptions(
   client: ResolvedOptions,
   options: CallOptions,
 ): { signal: AbortSignal | undefined; timeoutMs: number; deadlineMs: number | undefined; attempts: number } {
-  refuseUnknown(operation, options ?? {}, { signal: 0, timeoutMs: 0, deadlineMs: 0, retry: 0 });
-  const { signal, timeoutMs, deadlineMs, retry } = options ?? {};
-  if (signal && typeof signal.addEventListener !== "function")
-    throw new TypeError(
-      `${operation}: signal must be an AbortSignal, such as the signal of an AbortController`,
-    );
+  const { signal, timeoutMs, deadlineMs, retry } = checkCallOptions(operation, options);
   return {
     signal,
     timeoutMs:
@@ -146,6 +144,21 @@ export function resolveCallOptions(
       deadlineMs === undefined ? client.deadlineMs : checkMilliseconds(operation, "deadlineMs", deadlineMs),
     attempts: retry === undefined ? client.attempts : checkAttempts(operation, retry, client.attempts),
   };
+}
+
+/** @throws {TypeError} for an option that a call does not have, and for a signal that is none. */
+export function checkCallOptions<Options extends CallOptions>(
+  operation: string,
+  options: Options,
+  more: object = {},
+): Options {
+  const given = options ?? {};
+  refuseUnknown(operation, given, { signal: 0, timeoutMs: 0, deadlineMs: 0, retry: 0, ...more });
+  if (given.signal && typeof given.signal.addEventListener !== "function")
+    throw new TypeError(
+      `${operation}: signal must be an AbortSignal, such as the signal of an AbortController`,
+    );
+  return given;
 }
 
 function refuseUnknown(place: string, options: object, known: object): void {
@@ -158,6 +171,7 @@ function refuseUnknown(place: string, options: object, known: object): void {
 
 function checkAttempts(place: string, retry: ClientOptions["retry"], fallback: number): number {
   if (retry === false) return 1;
+  if (retry !== undefined) refuseUnknown(`${place}: retry`, retry, { attempts: 0, budget: 0 });
   const attempts = retry?.attempts ?? fallback;
   if (Number.isInteger(attempts) && attempts >= 1 && attempts <= 100) return attempts;
   throw new TypeError(`${place}: retry.attempts must be a whole number from 1 to 100`);

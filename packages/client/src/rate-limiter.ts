@@ -1,4 +1,4 @@
-import { systemClock, type Clock } from "./clock.ts";
+import { forward, systemClock, type Clock } from "./clock.ts";
 import type { RateLimit } from "./types.ts";
 
 /** Which operation asks, and what the contract allows it. */
@@ -21,11 +21,14 @@ export interface RateLimiter {
  * The limiter that a client has unless told otherwise: for each operation the windows of the contract, both at once,
  * first come first served. Give one to several clients to share it. `limits` replaces the contract's numbers by
  * operation.
+ *
+ * @throws {TypeError} for a limit that is no whole number of at least 1.
  */
 export function createRateLimiter(
   limits: Readonly<Record<string, RateLimit>> = {},
   clock: Clock = systemClock,
 ): RateLimiter {
+  for (const [operation, limit] of Object.entries(limits)) checkLimit(operation, limit);
   const gates = new Map<string, Gate>();
   const gateOf = ({ operation, rateLimit }: RateLimitedOperation): Gate => {
     let gate = gates.get(operation);
@@ -39,10 +42,22 @@ export function createRateLimiter(
   };
 }
 
+function checkLimit(operation: string, limit: RateLimit): void {
+  for (const [name, value] of Object.entries(limit)) {
+    if (value !== undefined && !(Number.isInteger(value) && Number(value) >= 1))
+      throw new TypeError(`createRateLimiter: ${name} of ${operation} must be a whole number of at least 1`);
+  }
+}
+
 interface Gate {
   tryAcquire(): boolean;
   acquire(signal: AbortSignal | undefined): void | Promise<void>;
   pause(ms: number): void;
+}
+
+interface Waiter {
+  readonly turn: () => void;
+  readonly fail: (reason: unknown) => void;
 }
 
 interface Window {
@@ -56,7 +71,8 @@ interface Window {
 /** A sliding log of each window: exact, where a bucket would let twice as many pass around its refill. */
 function createGate({ per_second, per_minute }: RateLimit, clock: Clock): Gate {
   const windows = [window(per_second, 1000), window(per_minute, 60_000)].filter((one) => one !== undefined);
-  const queue: (() => void)[] = [];
+  const queue: Waiter[] = [];
+  const now = forward(clock);
   let pausedUntil = -Infinity;
   let draining: AbortController | undefined;
 
@@ -68,48 +84,54 @@ function createGate({ per_second, per_minute }: RateLimit, clock: Clock): Gate {
     );
   }
 
-  function record(now: number): void {
+  function record(time: number): void {
     for (const one of windows) {
-      one.log[one.next] = now;
+      one.log[one.next] = time;
       one.next = (one.next + 1) % one.limit;
     }
   }
 
   function tryAcquire(): boolean {
-    const now = clock.now();
-    const isFree = queue.length === 0 && freeAt() <= now;
-    if (isFree) record(now);
+    const time = now();
+    const isFree = queue.length === 0 && freeAt() <= time;
+    if (isFree) record(time);
     return isFree;
   }
 
   async function drain(signal: AbortSignal): Promise<void> {
     while (queue.length > 0) {
-      const wait = freeAt() - clock.now();
+      const wait = freeAt() - now();
       if (wait > 0) {
         await clock.sleep(wait, signal);
         continue;
       }
-      record(clock.now());
-      queue.shift()?.();
+      record(now());
+      queue.shift()?.turn();
     }
     draining = undefined;
   }
 
   return {
     pause(ms) {
-      pausedUntil = Math.max(pausedUntil, clock.now() + ms);
+      pausedUntil = Math.max(pausedUntil, now() + ms);
     },
     tryAcquire,
     acquire(signal) {
       if (tryAcquire()) return undefined;
       return new Promise((resolve, reject) => {
-        const turn = (): void => {
-          signal?.removeEventListener("abort", leave);
-          resolve();
+        const waiter: Waiter = {
+          turn() {
+            signal?.removeEventListener("abort", leave);
+            resolve();
+          },
+          fail(reason) {
+            signal?.removeEventListener("abort", leave);
+            reject(reason);
+          },
         };
         const leave = (): void => {
-          reject(signal?.reason);
-          queue.splice(queue.indexOf(turn), 1);
+          waiter.fail(signal?.reason);
+          queue.splice(queue.indexOf(waiter), 1);
           if (queue.length > 0) return;
           // Nobody waits any more: neither may a timer.
           draining?.abort();
@@ -117,10 +139,15 @@ function createGate({ per_second, per_minute }: RateLimit, clock: Clock): Gate {
         };
         if (signal?.aborted) return reject(signal.reason);
         signal?.addEventListener("abort", leave, { once: true });
-        queue.push(turn);
+        queue.push(waiter);
         if (draining) return;
-        draining = new AbortController();
-        drain(draining.signal).catch(() => {});
+        const { signal: idle } = (draining = new AbortController());
+        drain(idle).catch((error: unknown) => {
+          if (idle.aborted) return;
+          // A clock that cannot sleep must not keep anybody waiting.
+          draining = undefined;
+          for (const { fail } of queue.splice(0)) fail(error);
+        });
       });
     },
   };

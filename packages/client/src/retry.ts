@@ -5,7 +5,7 @@ import { FeishuApiError, FeishuConnectionError, FeishuResponseError, FeishuTimeo
 export type RetryReason = "rate_limit" | "server" | "timeout" | "connection";
 
 /** A server that asks to wait longer than this is not waited for: the error says how long it would be. */
-const LONGEST_HINT_MS = 60_000;
+export const LONGEST_HINT_MS: number = 60_000;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 8000;
 

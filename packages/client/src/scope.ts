@@ -2,6 +2,7 @@ import { FeishuTimeoutError } from "./errors.ts";
 
 /** How long a call may go on: until the caller aborts it, or its deadline passes. */
 export interface Scope {
+  readonly operation: string;
   /** The caller's own. */
   readonly signal: AbortSignal | undefined;
   /** Milliseconds until the deadline, 0 or less when it has passed; `Infinity` without one. */
@@ -18,6 +19,7 @@ export function openScope(
 ): Scope {
   let endsAt = performance.now() + deadlineMs;
   return {
+    operation,
     signal,
     left: () => endsAt - performance.now(),
     late() {
@@ -40,7 +42,7 @@ export interface Patience {
  */
 export async function waitWithin<Value>(
   { signal, left, late }: Scope,
-  start: (signal: AbortSignal | undefined) => Value | Promise<Value>,
+  start: (signal: AbortSignal | undefined) => Value | PromiseLike<Value>,
   patience: Patience = { ms: Infinity, late },
 ): Promise<Value> {
   const ms = left();
@@ -58,12 +60,17 @@ export async function waitWithin<Value>(
   }
 }
 
+/** Whether a value is to be waited for; a promise of another realm is none of ours. */
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
+}
+
 /** Waits for something that others may wait for too: an abort ends this waiting, not theirs. */
 async function unlessAborted<Value>(
-  value: Value | Promise<Value>,
+  value: Value | PromiseLike<Value>,
   signal: AbortSignal | undefined,
 ): Promise<Value> {
-  if (!signal || !(value instanceof Promise)) return value;
+  if (!signal || !isThenable(value)) return value;
   let onAbort: (() => void) | undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
     onAbort = () => reject(signal.reason);

@@ -1,7 +1,9 @@
-/** Tokens as Feishu writes them: `t-…`, `u-…`, and JWTs. */
-const TOKEN = /\b[tu]-[\w.-]{8,}|\beyJ[\w-]{8,}[\w.-]*/gi;
+/** Tokens as Feishu writes them: `t-…`, `u-…`, and JWTs; and whatever follows `Bearer`. */
+const TOKEN = /\b[tu]-[\w.-]{8,}|\beyJ[\w-]{8,}[\w.-]*|(?<=\bBearer\s+)[^\s"',;]+/gi;
 /** A shorter secret would be found in ordinary words; Feishu's are far longer. */
 const SHORTEST_SECRET = 6;
+/** So much of a longer one gives it away: an echo may be cut. */
+const TELLING = 12;
 const REDACTED = "[redacted]";
 
 /**
@@ -9,11 +11,17 @@ const REDACTED = "[redacted]";
  * looks like a token.
  */
 export function redact(text: string, secrets: readonly string[]): string {
-  let result = text;
+  // JSON may write any character by its number.
+  let result = text.replaceAll(/\\u00([2-7][\da-f])/gi, (_, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  );
   for (const secret of secrets) {
     if (secret.length < SHORTEST_SECRET) continue;
-    for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])) {
-      result = result.replaceAll(new RegExp(form.replaceAll(/[^\w]/g, "\\$&"), "gi"), REDACTED);
+    const inUrl = encodeURIComponent(secret.replaceAll(/\p{Cs}/gu, "\uFFFD"));
+    for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1), inUrl])) {
+      const start = form.slice(0, TELLING).replaceAll(/[^\w]/g, "\\$&");
+      const rest = form.length > TELLING ? `[^\\s"',;<>]*` : "";
+      result = result.replaceAll(new RegExp(start + rest, "gi"), REDACTED);
     }
   }
   return result.replaceAll(TOKEN, REDACTED);

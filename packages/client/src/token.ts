@@ -1,15 +1,16 @@
 import type { Clock } from "./clock.ts";
-import { FeishuTimeoutError } from "./errors.ts";
 import type { TenantAccessToken } from "./generated/client.ts";
-import type { Patience } from "./scope.ts";
 
 /** Gives the token for a request, and another one for a token that the server rejected. */
 export interface TokenSource {
-  current(): string | Promise<string>;
+  /** The token, where there is no need to wait for it. */
+  held(): string | undefined;
+  /** The signal is of one who waits; when nobody waits any more, nothing goes on for them. */
+  current(signal?: AbortSignal): Promise<string>;
   /** The rejected token itself when there is no other. */
-  replace(rejected: string): string | Promise<string>;
-  /** How long each call waits for either; as long as it takes unless given. */
-  readonly patience?: Patience;
+  replace(rejected: string, signal?: AbortSignal): Promise<string>;
+  /** Whether a call waits no longer than its `timeoutMs`, since nothing else would end the waiting. */
+  readonly isCallers: boolean;
 }
 
 /**
@@ -21,25 +22,16 @@ export type TokenOption = string | ((context: { refresh: boolean }) => string | 
 /** How long calls that come back with the same rejected token share one replacement, in milliseconds. */
 const SHARED_MS = 30_000;
 
-/**
- * A token of the caller's own. A text cannot be replaced; a function is asked again, once for all calls, and has
- * `timeoutMs` to answer.
- */
-export function callerToken(option: TokenOption, clock: Clock, timeoutMs: number): TokenSource {
+/** A token of the caller's own. A text cannot be replaced; a function is asked again, once for all calls. */
+export function callerToken(option: TokenOption, clock: Clock): TokenSource {
   if (typeof option === "string") {
     const token = checkToken(option);
-    return { current: () => token, replace: () => token };
+    return { held: () => token, current: async () => token, replace: async () => token, isCallers: true };
   }
-  const ask = async (refresh: boolean): Promise<string> => {
-    const given = option({ refresh });
-    return checkToken(typeof given === "string" ? given : await given);
-  };
+  const ask = async (refresh: boolean): Promise<string> => checkToken(await option({ refresh }));
   let last: { rejected: string; until: number; fresh: Promise<string> } | undefined;
   return {
-    patience: {
-      ms: timeoutMs,
-      late: () => new FeishuTimeoutError("token", timeoutMs, "the function gave no token"),
-    },
+    held: () => undefined,
     current: () => ask(false),
     replace(rejected) {
       if (last?.rejected === rejected && clock.now() < last.until) return last.fresh;
@@ -50,54 +42,80 @@ export function callerToken(option: TokenOption, clock: Clock, timeoutMs: number
       last = mine;
       return mine.fresh;
     },
+    isCallers: true,
   };
 }
 
 /**
- * A tenant token fetched with the app's id and secret: asked for once for any number of concurrent calls. Five minutes
- * before its end it is renewed in the background, and half a minute before it is no longer used; a shorter life
- * shortens both.
+ * A tenant token fetched with the app's id and secret: asked for once for any number of concurrent calls, and no longer
+ * than one of them waits. Five minutes before its end it is renewed in the background, and half a minute before it is
+ * no longer used; a shorter life shortens both.
  */
-export function appToken(issue: () => Promise<TenantAccessToken>, clock: Clock): TokenSource {
-  let held: { token: string; staleAt: number; endsAt: number } | undefined;
-  let pending: Promise<string> | undefined;
+export function appToken(
+  issue: (signal: AbortSignal) => Promise<TenantAccessToken>,
+  clock: Clock,
+): TokenSource {
+  let token: { text: string; staleAt: number; endsAt: number } | undefined;
+  let pending: { fetched: Promise<string>; controller: AbortController; waiting: number } | undefined;
   let quietUntil = -Infinity;
 
-  async function fetchToken(): Promise<string> {
+  async function fetchToken(signal: AbortSignal): Promise<string> {
     const askedAt = clock.now();
-    const { tenant_access_token: token, expire } = await issue();
+    const { tenant_access_token: text, expire } = await issue(signal);
     const lifeMs = expire * 1000;
-    held = {
-      token,
+    token = {
+      text,
       staleAt: askedAt + lifeMs - Math.min(300_000, lifeMs / 10),
       endsAt: askedAt + lifeMs - Math.min(30_000, lifeMs / 20),
     };
-    return token;
+    return text;
   }
 
-  function renew(): Promise<string> {
-    pending ??= fetchToken().finally(() => {
-      pending = undefined;
-    });
-    return pending;
+  /** Without a signal it waits to the end. */
+  function renew(signal?: AbortSignal): Promise<string> {
+    let mine = pending;
+    if (!mine) {
+      const controller = new AbortController();
+      const begun = { fetched: fetchToken(controller.signal), controller, waiting: 0 };
+      const forget = (): void => {
+        if (pending === begun) pending = undefined;
+      };
+      begun.fetched.then(forget, forget);
+      mine = pending = begun;
+    }
+    const { fetched, controller } = mine;
+    const joined = mine;
+    joined.waiting += 1;
+    const leave = (): void => {
+      joined.waiting -= 1;
+      if (joined.waiting > 0) return;
+      if (pending === joined) pending = undefined;
+      controller.abort(signal?.reason);
+    };
+    signal?.addEventListener("abort", leave, { once: true });
+    const stay = (): void => signal?.removeEventListener("abort", leave);
+    fetched.then(stay, stay);
+    return fetched;
   }
 
   return {
-    current() {
+    held() {
       const now = clock.now();
-      if (!held || now >= held.endsAt) return renew();
-      if (now >= held.staleAt && now >= quietUntil) {
+      if (!token || now >= token.endsAt) return undefined;
+      if (now >= token.staleAt && now >= quietUntil) {
         quietUntil = now + 10_000;
         // In the background: the token at hand is still good, and the next call asks again.
         renew().catch(() => {});
       }
-      return held.token;
+      return token.text;
     },
-    replace(rejected) {
-      if (held && held.token !== rejected) return held.token;
-      held = undefined;
-      return renew();
+    current: renew,
+    async replace(rejected, signal) {
+      if (token && token.text !== rejected) return token.text;
+      token = undefined;
+      return renew(signal);
     },
+    isCallers: false,
   };
 }
 

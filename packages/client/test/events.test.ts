@@ -70,7 +70,7 @@ test("a failure without an answer is told as well", async () => {
   ]);
 });
 
-test("a handler that throws does not fail the call", async () => {
+test("a handler that throws, or rejects, does not fail the call", async () => {
   await using server = await serve((_request, response) =>
     answer(response, pageOf(["a"], { has_more: false })),
   );
@@ -81,7 +81,8 @@ test("a handler that throws does not fail the call", async () => {
     token,
     baseUrl: server.url,
     onRequest: broken,
-    onResponse: broken,
+    // An unhandled rejection would fail the run.
+    onResponse: async () => broken(),
   }).im.v1.chat.list();
   expect(page.items).toHaveLength(1);
 });

@@ -200,7 +200,7 @@ test("a token function that never answers ends in a time-out", async () => {
   const client = createClient({ token: () => new Promise<string>(() => {}), timeoutMs: 40, retry: false });
   await expect(client.im.v1.chat.list()).rejects.toMatchObject({
     name: "FeishuTimeoutError",
-    message: "token: the function gave no token within 40 ms",
+    message: "im.v1.chat.list: the token function gave no token within 40 ms",
   });
 });
 

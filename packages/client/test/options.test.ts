@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { createClient, type ClientOptions } from "../src/index.ts";
+import { responseCheck } from "../src/check.ts";
+import { createClient, createRateLimiter, type ClientOptions } from "../src/index.ts";
 
 const token = "t-0123456789abcdef";
 
@@ -20,6 +21,9 @@ test.each<[unknown, string]>([
   [{ token, timeoutMs: Infinity }, "timeoutMs must be a number greater than 0"],
   [{ token, timeoutMs: 3e9 }, "timeoutMs must be at most 2147483647"],
   [{ token, maxResponseBytes: -1 }, "maxResponseBytes must be a number greater than 0"],
+  [{ appId: "cli_a", appSecret: "from-a-file\n" }, "appId and appSecret go together, each a text of visible"],
+  [{ token, retry: { attempt: 1 } }, 'retry: unknown option "attempt"; known are attempts, budget'],
+  [{ token, check: { ...responseCheck, mode: "thow" } }, 'check.mode must be "report" or "throw"'],
   [{ token, timeout: 5 }, 'unknown option "timeout"; known are token, appId, appSecret, baseUrl'],
 ])("createClient(%j) is refused: %s", (options, message) => {
   expect(() => createClient(options as ClientOptions)).toThrow(TypeError);
@@ -50,6 +54,16 @@ test("the options of one call are checked too", async () => {
   const { list } = createClient({ token }).im.v1.chat;
   await expect(list({}, { timeoutMs: 0 })).rejects.toThrow("timeoutMs must be a number greater than 0");
   await expect(list({}, { timeout: 5 } as object)).rejects.toThrow(
-    'im.v1.chat.list: unknown option "timeout"; known are signal, timeoutMs',
+    'im.v1.chat.list: unknown option "timeout"; known are signal, timeoutMs, deadlineMs, retry, prefetch',
+  );
+  const iterated = async (options: object): Promise<unknown> => list({}, options).pages().next();
+  await expect(iterated({ signal: {} })).rejects.toThrow("signal must be an AbortSignal");
+  await expect(iterated({ prefetch: "no" })).rejects.toThrow("prefetch must be true or false");
+  await expect(list({ page_token: "" })).rejects.toThrow("page_token is empty, as after a last page");
+});
+
+test.each([0, 0.5, -1, Number.NaN])("a limit of %s a second is refused", (per_second) => {
+  expect(() => createRateLimiter({ "im.v1.chat.list": { per_second } })).toThrow(
+    "per_second of im.v1.chat.list must be a whole number of at least 1",
   );
 });

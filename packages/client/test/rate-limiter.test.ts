@@ -211,3 +211,50 @@ test("rateLimit: false waits for nothing", async () => {
   for (let request = 0; request < 60; request++) await client.im.v1.chat.list();
   expect(server.seen).toHaveLength(60);
 });
+
+test("a clock that is set back holds nobody up, and lets nobody through too early", async () => {
+  let now = 1_000_000;
+  const slept: number[] = [];
+  const clock: Clock = {
+    now: () => now,
+    random: () => 0.5,
+    sleep: async (ms) => {
+      slept.push(ms);
+      now += ms;
+    },
+  };
+  const limiter = createRateLimiter({}, clock);
+  for (let index = 0; index < 50; index += 1) await limiter.acquire(undefined, list);
+  now -= 3_600_000;
+  await limiter.acquire(undefined, list);
+  expect(slept).toEqual([1000]);
+});
+
+test("a clock that cannot sleep fails who waits, and not for ever", async () => {
+  const clock: Clock = {
+    now: () => 0,
+    random: () => 0.5,
+    sleep: () => Promise.reject(new Error("no timers here")),
+  };
+  const limiter = createRateLimiter({ "im.v1.chat.list": { per_second: 1 } }, clock);
+  await limiter.acquire(undefined, list);
+  await expect(limiter.acquire(undefined, list)).rejects.toThrow("no timers here");
+  await expect(limiter.acquire(undefined, list)).rejects.toThrow("no timers here");
+});
+
+test("a hint of more than a minute holds other calls back for a minute", async () => {
+  await using server = await serve((_request, response, index) =>
+    index === 0
+      ? answer(response, { code: 99991400, msg: "slow down" }, 429, { "x-ogw-ratelimit-reset": "3600" })
+      : answer(response, pageOf(["a"], { has_more: false })),
+  );
+  const clock = new TestClock();
+  const client = createClient({ token, baseUrl: server.url, clock });
+  await expect(client.im.v1.chat.list()).rejects.toMatchObject({ retryAfterMs: 3_600_000 });
+  const next = client.im.v1.chat.list().then(({ items }) => items.length);
+  await vi.waitFor(() => expect(clock.sleeping).toBe(1));
+  await clock.advance(59_999);
+  expect(server.seen).toHaveLength(1);
+  await clock.advance(1);
+  expect(await next).toBe(1);
+});

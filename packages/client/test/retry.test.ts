@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { expect, test, vi } from "vitest";
 import {
   createClient,
@@ -218,6 +219,23 @@ test.each<[string, Partial<ClientOptions>]>([
   expect(server.seen).toHaveLength(0);
 });
 
+test("a deadline does not wait for a promise of another realm", async () => {
+  await using server = await serve((_request, response) => answer(response, good));
+  const acquire = (): Promise<void> => runInNewContext("new Promise(() => {})") as Promise<void>;
+  const client = createClient({ token, baseUrl: server.url, rateLimit: { acquire }, deadlineMs: 40 });
+  await expect(client.im.v1.chat.list()).rejects.toMatchObject({ name: "FeishuTimeoutError" });
+});
+
+test("what a limiter throws is the cause of the call's error", async () => {
+  const reason = new Error("redis is down");
+  const rateLimit = { acquire: (): Promise<void> => Promise.reject(reason) };
+  const call = createClient({ token, rateLimit }).im.v1.chat.list();
+  await expect(call).rejects.toMatchObject({
+    message: "im.v1.chat.list: the rate limiter failed: redis is down",
+    cause: reason,
+  });
+});
+
 test("a deadline that passes in the queue gives the place to who comes next", async () => {
   await using server = await serve((_request, response) => answer(response, good));
   const rateLimit = createRateLimiter({ "im.v1.chat.list": { per_second: 1 } });
@@ -260,7 +278,7 @@ test("a retry that succeeds gives back what it cost", async () => {
 test("an operation that must not be sent twice is not", async () => {
   await using server = await serve((_request, response) => answer(response, "", 500));
   const { clock } = quickClock();
-  const tokens = callerToken(token, clock, 1000);
+  const tokens = callerToken(token, clock);
   const call = createCall(
     resolveOptions({ token, baseUrl: server.url, clock }),
     createSerializer(server.url),

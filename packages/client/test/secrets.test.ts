@@ -76,12 +76,45 @@ test.each(["t-with space", "t-with\nbreak", "t-ümlaut", ""])(
     const error = await createClient({ token: () => bad })
       .im.v1.chat.list()
       .catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(TypeError);
-    expect((error as Error).message).toBe(
-      "the token must be a text of visible ASCII characters, without spaces or line breaks",
-    );
+    expect(error).toMatchObject({
+      name: "FeishuError",
+      message:
+        "im.v1.chat.list: the token function failed: the token must be a text of visible ASCII characters, without spaces or line breaks",
+      cause: expect.any(TypeError),
+    });
+    if (bad) expect(printed(error)).not.toContain(bad);
   },
 );
+
+test.each<[string, (secret: string) => unknown]>([
+  [
+    "with characters written by number",
+    (secret) => secret.replaceAll("+", String.raw`\u002b`).replaceAll("/", String.raw`\u002F`),
+  ],
+  ["cut off", (secret) => secret.slice(0, 20)],
+  ["cut off, percent-encoded", (secret) => encodeURIComponent(secret).slice(0, 22)],
+])("an echo %s is not shown either", async (_how, echo) => {
+  const secret = "opaque/0123456789+abcdefghijk";
+  await using server = await serve((_request, response) =>
+    answer(response, `got: ${String(echo(secret))}`, 500),
+  );
+  const error = await createClient({ token: secret, retry: false, baseUrl: server.url })
+    .im.v1.chat.list()
+    .catch((reason: unknown) => reason);
+  expect(printed(error)).not.toContain("0123456789");
+});
+
+test("an answer that should have held a token is not quoted", async () => {
+  const issued = "7f1bcd13fc57d46bac21793a18e560";
+  await using server = await serve((_request, response) =>
+    answer(response, { code: 0, msg: "ok", tenant_access_token: issued, expire: "soon" }),
+  );
+  const error = await createClient({ appId: "cli_a", appSecret, retry: false, baseUrl: server.url })
+    .im.v1.chat.list()
+    .catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ fault: "no_envelope", bodyStart: "" });
+  expect(printed(error)).not.toContain(issued.slice(0, 10));
+});
 
 test("a refused connection shows no token", async () => {
   const error = await createClient({ token, retry: false, baseUrl: "http://127.0.0.1:1/open-apis" })

@@ -37,8 +37,8 @@ beforeAll(async () => {
 });
 
 // Ceilings, not wishes: docs/decisions/0017 says where the bytes go. What grows beyond one needs a reason.
-test("the client and openapi-fetch are at most 11 kB, gzipped", () => {
-  expect(gzipped(client)).toBeLessThanOrEqual(11_000);
+test("the client and openapi-fetch are at most 12 kB, gzipped", () => {
+  expect(gzipped(client)).toBeLessThanOrEqual(12_000);
 });
 
 test("checks of answers add at most 1.5 kB, and nothing for who does not import them", () => {

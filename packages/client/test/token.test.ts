@@ -1,8 +1,8 @@
 import { expect, test, vi } from "vitest";
-import { createClient, FeishuApiError } from "../src/index.ts";
+import { createClient, FeishuApiError, type FeishuError } from "../src/index.ts";
 import { systemClock } from "../src/clock.ts";
 import { appToken, type TokenSource } from "../src/token.ts";
-import { answer, pageOf, serve, type TestServer } from "./support/server.ts";
+import { answer, pageOf, serve, servePages, type TestServer } from "./support/server.ts";
 
 const app = { appId: "cli_a", appSecret: "the-secret" };
 
@@ -36,9 +36,59 @@ test("a function is asked before every request", async () => {
   ]);
 });
 
-test("what a token function throws is rethrown untouched", async () => {
+test("what a token function throws is the cause of the call's error", async () => {
   const reason = new Error("vault is sealed");
-  await expect(createClient({ token: () => Promise.reject(reason) }).im.v1.chat.list()).rejects.toBe(reason);
+  await expect(createClient({ token: () => Promise.reject(reason) }).im.v1.chat.list()).rejects.toMatchObject(
+    {
+      name: "FeishuError",
+      message: "im.v1.chat.list: the token function failed: vault is sealed",
+      cause: reason,
+    },
+  );
+});
+
+test("a walk whose token function fails says where to go on", async () => {
+  await using server = await servePages([["a"], ["b"], ["c"]]);
+  let asked = 0;
+  const client = createClient({
+    token: () => {
+      if ((asked += 1) > 2) throw new Error("vault is sealed");
+      return "t-0123456789";
+    },
+    baseUrl: server.url,
+  });
+  const seen: string[] = [];
+  const failure = await (async () => {
+    for await (const { chat_id } of client.im.v1.chat.list()) seen.push(chat_id);
+  })().catch((error: unknown) => error as FeishuError);
+  expect(seen).toEqual(["a", "b"]);
+  const rest = await createClient({ token: "t-0123456789", baseUrl: server.url })
+    .im.v1.chat.list({ page_token: failure?.resumeFrom as string })
+    .toArray({ limit: 9 });
+  expect(rest.map(({ chat_id }) => chat_id)).toEqual(["c"]);
+});
+
+test("a token that nobody waits for any more is not fetched any longer", async () => {
+  await using server = await serve(() => {});
+  const client = createClient({ ...app, baseUrl: server.url });
+  const [first, second] = [new AbortController(), new AbortController()];
+  const calls = [first, second].map(({ signal }) =>
+    client.im.v1.chat.list({}, { signal }).catch((error: unknown) => error),
+  );
+  await vi.waitFor(() => expect(server.seen).toHaveLength(1));
+  first.abort(new Error("enough"));
+  expect(await calls[0]).toMatchObject({ message: "enough" });
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+  const waiting = timers();
+  second.abort(new Error("enough too"));
+  expect(await calls[1]).toMatchObject({ message: "enough too" });
+  await vi.waitFor(() => expect(timers()).toBeLessThan(waiting));
+  const third = client.im.v1.chat
+    .list({}, { timeoutMs: 50, deadlineMs: 60 })
+    .catch((error: unknown) => error);
+  await vi.waitFor(() => expect(server.seen).toHaveLength(2));
+  expect(await third).toMatchObject({ name: "FeishuTimeoutError" });
 });
 
 test("ten concurrent first calls ask for one token, and later calls use it", async () => {
@@ -102,13 +152,13 @@ test("a token is kept, renewed in the background five minutes before its end, an
   const { source, issue, at } = issuing();
   expect(await source.current()).toBe("t-1");
   at(7200_000 - 300_001);
-  expect(source.current()).toBe("t-1");
+  expect(source.held()).toBe("t-1");
   expect(issue).toHaveBeenCalledTimes(1);
   at(7200_000 - 300_000);
-  expect(source.current()).toBe("t-1");
+  expect(source.held()).toBe("t-1");
   expect(issue).toHaveBeenCalledTimes(2);
   await new Promise(setImmediate);
-  expect(source.current()).toBe("t-2");
+  expect(source.held()).toBe("t-2");
 });
 
 test("a shorter life shortens both margins", async () => {
@@ -116,7 +166,7 @@ test("a shorter life shortens both margins", async () => {
   at(0, 100);
   await source.current();
   at(89_999);
-  expect(source.current()).toBe("t-1");
+  expect(source.held()).toBe("t-1");
   expect(issue).toHaveBeenCalledTimes(1);
   at(95_000);
   expect(await source.current()).toBe("t-2");
@@ -127,13 +177,13 @@ test("a background renewal that fails is quiet, leaves the token in use, and is 
   await source.current();
   issue.mockRejectedValueOnce(new Error("down"));
   at(7000_000);
-  expect(source.current()).toBe("t-1");
+  expect(source.held()).toBe("t-1");
   await new Promise(setImmediate);
   at(7009_999);
-  expect(source.current()).toBe("t-1");
+  expect(source.held()).toBe("t-1");
   expect(issue).toHaveBeenCalledTimes(2);
   at(7010_000);
-  expect(source.current()).toBe("t-1");
+  expect(source.held()).toBe("t-1");
   expect(issue).toHaveBeenCalledTimes(3);
 });
 

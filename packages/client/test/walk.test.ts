@@ -256,3 +256,22 @@ test("fields and enum values that the contract does not know pass through untouc
   expect(page.items).toEqual([chat]);
   expect(page.data).toMatchObject({ extra: { deep: 1 } });
 });
+
+test("an abort ends a walk in the middle of a page", async () => {
+  await using server = await servePages([["a", "b", "c"], ["d"]]);
+  const controller = new AbortController();
+  const reason = new Error("enough");
+  const seen: string[] = [];
+  const walk = async (): Promise<void> => {
+    const list = createClient({ token: "t-1", baseUrl: server.url }).im.v1.chat.list(
+      {},
+      { signal: controller.signal },
+    );
+    for await (const { chat_id } of list) {
+      seen.push(chat_id);
+      if (chat_id === "b") controller.abort(reason);
+    }
+  };
+  await expect(walk()).rejects.toBe(reason);
+  expect(seen).toEqual(["a", "b"]);
+});

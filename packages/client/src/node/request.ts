@@ -116,13 +116,24 @@ function parseUrl(input: string | URL): URL {
 
 function entriesOf(headers: RequestInit["headers"]): Iterable<readonly [string, string]> {
   if (headers === undefined) return [];
-  // A plain record needs no `Headers`, whose first use loads the whole of `fetch`; Node's client checks each value.
-  if (Object.getPrototypeOf(headers) === Object.prototype)
-    return Object.entries(headers as Record<string, string>).map(([name, value]) => [
-      name.toLowerCase(),
-      value,
-    ]);
-  return headers instanceof Headers ? headers : new Headers(headers);
+  return plainEntries(headers) ?? (headers instanceof Headers ? headers : new Headers(headers));
+}
+
+/**
+ * The entries of a record that `Headers` would take as they are, with names in lower case: all that the client sends.
+ * The first use of `Headers` loads the whole of `fetch`.
+ */
+function plainEntries(headers: NonNullable<RequestInit["headers"]>): [string, string][] | undefined {
+  if (Object.getPrototypeOf(headers) !== Object.prototype) return undefined;
+  const entries = Object.entries(headers as Record<string, unknown>);
+  const names = new Set(entries.map(([name]) => name.toLowerCase()));
+  const arePlain = entries.every(([name, value]) => /^[\w-]+$/.test(name) && isPlainValue(value));
+  if (!arePlain || names.size < entries.length) return undefined;
+  return entries.map(([name, value]) => [name.toLowerCase(), value as string]);
+}
+
+function isPlainValue(value: unknown): boolean {
+  return typeof value === "string" && /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value);
 }
 
 function flatten(headers: RequestInit["headers"], contentType: string | undefined): string[] {
