@@ -55,8 +55,8 @@ export function responseError(
   return new FeishuResponseError(descriptor.id, message, {
     fault,
     ...describeAnswer(answer, secrets),
-    // What is asked with a secret may be answered with one.
-    ...(descriptor.secrets && { bodyStart: "" }),
+    // What is asked with a secret may be answered with one, though not by a gateway's page.
+    ...(descriptor.secrets && /^\s*[[{"]/.test(answer.text) && { bodyStart: "" }),
   });
 }
 
