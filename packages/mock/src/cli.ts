@@ -4,6 +4,7 @@ import { help, readArguments } from "./cli-arguments.ts";
 import type { MockOptions } from "./options.ts";
 import { startMock } from "./start-mock.ts";
 import { readChats } from "./tenant/read-chats.ts";
+import { version } from "./version.ts";
 
 const request = readArguments(process.argv.slice(2));
 if (request.do === "start") await run(request.options, request.data);
@@ -28,9 +29,4 @@ async function run(options: MockOptions, data: string | undefined): Promise<void
 function fail(reason: string, exitCode: number): void {
   process.stderr.write(`feishu-mock: ${reason.replaceAll(/\s*\n\s*/g, " ")}\n`);
   process.exitCode = exitCode;
-}
-
-function version(): string {
-  const text = readFileSync(new URL("../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -21,8 +21,11 @@ export interface Encounter {
 
 /** What was asked to go wrong. */
 export interface Rules {
-  /** Throws a TypeError for an unknown operation or code, and for a rule that makes no sense, naming what is known. */
-  add(operation: string, rule: Rule): ActiveRule;
+  /**
+   * Throws a TypeError for an unknown operation or code, and for a rule that makes no sense, naming what is known and
+   * the place where it was said.
+   */
+  add(operation: string, rule: Rule, place?: string): ActiveRule;
   /** False where there is none of that id. */
   remove(id: number): boolean;
   list(): readonly ActiveRule[];
@@ -46,8 +49,7 @@ export function createRules(contract: Contract, seed: number): Rules {
   }
 
   return {
-    add(operation, given) {
-      const place = `fail(${JSON.stringify(operation)})`;
+    add(operation, given, place = `fail(${JSON.stringify(operation)})`) {
       const rule = checkRule(given, place);
       const ids = contract.operations.map(({ id }) => id);
       if (operation !== "*" && !ids.includes(operation))

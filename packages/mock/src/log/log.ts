@@ -48,6 +48,8 @@ export interface Exchange {
 export interface RequestLog {
   /** Oldest first. */
   list(): LoggedRequest[];
+  /** How many there are. */
+  count(): number;
   /** How many were let go to make room. */
   dropped(): number;
   add(exchange: Exchange): void;
@@ -73,6 +75,7 @@ export function createLog(): RequestLog {
   const show = (one: (typeof kept)[number]): LoggedRequest => (one.shown ??= describe(one.id, one.exchange));
   return {
     list: () => kept.map(show),
+    count: () => kept.length,
     dropped: () => droppedCount,
     add(exchange) {
       const one = { id: (lastId += 1), exchange };

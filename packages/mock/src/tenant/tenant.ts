@@ -22,6 +22,8 @@ export interface Tenant {
   lastActivity: number;
   /** The `sequence` of the next chat. */
   nextSequence: number;
+  /** How many changes there were: whoever looks again sees whether there were any. */
+  revision: number;
 }
 
 /** Makes a tenant with as many chats as asked for, or with the given ones, and about one user for four chats. */
@@ -37,5 +39,16 @@ export function seedTenant(seed: number, wanted: number | readonly ChatFields[])
     (one, other) => other.activeTime - one.activeTime || other.sequence - one.sequence,
   );
   const lastActivity = byActivity[0]?.activeTime ?? 0;
-  return { seed, key, users, random, chats, byActivity, left: [], lastActivity, nextSequence: count };
+  return {
+    seed,
+    key,
+    users,
+    random,
+    chats,
+    byActivity,
+    left: [],
+    lastActivity,
+    nextSequence: count,
+    revision: 0,
+  };
 }
