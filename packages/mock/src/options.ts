@@ -1,4 +1,5 @@
 import type { RateLimit } from "./contract/contract.ts";
+import { isHostName } from "./hosts.ts";
 import { isObject } from "./json.ts";
 import type { ChatFields } from "./tenant/chats.ts";
 import { checkChats, placeOf } from "./tenant/read-chats.ts";
@@ -105,7 +106,8 @@ export function checkOptions(options: MockOptions): CheckedOptions {
   }
   if (Array.isArray(chats)) checkChats(chats, (path) => `startMock: ${placeOf("chats", path)}`);
   if (typeof host !== "string" || host === "") refuse("host", "an address such as 127.0.0.1", host);
-  if (!isTexts(allowedHosts)) refuse("allowedHosts", "a list of host names", allowedHosts);
+  if (!isTexts(allowedHosts) || !allowedHosts.every(isHostName))
+    refuse("allowedHosts", "a list of host names such as mock.internal", allowedHosts);
   if (cors !== undefined && !isOrigin(cors)) refuse("cors", "an origin such as http://localhost:5173", cors);
   for (const [name, value] of Object.entries({ listen, strictAuth }))
     if (typeof value !== "boolean") refuse(name, "true or false", value);

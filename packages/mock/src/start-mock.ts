@@ -1,4 +1,5 @@
 import { createFetch } from "./fetch.ts";
+import { createGuard } from "./guard.ts";
 import { createHandler } from "./handle.ts";
 import { stateOf } from "./mock.ts";
 import type { MockState } from "./mock.ts";
@@ -27,10 +28,15 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const setup = await createSetup(checkOptions(options));
   const { host, port } = setup.options;
   let url = "http://feishu.mock/open-apis";
-  const handle = createSite(setup, createHandler(setup), () => url);
-  const listening = setup.options.listen ? await listen(handle, host, port) : undefined;
+  const closing = new AbortController();
+  const handle = createSite(setup, createHandler(setup), () => url, closing.signal);
+  const guarded = createGuard(setup.options, handle);
+  const listening = setup.options.listen ? await listen(guarded, host, port) : undefined;
   if (listening) url = `http://${reachable(host)}:${listening.port}/open-apis`;
-  const close = async (): Promise<void> => listening?.close();
+  const close = async (): Promise<void> => {
+    closing.abort();
+    await listening?.close();
+  };
   const running = { url, fetch: createFetch(handle), close, [Symbol.asyncDispose]: close };
   // The getters of the state stay getters.
   return Object.defineProperties(running, Object.getOwnPropertyDescriptors(stateOf(setup))) as Mock;

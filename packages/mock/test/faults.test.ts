@@ -119,7 +119,7 @@ test("slow comes in pieces, whole", async () => {
   const { port, hostname } = new URL(mock.url);
   const socket = createConnection(Number(port), hostname);
   socket.write(
-    `GET /open-apis/im/v1/chats HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer t-mock\r\nPrefer: fault=slow\r\n\r\n`,
+    `GET /open-apis/im/v1/chats HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer t-mock\r\nPrefer: fault=slow\r\n\r\n`,
   );
   let pieces = 0;
   let text = "";

@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 afterAll(() => mock.close());
 
-const auth = "Authorization: Bearer t-mock\r\nConnection: close\r\nHost: x\r\n";
+const auth = "Authorization: Bearer t-mock\r\nConnection: close\r\nHost: localhost\r\n";
 const list = "GET /open-apis/im/v1/chats";
 const token = "POST /open-apis/auth/v3/tenant_access_token/internal";
 const proto = '{"__proto__":{"app_id":"cli_a","app_secret":"s"}}';

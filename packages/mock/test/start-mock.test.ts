@@ -109,7 +109,7 @@ test("close ends although callers keep their connections open, and may be called
   const silent = connect(port, "127.0.0.1");
   const halfway = connect(port, "127.0.0.1");
   for (const socket of [silent, halfway]) socket.on("error", () => {});
-  halfway.write("POST /open-apis/im/v1/chats HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{");
+  halfway.write("POST /open-apis/im/v1/chats HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{");
   await ask(mock, "/im/v1/chats");
   await Promise.all([mock.close(), mock.close()]);
   await expect(fetch(`${mock.url}/im/v1/chats`)).rejects.toThrow("fetch failed");
@@ -119,7 +119,7 @@ test("close lets a request that is under way end", async () => {
   const mock = await startMock({ chats: 1 });
   const pending = raw(
     mock,
-    "GET /open-apis/im/v1/chats HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t-x\r\n\r\n",
+    "GET /open-apis/im/v1/chats HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t-x\r\n\r\n",
   );
   await ask(mock, "/nothing");
   await mock.close();
