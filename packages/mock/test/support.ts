@@ -32,6 +32,27 @@ export async function ask(
   return { status: response.status, headers: response.headers, text, body };
 }
 
+/** Asks the control plane over a real socket, with a body as JSON where there is one. */
+export async function control(
+  mock: Mock,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<{ status: number; headers: Headers; body: Record<string, unknown> }> {
+  const response = await fetch(new URL(`/__mock/${path}`, mock.url), {
+    method,
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text === "" ? {} : (JSON.parse(text) as Record<string, unknown>),
+  };
+}
+
 /** Walks the list of chats to its end and returns the ids in the order they came. */
 export async function walk(
   mock: Mock,

@@ -61,10 +61,9 @@ function idOf({ path }: ControlCall): string {
 }
 
 function chatFieldsOf(call: ControlCall): ChatFields {
-  const [fields = {}] = orRefuse(400, () =>
-    // One chat, though the check takes a list of them.
-    checkChats([bodyOf(call)], ([, ...path]) => placeOf("body", path)),
-  );
+  const body = bodyOf(call);
+  // The check takes a list of chats.
+  const [fields = {}] = orRefuse(400, () => checkChats([body], ([, ...path]) => placeOf("body", path)));
   return fields;
 }
 

@@ -27,7 +27,7 @@ export function changingState(setup: Setup): JsonObject {
     app: shownApp(apps.usual),
     apps: Object.fromEntries(apps.list().map((app) => [app.appId, shownApp(app)])),
     tokens: { valid: tokens.count() },
-    chats: { listed: tenant.chats.length, left: tenant.left.length },
+    chats: { listed: tenant.chats.length, left: tenant.left.length, revision: tenant.revision },
     requests: { kept: log.count(), dropped: log.dropped() },
     rules: rules.list(),
   };
