@@ -8,7 +8,8 @@ import type { Handler } from "./message.ts";
 export function createFetch(handle: Handler): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
-    const { signal } = request;
+    // The request's own signal follows the caller's no more once the request is collected; a stream may outlive it.
+    const signal = init?.signal ?? (input instanceof Request ? input.signal : request.signal);
     signal.throwIfAborted();
     const { pathname, search } = new URL(request.url);
     const body = Buffer.from(await request.arrayBuffer());

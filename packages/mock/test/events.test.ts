@@ -1,5 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterEach, expect, test } from "vitest";
 import { createEvents } from "../src/control/events.ts";
 import { createReader } from "../src/control/reader.ts";
@@ -21,12 +23,16 @@ async function start(options: MockOptions = {}): Promise<void> {
   mock = await startMock({ chats: 2, ...options });
 }
 
+/** Waits as long as a busy machine may take. */
+const soon = <Value>(look: () => Value): ReturnType<typeof expect.poll<Value>> =>
+  expect.poll(look, { timeout: 10_000 });
+
 /** Follows the events, over a socket or not. What comes is gathered; `ended` tells how it ended. */
 async function follow(
-  ask: typeof fetch = fetch,
+  by: typeof fetch = fetch,
 ): Promise<{ told: Told[]; ended: Promise<string>; stop: () => void; response: Response }> {
   const controller = new AbortController();
-  const response = await ask(new URL("/__mock/events", mock.url), { signal: controller.signal });
+  const response = await by(new URL("/__mock/events", mock.url), { signal: controller.signal });
   const told: Told[] = [];
   const reading = async (): Promise<string> => {
     let text = "";
@@ -49,7 +55,7 @@ async function follow(
   return { told, ended: reading(), stop: () => controller.abort(), response };
 }
 
-const ways: [way: string, ask: () => typeof fetch][] = [
+const ways: [name: string, way: () => typeof fetch][] = [
   ["a socket", () => fetch],
   ["mock.fetch", () => mock.fetch],
 ];
@@ -62,10 +68,8 @@ test.each(ways)("each request is told through %s as it is logged, without its bo
     response.headers.get("content-type"),
     response.headers.get("cache-control"),
   ]).toEqual([200, "text/event-stream; charset=utf-8", "no-store"]);
-  const startedAt = performance.now();
   await ask(mock, "/im/v1/chats?page_size=1");
-  await expect.poll(() => told).toHaveLength(1);
-  expect(performance.now() - startedAt).toBeLessThan(1000);
+  await soon(() => told).toHaveLength(1);
   const { body: _body, responseBody: _responseBody, ...entry } = mock.requests[0]!;
   expect(told).toEqual([{ event: "request", data: JSON.parse(JSON.stringify(entry)) }]);
   stop();
@@ -97,7 +101,7 @@ test.each(changes)("when %s, the state that may change is told", async (_, chang
   await start({ apps: { cli_a: {} } });
   const { told } = await follow();
   await change();
-  await expect.poll(() => told).toHaveLength(1);
+  await soon(() => told).toHaveLength(1);
   expect(told[0]).toMatchObject({ event: "state", data: wanted });
   const { body: state } = await control(mock, "GET", "state");
   for (const name of Object.keys(told[0]!.data)) expect(state).toHaveProperty(name);
@@ -108,7 +112,7 @@ test("a fault that a request uses up is a change; what changes nothing is none",
   mock.fail("*", { code: 1500, times: 1 });
   const { told } = await follow();
   await ask(mock, "/im/v1/chats");
-  await expect.poll(() => told.map(({ event }) => event)).toEqual(["request", "state"]);
+  await soon(() => told.map(({ event }) => event)).toEqual(["request", "state"]);
   expect(told[1]!.data).toMatchObject({ rules: [], requests: { kept: 1 } });
   await control(mock, "POST", "chats/oc_none/touch");
   await control(mock, "GET", "state");
@@ -117,13 +121,12 @@ test("a fault that a request uses up is a change; what changes nothing is none",
   expect(told.map(({ event }) => event)).toEqual(["request", "state", "request"]);
 });
 
-test.each(ways)("close ends the streams through %s, and at once", async (_, way) => {
+test.each(ways)("close ends the streams through %s in good order", async (_, way) => {
   await start();
   const streams = await Promise.all([follow(way()), follow(way())]);
   await ask(mock, "/im/v1/chats");
-  const startedAt = performance.now();
   await mock.close();
-  expect(performance.now() - startedAt).toBeLessThan(400);
+  // What is cut off after the half second of grace fails.
   expect(await Promise.all(streams.map(({ ended }) => ended))).toEqual(["ended", "ended"]);
   expect((await mock.fetch(new URL("/__mock/events", mock.url))).status).toBe(200);
 });
@@ -142,7 +145,7 @@ test("close does not wait for a reader who reads nothing", async () => {
     });
   const startedAt = performance.now();
   await mock.close();
-  expect(performance.now() - startedAt).toBeLessThan(1500);
+  expect(performance.now() - startedAt).toBeLessThan(5000);
 });
 
 test("who goes away is forgotten", async () => {
@@ -180,13 +183,25 @@ test("a body that is cancelled ends its stream", async () => {
   expect((await waiting).done).toBe(true);
 });
 
+test("a stream through mock.fetch can be aborted however late", async () => {
+  await start({ listen: false });
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const { ended, stop } = await follow(mock.fetch);
+  for (let turn = 0; turn < 3; turn += 1) {
+    collect();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  stop();
+  expect(await ended).toBe("AbortError");
+});
+
 test("a quiet stream shows that it lives", async () => {
   const setup = await createSetup(checkOptions({ chats: 0 }));
   await start();
   const gone = new AbortController();
-  const stream = createEvents(setup, new AbortController().signal, 20)
-    .stream(gone.signal)
-    [Symbol.asyncIterator]();
+  const events = createEvents(setup, new AbortController().signal, 20);
+  const stream = events.stream(gone.signal)[Symbol.asyncIterator]();
   await stream.next();
   expect(String((await stream.next()).value)).toBe(": still here\n\n");
   gone.abort();
@@ -221,8 +236,8 @@ test("a reader who stops reading costs a bounded memory over a real socket", asy
   for (let count = 0; count < 1500; count += 1) await mock.fetch(`${mock.url}/im/v1/chats`, init);
   let text = "";
   socket.setEncoding("latin1").on("data", (chunk: string) => (text += chunk));
-  await expect.poll(() => text).toMatch(/event: lost\ndata: \{"count":\d+\}/);
-  await expect.poll(() => text).toContain('"id":1500,');
+  await soon(() => text).toMatch(/event: lost\ndata: \{"count":\d+\}/);
+  await soon(() => text).toContain('"id":1500,');
   expect(text.length).toBeLessThan(15_000 * 1500);
   socket.destroy();
 });

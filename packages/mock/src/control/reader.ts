@@ -46,7 +46,7 @@ export function createReader(onEnd: () => void): Reader {
       wake?.();
     },
     async next() {
-      while (waiting.length === 0 && lost === 0 && !end)
+      if (waiting.length === 0 && lost === 0 && !end)
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
