@@ -1,5 +1,5 @@
 import { mockError, reply } from "./answer.ts";
-import { isControl } from "./control/control.ts";
+import { isControl } from "./control/is-control.ts";
 import { json } from "./control/route.ts";
 import { isPreflight, preflightReply, readableFrom } from "./cors.ts";
 import { hostNames, nameOf } from "./hosts.ts";

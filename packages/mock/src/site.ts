@@ -1,6 +1,6 @@
 import { reply } from "./answer.ts";
 import type { Setup } from "./call.ts";
-import { createControl, isControl } from "./control/control.ts";
+import { isControl } from "./control/is-control.ts";
 import { hello } from "./hello.ts";
 import type { Handler } from "./message.ts";
 
@@ -11,11 +11,13 @@ export function createSite(
   baseUrl: () => string,
   closing: AbortSignal,
 ): Handler {
-  const control = createControl(setup, baseUrl, closing);
-  return (request, signal) => {
-    if (isControl(request.target)) return control(request, signal);
-    if (request.method === "GET" && request.target === "/")
-      return Promise.resolve(reply(hello(setup, baseUrl())));
+  let control: Promise<Handler> | undefined;
+  // Loaded when first asked for: a mock that nobody looks into starts without it.
+  const load = async (): Promise<Handler> =>
+    (await import("./control/control.ts")).createControl(setup, baseUrl, closing);
+  return async (request, signal) => {
+    if (isControl(request.target)) return (await (control ??= load()))(request, signal);
+    if (request.method === "GET" && request.target === "/") return reply(hello(setup, baseUrl()));
     return feishu(request, signal);
   };
 }

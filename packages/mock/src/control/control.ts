@@ -25,11 +25,6 @@ export const routes: readonly Route[] = [
 
 const matchers = routes.map((route) => ({ route, match: matcherOf(route.path) }));
 
-/** Whether a request's target is the control plane's: `/__mock` and all below. */
-export function isControl(target: string): boolean {
-  return /^\/__mock([/?#]|$)/.test(target);
-}
-
 /**
  * Makes the handler of all below `/__mock`: JSON in and out, and `{"error": "…"}` for what cannot be. `baseUrl` is
  * asked when it is needed; `closing` ends the event streams.
