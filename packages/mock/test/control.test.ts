@@ -173,6 +173,7 @@ test("the log is read from where one stopped, and emptied", async () => {
   });
   expect(all.requests).toEqual(JSON.parse(JSON.stringify(mock.requests)));
   expect(JSON.stringify(all)).not.toContain(signedIn["authorization"]);
+  expect((await control(mock, "GET", "requests?limit=1")).body).toMatchObject({ requests: [{ id: 1 }] });
   expect((await control(mock, "GET", "requests?after=1")).body).toEqual({
     dropped: 0,
     requests: all.requests.slice(1),

@@ -1,4 +1,5 @@
 import { toHar } from "../log/har.ts";
+import { mostEntries } from "../log/log.ts";
 import type { MockReply } from "../message.ts";
 import { version } from "../version.ts";
 import { checkQuery, fieldsOf, numberOf } from "./input.ts";
@@ -14,10 +15,12 @@ export const requestRoutes: readonly Route[] = [
 ];
 
 function list(call: ControlCall): MockReply {
-  checkQuery(call, ["after"]);
+  checkQuery(call, ["after", "limit"]);
   const after = numberOf(call, "after", 0);
+  const limit = numberOf(call, "limit", mostEntries);
   const { log } = call.setup;
-  return json(200, { dropped: log.dropped(), requests: log.list().filter(({ id }) => id > after) });
+  const later = log.list().filter(({ id }) => id > after);
+  return json(200, { dropped: log.dropped(), requests: later.slice(0, limit) });
 }
 
 function clear(call: ControlCall): MockReply {

@@ -59,7 +59,7 @@ export interface RequestLog {
 }
 
 /** The most requests that are kept. */
-const mostEntries = 1000;
+export const mostEntries = 1000;
 /** The most bytes of bodies that are kept in all. */
 const mostBytes = 32 * 1024 * 1024;
 /** The most that is shown of one body. */
