@@ -12,6 +12,7 @@ export function hello(setup: Setup, baseUrl: string): Answer {
     `  serves ${operations.length} operations, ${chats} chats, seed ${setup.tenant.seed}`,
     `  提供 ${operations.length} 个接口、${chats} 个群，种子 ${setup.tenant.seed}`,
     `  contract / 接口定义: ${setup.contract.source}`,
+    `  page / 页面: ${new URL("/", baseUrl).href}`,
   ];
   if (first) {
     const method = first.method === "GET" ? "" : ` -X ${first.method}`;

@@ -1,0 +1,221 @@
+import { ask } from "./api.js";
+import { attempt, change } from "./attempt.js";
+import { debounce, h, replace, say } from "./dom.js";
+import { inEveryLanguage, t, when } from "./words.js";
+
+/** @typedef {import("./types.d.ts").Chat} Chat */
+
+/** Few enough that a list of any length costs the page the same. */
+const perPage = 50;
+const shortTime = /** @type {const} */ ({ dateStyle: "medium", timeStyle: "short" });
+
+/**
+ * The chats: searched and paged by the mock, so that a million of them are no more to the page than one page of them.
+ * @param {HTMLElement} panel
+ * @returns {import("./types.d.ts").View}
+ */
+export function showChats(panel) {
+  const search = h("input", { type: "search", id: "chat-search", autocomplete: "off", spellcheck: false });
+  const add = h("button", { type: "button", "aria-expanded": "false", "aria-controls": "chat-new" });
+  const name = h("input", { id: "chat-name", maxlength: 100, autocomplete: "off" });
+  const nameLabel = h("label", { for: "chat-name" });
+  const create = h("button", { class: "main" });
+  const form = h("form", { id: "chat-new", class: "inline", hidden: true }, nameLabel, name, create);
+  const pager = h("nav", { class: "pager" });
+  const list = h("ul", { class: "chats" });
+  panel.append(h("div", { class: "bar" }, search, add), form, pager, list);
+
+  let offset = 0;
+  let total = 0;
+  /** @type {Chat[] | undefined} */
+  let items;
+  /** @type {AbortController | undefined} */
+  let asking;
+
+  const load = () => attempt(fetchPage);
+
+  /** @returns {Promise<void>} */
+  async function fetchPage() {
+    asking?.abort();
+    asking = new AbortController();
+    const { signal } = asking;
+    try {
+      const query = new URLSearchParams({
+        search: search.value,
+        offset: String(offset),
+        limit: String(perPage),
+      });
+      const page = await ask(`chats?${query}`, { signal });
+      total = page.total;
+      items = page.items;
+      // What was the last page may be gone.
+      if (page.items.length === 0 && offset > 0 && total > 0) return goTo(lastOffset());
+      render();
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+
+  /** @param {number} to */
+  function goTo(to) {
+    offset = Math.max(0, to);
+    return load();
+  }
+
+  const lastOffset = () => Math.max(0, Math.ceil(total / perPage) - 1) * perPage;
+
+  /**
+   * @param {Chat} chat
+   * @param {"touch" | "leave" | "dissolve"} what
+   */
+  async function act({ chat_id, name: called }, what) {
+    await change("POST", `chats/${encodeURIComponent(chat_id)}/${what}`, {
+      told: t(`done_${what}`, { name: called }),
+    });
+    await load();
+  }
+
+  async function make() {
+    const body = name.value === "" ? {} : { name: name.value };
+    const made = await ask("chats", { method: "POST", body });
+    say(t("created", { name: made.name }));
+    name.value = "";
+    search.value = "";
+    total += 1;
+    await goTo(lastOffset());
+  }
+
+  function render() {
+    search.placeholder = t("search");
+    search.setAttribute("aria-label", t("search"));
+    add.textContent = t("newChat");
+    nameLabel.textContent = t("name");
+    name.placeholder = t("namePlaceholder");
+    create.textContent = t("create");
+    if (!items) return;
+    const to = offset + items.length;
+    const ends = { first: 0, previous: offset - perPage, next: offset + perPage, last: lastOffset() };
+    const button = (/** @type {keyof typeof ends} */ word, /** @type {string} */ sign) =>
+      h(
+        "button",
+        {
+          type: "button",
+          "data-key": word,
+          "aria-label": t(word),
+          title: t(word),
+          disabled: word === "first" || word === "previous" ? offset === 0 : to >= total,
+          onclick: () => goTo(ends[word]),
+        },
+        sign,
+      );
+    const range = h("span", { role: "status" }, t("range", { from: items.length && offset + 1, to, total }));
+    replace(
+      pager,
+      [range, button("first", "«"), button("previous", "‹"), button("next", "›"), button("last", "»")],
+      search,
+    );
+    replace(list, items.length > 0 ? items.map(row) : [h("li", { class: "none" }, t("noChats"))], search);
+  }
+
+  /** @param {Chat} chat */
+  function row(chat) {
+    const marks = [
+      chat.chat_status === "normal"
+        ? undefined
+        : chat.chat_status === "dissolved"
+          ? "dissolved"
+          : "dissolved_save",
+      chat.external ? "external" : undefined,
+      chat.owner_id === null ? "bot" : undefined,
+    ].filter((mark) => mark !== undefined);
+    const action = (/** @type {"touch" | "leave" | "dissolve"} */ what) =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: "small",
+          "data-key": `${what} ${chat.chat_id}`,
+          title: t(`${what}Hint`),
+          "aria-label": `${t(what)} ${chat.name}`,
+          disabled: what === "dissolve" && chat.chat_status !== "normal",
+          onclick: () => act(chat, what),
+        },
+        t(what),
+      );
+    return h(
+      "li",
+      {},
+      avatar(chat),
+      h(
+        "div",
+        { class: "about" },
+        h(
+          "p",
+          { class: "name" },
+          h("strong", {}, chat.name),
+          ...marks.map((mark) =>
+            h("span", { class: "mark" }, t(/** @type {import("./words.js").Word} */ (mark))),
+          ),
+        ),
+        chat.description === "" ? undefined : h("p", { class: "description" }, chat.description),
+        h(
+          "p",
+          { class: "fine" },
+          h("code", {}, chat.chat_id),
+          h("span", { class: "when" }, t("active", { time: when(chat.active_time, shortTime) })),
+        ),
+      ),
+      h("div", { class: "actions" }, action("touch"), action("leave"), action("dissolve")),
+    );
+  }
+
+  search.addEventListener(
+    "input",
+    debounce(() => void goTo(0), 150),
+  );
+  add.addEventListener("click", () => {
+    form.hidden = !form.hidden;
+    add.setAttribute("aria-expanded", String(!form.hidden));
+    if (!form.hidden) name.focus();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void attempt(make);
+  });
+  inEveryLanguage(render);
+
+  let seen = "";
+  return {
+    open: () => void load(),
+    update({ chats }) {
+      const now = `${chats.listed} ${chats.left}`;
+      if (seen !== "" && seen !== now && !panel.hidden) void load();
+      seen = now;
+    },
+  };
+}
+
+/**
+ * One Chinese character, or the first letters of two words.
+ * @param {string} name
+ */
+function initials(name) {
+  const [first = "", second = ""] = name.trim().split(/\s+/);
+  return (letter(first) + (/^[a-z]/i.test(first) ? letter(second) : "")).toUpperCase() || "?";
+}
+
+/** @param {string} word */
+function letter(word) {
+  return Array.from(word)[0] ?? "";
+}
+
+/**
+ * Drawn, not loaded: the page asks nobody but the mock for anything.
+ * @param {Chat} chat
+ */
+function avatar({ chat_id, name }) {
+  const drawn = h("span", { class: "avatar", "aria-hidden": true }, initials(name));
+  const sum = Array.from(chat_id).reduce((before, character) => before * 31 + character.charCodeAt(0), 0);
+  drawn.style.setProperty("--hue", String(sum % 360));
+  return drawn;
+}
