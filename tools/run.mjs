@@ -44,6 +44,7 @@ const COMMANDS = {
         "--output-logs=errors-only",
       ],
       ["pnpm", "--filter", "@feishu-openapi/runtime-tests", "runtimes"],
+      ["pnpm", "--filter", "@feishu-openapi/mock", "browser"],
     ],
   },
   bench: {
