@@ -72,7 +72,7 @@ export function createHandler(setup: Setup): Handler {
 
 async function outcomeOf(setup: Setup, request: MockRequest): Promise<Outcome> {
   try {
-    if (request.body.byteLength > maxBodyBytes)
+    if (request.isTooLong || request.body.byteLength > maxBodyBytes)
       return { reply: reply(mockError(413, `the body is larger than ${maxBodyBytes} bytes`)) };
     const call = findCall(setup, request);
     if (!call) return { reply: reply(pageNotFound) };

@@ -9,8 +9,9 @@ export interface MockRequest {
   target: string;
   /** By lower-case name. */
   headers: Readonly<Record<string, string | undefined>>;
-  /** May be cut once it is longer than `maxBodyBytes`; it is refused then anyway. */
   body: Buffer;
+  /** True where the body was longer than `maxBodyBytes` and was not kept. */
+  isTooLong?: boolean;
 }
 
 /** A response, ready for the wire. */

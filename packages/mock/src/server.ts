@@ -1,13 +1,38 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ConnectionReset } from "./faults/wire.ts";
-import { maxBodyBytes } from "./message.ts";
+import { announcesTooMuch, readBody } from "./body.ts";
 import type { Handler } from "./message.ts";
+import { malformed, noProxy, refuseConnection } from "./refused-connection.ts";
 
-/** How long `close` lets open requests end, in milliseconds. */
-const graceMs = 500;
+/** How long a server waits, in milliseconds, and how much it takes on. */
+export interface Limits {
+  /** From the connection, or from the end of the request before, to the end of the request's head. */
+  readonly headersMs: number;
+  /** The same to the end of its body. */
+  readonly requestMs: number;
+  /** How often those two are looked at: either may last longer by this. */
+  readonly checkMs: number;
+  /** How long a refused request is read on, so that its sender sees the refusal. */
+  readonly lingerMs: number;
+  /** How long `close` lets open requests end. */
+  readonly graceMs: number;
+  /** Connections beyond these are closed at once. */
+  readonly connections: number;
+}
+
+/** The limits of every mock. */
+export const usualLimits: Limits = {
+  headersMs: 10_000,
+  requestMs: 15_000,
+  checkMs: 500,
+  lingerMs: 1000,
+  graceMs: 500,
+  connections: 20_000,
+};
 
 /** A socket that listens. */
 export interface Listening {
@@ -17,23 +42,54 @@ export interface Listening {
 }
 
 /** Serves a handler over HTTP/1.1. Rejects with an Error that names host, port and remedy where it cannot listen. */
-export async function listen(handle: Handler, host: string, port: number): Promise<Listening> {
+export async function listen(
+  handle: Handler,
+  host: string,
+  port: number,
+  limits: Limits = usualLimits,
+): Promise<Listening> {
   let isClosing = false;
   const sockets = new Set<Socket>();
-  const server = createServer((request, response) => {
-    void exchange(handle, request, response, () => isClosing);
+  /** The latest of each connection, to tell whether a malformed request may still be answered. */
+  const latest = new WeakMap<Duplex, ServerResponse>();
+  const timeouts = {
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    connectionsCheckingInterval: limits.checkMs,
+  };
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
+    latest.set(request.socket, response);
+    void exchange(handle, request, response, limits.lingerMs, () => isClosing);
+  };
+  const server = createServer(timeouts, serve);
+  server.maxConnections = limits.connections;
+  server.on("checkContinue", (request, response) => {
+    // Whoever asks before it sends too much is told in time, and what follows could be a body or a request.
+    if (announcesTooMuch(request)) response.shouldKeepAlive = false;
+    else response.writeContinue();
+    serve(request, response);
   });
+  server.on("clientError", (error, socket) => {
+    const response = latest.get(socket);
+    const isUnanswered = response !== undefined && !response.writableFinished;
+    if (isUnanswered && !response.req.complete && response.headersSent) return void socket.destroy();
+    // What came whole before is answered first.
+    const before = isUnanswered && response.req.complete ? response : undefined;
+    refuseConnection(socket, malformed(error, limits), limits.lingerMs, before);
+  });
+  server.on("connect", (_request, socket) => refuseConnection(socket, noProxy, limits.lingerMs));
   server.on("connection", (socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
   await new Promise<void>((resolve, reject) => {
-    server.once("error", (error) => reject(cannotListen(error, host, port)));
-    server.listen(port, host, resolve);
+    // It stays: a connection that cannot be accepted, for want of files, must not end the process.
+    server.on("error", (error) => reject(cannotListen(error, host, port)));
+    server.listen({ port, host, backlog: 4096 }, resolve);
   });
   const close = async (): Promise<void> => {
     isClosing = true;
-    const timer = setTimeout(() => sockets.forEach((socket) => socket.destroy()), graceMs);
+    const timer = setTimeout(() => sockets.forEach((socket) => socket.destroy()), limits.graceMs);
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeIdleConnections();
@@ -48,18 +104,20 @@ async function exchange(
   handle: Handler,
   request: IncomingMessage,
   response: ServerResponse,
+  lingerMs: number,
   isClosing: () => boolean,
 ): Promise<void> {
   const gone = new AbortController();
   response.once("close", () => gone.abort());
   try {
-    const body = await readBody(request);
+    const { body, isTooLong } = await readBody(request);
     const headers: Record<string, string> = {};
     for (const [name, value] of Object.entries(request.headers)) headers[name] = [value].flat().join(", ");
-    const asked = { method: request.method ?? "", target: request.url ?? "", headers, body };
+    const asked = { method: request.method ?? "", target: request.url ?? "", headers, body, isTooLong };
     const reply = await handle(asked, gone.signal);
     if (isClosing()) reply.headers["Connection"] = "close";
     response.writeHead(reply.status, reply.headers);
+    if (isTooLong) cutLater(request, lingerMs);
     if (Buffer.isBuffer(reply.body)) response.end(reply.body);
     else await pipeline(reply.body, response);
   } catch (error) {
@@ -69,20 +127,11 @@ async function exchange(
   }
 }
 
-/** Stops keeping a body that grows too long, but goes on reading: cut off, the caller would never see the answer. */
-function readBody(request: IncomingMessage): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on("data", (chunk: Buffer) => {
-      if (size > maxBodyBytes) return;
-      chunks.push(chunk);
-      size += chunk.byteLength;
-      if (size > maxBodyBytes) resolve(Buffer.concat(chunks));
-    });
-    request.once("end", () => resolve(Buffer.concat(chunks)));
-    request.once("error", reject);
-  });
+/** Cut off at once, the caller would never see the answer; read for ever, it would cost without end. */
+function cutLater(request: IncomingMessage, lingerMs: number): void {
+  const { socket } = request;
+  const timer = setTimeout(() => request.complete || socket.destroy(), lingerMs);
+  socket.once("close", () => clearTimeout(timer));
 }
 
 function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): Error {

@@ -71,7 +71,7 @@ export async function walk(
 }
 
 /** Sends bytes as they are and returns all that comes back until the server closes, or rejects after 5 s. */
-export function raw(mock: Mock, bytes: string | Buffer): Promise<string> {
+export function raw(mock: Pick<Mock, "url">, bytes: string | Buffer): Promise<string> {
   const { hostname, port } = new URL(mock.url);
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname);

@@ -1,0 +1,280 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import type { Socket } from "node:net";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { createHandler } from "../src/handle.ts";
+import { startMock } from "../src/index.ts";
+import type { Handler } from "../src/message.ts";
+import { checkOptions } from "../src/options.ts";
+import { listen, usualLimits } from "../src/server.ts";
+import type { Limits } from "../src/server.ts";
+import { createSetup } from "../src/setup.ts";
+import { ask, raw, signedIn, temporaryFile } from "./support.ts";
+
+const rejections: unknown[] = [];
+const note = (reason: unknown): void => void rejections.push(reason);
+beforeAll(() => void process.on("unhandledRejection", note));
+afterEach(() => expect(rejections).toEqual([]));
+afterAll(() => void process.off("unhandledRejection", note));
+
+const list = "GET /open-apis/im/v1/chats";
+const token = "POST /open-apis/auth/v3/tenant_access_token/internal";
+const auth = "Host: x\r\nAuthorization: Bearer t-mock\r\n";
+const mebibyte = 1024 * 1024;
+
+interface Served extends AsyncDisposable {
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** The mock with limits that a test can wait for. */
+async function serve(limits: Partial<Limits> = {}, handler?: Handler): Promise<Served> {
+  const handle = handler ?? createHandler(await createSetup(checkOptions({ chats: 3 })));
+  const { port, close } = await listen(handle, "127.0.0.1", 0, { ...usualLimits, checkMs: 20, ...limits });
+  return { url: `http://127.0.0.1:${port}/open-apis`, port, close, [Symbol.asyncDispose]: close };
+}
+
+/** A connection, all that came over it, and how it ended. */
+function open(port: number): { socket: Socket; text: () => string; closed: Promise<unknown> } {
+  const socket = connect(port, "127.0.0.1");
+  let text = "";
+  socket.on("data", (chunk) => (text += chunk.toString("utf8")));
+  // Being cut off while it still sends is what some of these ask for.
+  socket.on("error", () => {});
+  return { socket, text: () => text, closed: new Promise((resolve) => socket.once("close", resolve)) };
+}
+
+/** Sends the same bytes again and again until the connection is closed. */
+function drip(socket: Socket, bytes: string | Buffer, everyMs: number): void {
+  const timer = setInterval(() => socket.write(bytes), everyMs);
+  socket.once("close", () => clearInterval(timer));
+}
+
+test("the limits are those that the readme promises", () => {
+  expect(usualLimits).toMatchObject({ headersMs: 10_000, requestMs: 15_000, connections: 20_000 });
+});
+
+test.each([
+  ["says nothing", "", ""],
+  ["drips its head", `${list} HTTP/1.1\r\n`, "X-A: b\r\n"],
+  ["drips its body", `${token} HTTP/1.1\r\n${auth}Content-Length: 1000\r\n\r\n`, "x"],
+  ["drips chunks", `${token} HTTP/1.1\r\n${auth}Transfer-Encoding: chunked\r\n\r\n`, "1\r\nx\r\n"],
+])("a connection that %s is answered 408 and closed", async (_, start, more) => {
+  await using served = await serve({ headersMs: 150, requestMs: 250 });
+  const { socket, text, closed } = open(served.port);
+  socket.write(start);
+  drip(socket, more, 10);
+  await closed;
+  expect(text()).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
+  expect(text()).toContain('"msg":"feishu-mock: the head was not there within 150 ms');
+});
+
+test("who waits between two requests is not late", async () => {
+  await using served = await serve({ headersMs: 50, requestMs: 50 });
+  const { socket, text, closed } = open(served.port);
+  socket.write(`${list} HTTP/1.1\r\n${auth}\r\n`);
+  await once(socket, "data");
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  socket.write(`${list} HTTP/1.1\r\n${auth}Connection: close\r\n\r\n`);
+  await closed;
+  expect(text().match(/HTTP\/1\.1 200 OK/g)).toHaveLength(2);
+});
+
+test("a body that is announced too long is refused before it is sent, and not waited for", async () => {
+  await using served = await serve({ lingerMs: 100 });
+  const { socket, text, closed } = open(served.port);
+  socket.write(`${token} HTTP/1.1\r\n${auth}Content-Length: ${mebibyte + 1}\r\n\r\n`);
+  await closed;
+  expect(text()).toMatch(/^HTTP\/1\.1 413 /);
+  expect(text()).toContain("the body is larger than 1048576 bytes");
+});
+
+test("a body that grows too long is refused on the way, and its connection is closed", async () => {
+  await using served = await serve({ lingerMs: 100 });
+  const { socket, text, closed } = open(served.port);
+  socket.write(`${token} HTTP/1.1\r\n${auth}Transfer-Encoding: chunked\r\n\r\n`);
+  drip(socket, `10000\r\n${"x".repeat(65536)}\r\n`, 5);
+  await closed;
+  expect(text()).toMatch(/^HTTP\/1\.1 413 /);
+});
+
+test("after a body that was too long and has ended, the connection goes on", async () => {
+  await using served = await serve({ lingerMs: 2000 });
+  const { socket, text, closed } = open(served.port);
+  socket.write(`${token} HTTP/1.1\r\n${auth}Content-Length: ${mebibyte + 1}\r\n\r\n`);
+  socket.write("x".repeat(mebibyte + 1));
+  socket.write(`${list} HTTP/1.1\r\n${auth}Connection: close\r\n\r\n`);
+  await closed;
+  expect(text().match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 413", "HTTP/1.1 200"]);
+});
+
+test("Expect: 100-continue is answered, then the request", async () => {
+  await using served = await serve();
+  const { socket, text, closed } = open(served.port);
+  socket.write(
+    `${token} HTTP/1.1\r\n${auth}Connection: close\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n`,
+  );
+  await once(socket, "data");
+  expect(text()).toBe("HTTP/1.1 100 Continue\r\n\r\n");
+  socket.write("{}");
+  await closed;
+  expect(text()).toContain("HTTP/1.1 200 OK\r\n");
+  expect(text()).toContain('"code":10003');
+});
+
+test("Expect: 100-continue with a body that is too long is refused without waiting for it", async () => {
+  await using served = await serve();
+  const wanted = `Content-Length: ${mebibyte + 1}\r\nExpect: 100-continue\r\n`;
+  const text = await raw(served, `${token} HTTP/1.1\r\n${auth}${wanted}\r\n`);
+  expect(text).toMatch(/^HTTP\/1\.1 413 /);
+  expect(text).toContain("Connection: close");
+});
+
+test("any other expectation is refused", async () => {
+  await using served = await serve();
+  const text = await raw(served, `${list} HTTP/1.1\r\n${auth}Connection: close\r\nExpect: tea\r\n\r\n`);
+  expect(text).toMatch(/^HTTP\/1\.1 417 /);
+});
+
+test("pipelined requests are answered in their order, however long each takes", async () => {
+  await using served = await serve();
+  const one = (prefer: string): string => `${list} HTTP/1.1\r\n${auth}Prefer: ${prefer}\r\n`;
+  const text = await raw(
+    served,
+    `${one("delay=100")}\r\n${one("code=429")}\r\n${one("code=504")}Connection: close\r\n\r\n`,
+  );
+  expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 200", "HTTP/1.1 429", "HTTP/1.1 504"]);
+});
+
+test.each([
+  ["no HTTP at all", "hello\r\n\r\n", "400 Bad Request"],
+  ["TLS", Buffer.from("16030100a5010000a10303", "hex"), "400 Bad Request"],
+  ["HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "400 Bad Request"],
+  ["two lengths", `${token} HTTP/1.1\r\n${auth}Content-Length: 1\r\nContent-Length: 2\r\n\r\n{}`, "400 Bad"],
+  [
+    "a length and chunks",
+    `${token} HTTP/1.1\r\n${auth}Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+    "400 Bad Request",
+  ],
+  ["a control character in a header", `${list} HTTP/1.1\r\n${auth}X-A: \u0001\r\n\r\n`, "400 Bad Request"],
+  ["a space in the target", `${list}?a=b c HTTP/1.1\r\n${auth}\r\n`, "400 Bad Request"],
+  [
+    "a broken chunk",
+    `${token} HTTP/1.1\r\n${auth}Transfer-Encoding: chunked\r\n\r\nzz\r\n`,
+    "400 Bad Request",
+  ],
+  [
+    "a token of 17 KiB",
+    `${list} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t-${"a".repeat(17_408)}\r\n\r\n`,
+    "431",
+  ],
+  ["a target of 17 KiB", `${list}?a=${"a".repeat(17_408)} HTTP/1.1\r\n${auth}\r\n`, "431"],
+  ["a head of 4 MiB", `${list} HTTP/1.1\r\n${`X-A: ${"a".repeat(1000)}\r\n`.repeat(4000)}\r\n`, "431"],
+  [
+    "CONNECT",
+    "CONNECT open.feishu.cn:443 HTTP/1.1\r\nHost: open.feishu.cn:443\r\n\r\n",
+    "501 Not Implemented",
+  ],
+])("%s is refused with a reason, and the connection closed", async (_, bytes, wanted) => {
+  await using served = await serve({ lingerMs: 500 });
+  const { socket, text, closed } = open(served.port);
+  socket.write(bytes);
+  await closed;
+  expect(text()).toContain(`HTTP/1.1 ${wanted}`);
+  expect(text()).toMatch(/x-feishu-mock: error\r\n[^]*\r\n\r\n\{"code":1,"msg":"feishu-mock: [^"]+"\}$/);
+  expect(text().match(/HTTP\/1\.1 \d/g)).toHaveLength(1);
+});
+
+test("what is malformed behind a good request is refused behind its answer", async () => {
+  await using served = await serve();
+  const { socket, text, closed } = open(served.port);
+  socket.write(`${list} HTTP/1.1\r\n${auth}Prefer: delay=200\r\n\r\n`);
+  drip(socket, `${list} HTTP/1.1\r\n\u0001\r\n\r\n`, 10);
+  await closed;
+  expect(text().match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 200", "HTTP/1.1 400"]);
+});
+
+test("connections over the cap are closed, and those within it answered", async () => {
+  await using served = await serve({ connections: 2 });
+  const first = open(served.port);
+  const second = open(served.port);
+  await Promise.all([once(first.socket, "connect"), once(second.socket, "connect")]);
+  const third = open(served.port);
+  await third.closed;
+  expect(third.text()).toBe("");
+  first.socket.write(`${list} HTTP/1.1\r\n${auth}Connection: close\r\n\r\n`);
+  await first.closed;
+  expect(first.text()).toMatch(/^HTTP\/1\.1 200 /);
+  second.socket.destroy();
+});
+
+test("close ends stalled, silent, streaming and half-sent requests within a second", async () => {
+  const feishu = createHandler(await createSetup(checkOptions({ chats: 3 })));
+  const endless: Handler = (request, signal) =>
+    request.target === "/events"
+      ? Promise.resolve({
+          status: 200,
+          headers: { "Content-Type": "text/event-stream" },
+          body: (async function* () {
+            yield Buffer.from("data: 1\n\n");
+            await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+          })(),
+        })
+      : feishu(request, signal);
+  await using served = await serve({}, endless);
+  const sent = [
+    `${list} HTTP/1.1\r\n${auth}Prefer: fault=stall\r\n\r\n`,
+    `${list} HTTP/1.1\r\n${auth}Prefer: fault=silence\r\n\r\n`,
+    `${list} HTTP/1.1\r\n${auth}Prefer: fault=slow\r\n\r\n`,
+    `${list} HTTP/1.1\r\n${auth}Prefer: delay=60000\r\n\r\n`,
+    `GET /events HTTP/1.1\r\n${auth}\r\n`,
+    `${token} HTTP/1.1\r\n${auth}Content-Length: 1000\r\n\r\n{`,
+    `${list} HTTP/1.1\r\n`,
+    "",
+  ];
+  const callers = sent.map((bytes) => {
+    const caller = open(served.port);
+    caller.socket.write(bytes);
+    return caller;
+  });
+  await once(callers[4]!.socket, "data");
+  const startedAt = performance.now();
+  await served.close();
+  expect(performance.now() - startedAt).toBeLessThan(900);
+  await Promise.all(callers.map(({ closed }) => closed));
+});
+
+test("callers that go away at any point leave nothing behind", async () => {
+  await using served = await serve();
+  const fates = ["stall", "silence", "slow", "truncate", "reset", "html"].map((fault) => `fault=${fault}`);
+  for (const prefer of [...fates, "delay=5000", "code=400"]) {
+    for (const afterMs of [0, 20]) {
+      const { socket, closed } = open(served.port);
+      socket.write(`${list} HTTP/1.1\r\n${auth}Prefer: ${prefer}\r\n\r\n`);
+      setTimeout(() => socket.resetAndDestroy(), afterMs);
+      await closed;
+    }
+  }
+  const { status } = await fetch(`${served.url}/im/v1/chats`, { headers: signedIn });
+  expect(status).toBe(200);
+});
+
+test("a violation whose message holds Chinese characters is answered", async () => {
+  const contract = await temporaryFile(
+    "openapi.yaml",
+    `openapi: 3.1.0
+info: { title: t, version: "1" }
+paths:
+  /x:
+    get:
+      parameters: [{ name: colour, in: query, schema: { type: string, enum: [红色, 蓝色] } }]
+      responses: { "200": { description: ok } }
+`,
+  );
+  await using mock = await startMock({ contract });
+  const { status, body } = await ask(mock, "/x?colour=%E7%BB%BF");
+  expect([status, body.code]).toEqual([400, 99992402]);
+  expect(body.error.field_violations[0]).toMatchObject({ field: "colour", value: "绿" });
+  expect(body.error.field_violations[0]!.description).toContain("红色");
+});
