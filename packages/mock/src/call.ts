@@ -14,10 +14,10 @@ import type { CheckedOptions } from "./options.ts";
 import type { Prism } from "./prism-types.ts";
 import type { Tenant } from "./tenant/tenant.ts";
 
-/** What a mock is made of, for its whole life; `reset` puts its state back to the beginning. */
+/** What a mock is made of, for its whole life; `reset` puts its state back to the beginning, `reload` serves another contract. */
 export interface Setup {
   readonly options: CheckedOptions;
-  readonly contract: Contract;
+  contract: Contract;
   readonly clock: MockClock;
   tenant: Tenant;
   apps: Apps;
@@ -25,8 +25,8 @@ export interface Setup {
   readonly quotas: Quotas;
   readonly rules: Rules;
   readonly log: RequestLog;
-  /** Loads Prism when first called; the same one ever after. */
-  readonly prism: () => Promise<Prism>;
+  /** Loads Prism when first called; the same one until another contract is served. */
+  prism: () => Promise<Prism>;
 }
 
 /** One request that has found its operation. */

@@ -1,84 +1,95 @@
-import { parseArgs } from "node:util";
-import { ranges } from "./options.ts";
+import type { Draft, Flag } from "./cli/flag.ts";
+import { flagGroups } from "./cli/flags.ts";
+import { nearest } from "./cli/nearest.ts";
 import type { MockOptions } from "./options.ts";
 
+/** A mock to start. */
+export interface StartRequest {
+  readonly do: "start";
+  readonly options: MockOptions;
+  /** Path of a file with the chats. */
+  readonly data: string | undefined;
+  /** Whether to serve the contract again when it is edited. */
+  readonly watch: boolean;
+  /** Whether stdout gets JSON lines in place of the greeting. */
+  readonly json: boolean;
+  /** Whether stderr gets a line for each request. */
+  readonly log: boolean;
+}
+
 /** What the command line asks for. */
-export type Request =
-  | { do: "start"; options: MockOptions; data: string | undefined }
-  | { do: "help" }
-  | { do: "version" }
-  | { do: "refuse"; reason: string };
+export type Request = StartRequest | { do: "help" } | { do: "version" } | { do: "refuse"; reason: string };
 
-/** Text of `feishu-mock --help`. */
-export const help: string = `feishu-mock: a stand-in for Feishu (Lark) on this machine. 本机飞书模拟服务。
-
-Usage:
-  feishu-mock [options]
-
-Options:
-  --port NUMBER     port to listen on, 0 for a free one (default 4010)      端口
-  --host ADDRESS    address to listen on (default 127.0.0.1)                监听地址
-  --chats NUMBER    how many chats the tenant has (default 100)             群数量
-  --data FILE       the chats themselves, a JSON list                       群数据文件
-  --seed NUMBER     the same seed gives the same chats (default 1)          随机种子
-  --contract FILE   serve this OpenAPI 3.1 document, YAML or JSON           接口定义文件
-                    (default: the built-in one)
-  --help            show this text                                          帮助
-  --version         show the version                                        版本
-
-Examples:
-  feishu-mock
-  feishu-mock --port 0 --chats 250 --seed 7
-  feishu-mock --contract ./openapi.yaml
-
-Exit codes:
-  0  help or version shown, or stopped by Ctrl+C
-  1  could not start: port in use, contract missing or broken
-  2  a flag is unknown or its value is not allowed
-`;
-
-const flags = {
-  port: { type: "string", default: "4010" },
-  host: { type: "string", default: "127.0.0.1" },
-  chats: { type: "string", default: "100" },
-  seed: { type: "string", default: "1" },
-  contract: { type: "string" },
-  data: { type: "string" },
-  help: { type: "boolean" },
-  version: { type: "boolean" },
-} as const;
+const flags = new Map<string, Flag>(
+  flagGroups.flatMap((group) => group.flags.map((flag) => [flag.name, flag] as const)),
+);
 
 /** Reads the arguments after the program's name. A wrong one gives the reason in one line, and nothing throws. */
 export function readArguments(argv: readonly string[]): Request {
-  let values;
-  try {
-    values = parseArgs({ args: [...argv], options: flags, allowPositionals: false }).values;
-  } catch (error) {
-    const known = Object.keys(flags).map((name) => `--${name}`);
-    const [reason = ""] = (error as Error).message.split(/\. |\n/);
-    return { do: "refuse", reason: `${reason.replace(/\.$/, "")}; known: ${known.join(", ")}` };
+  const draft: Draft = {
+    options: { port: 4010 },
+    data: undefined,
+    failure: {},
+    delay: undefined,
+    switches: new Set(),
+  };
+  const rest = [...argv];
+  for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
+    const problem = take(draft, argument === "-h" ? "--help" : argument, rest);
+    if (problem !== undefined) return { do: "refuse", reason: problem };
   }
-  if (values.help) return { do: "help" };
-  if (values.version) return { do: "version" };
-  for (const name of ["port", "chats", "seed"] as const) {
-    const [smallest, largest] = ranges[name];
-    const text = values[name];
-    if (/^\d{1,10}$/.test(text) && Number(text) >= smallest && Number(text) <= largest) continue;
-    return {
-      do: "refuse",
-      reason: `--${name} must be an integer from ${smallest} to ${largest}, got "${text}"`,
-    };
-  }
-  const { host, contract, data } = values;
-  if (host === "") return { do: "refuse", reason: "--host must be an address such as 127.0.0.1" };
-  if (contract === "")
-    return { do: "refuse", reason: "--contract must be the path of an OpenAPI 3.1 document" };
-  const numbers = { port: Number(values.port), chats: Number(values.chats), seed: Number(values.seed) };
-  if (data === "")
-    return { do: "refuse", reason: "--data must be the path of a JSON file with a list of chats" };
+  const { switches } = draft;
+  if (switches.has("help")) return { do: "help" };
+  if (switches.has("version")) return { do: "version" };
+  const problem = contradiction(draft);
+  if (problem !== undefined) return { do: "refuse", reason: problem };
   return {
     do: "start",
-    options: { host, ...numbers, ...(contract === undefined ? {} : { contract }) },
-    data,
+    options: { ...draft.options, ...rulesOf(draft) },
+    data: draft.data,
+    watch: switches.has("watch"),
+    json: switches.has("json"),
+    log: switches.has("log"),
   };
+}
+
+/** Takes one argument, and its value from what follows; else says what is wrong with it. */
+function take(draft: Draft, argument: string, rest: string[]): string | undefined {
+  const [, dashes = "", name = "", inline] = /^(-*)([^=]*)(?:=(.*))?$/s.exec(argument) ?? [];
+  const flag = flags.get(name);
+  if (dashes === "")
+    return `unexpected argument ${JSON.stringify(argument)}; a value follows its flag, such as --port 0`;
+  if (!flag || dashes !== "--") {
+    const near = flag?.name ?? nearest(name, [...flags.keys()]);
+    const known = [...flags.keys()].map((one) => `--${one}`).join(", ");
+    return `unknown flag ${dashes}${name}; ${near === undefined ? `known: ${known}` : `the nearest is --${near}`}`;
+  }
+  if (flag.value === undefined && inline !== undefined) return `--${name} takes no value, got "${inline}"`;
+  // What begins with a dash is the next flag, or a mistake that a value would hide.
+  const following = flag.value === undefined || rest[0]?.startsWith("-") ? undefined : rest.shift;
+  const value =
+    inline ?? following?.call(rest) ?? flag.fallback ?? (flag.value === undefined ? "" : undefined);
+  if (value === undefined) return `--${name} needs a value: --${name} ${flag.value}`;
+  const allowed = flag.take(draft, value);
+  return allowed && `--${name} must be ${allowed}, got ${JSON.stringify(value)}`;
+}
+
+function contradiction({ options, data, failure, switches }: Draft): string | undefined {
+  if (data !== undefined && options.chats !== undefined)
+    return "--data brings the chats and --chats makes them up; give one of the two";
+  if (switches.has("watch") && options.contract === undefined)
+    return "--watch needs --contract FILE; the built-in contract does not change";
+  const { fault, code, rate } = failure;
+  if (fault !== undefined && code !== undefined) return "--fault takes a name or a code; give one of the two";
+  if (rate !== undefined && fault === undefined && code === undefined)
+    return "--fault-rate needs --fault; it is the share of requests that the fault hits";
+  if (switches.has("json") && switches.has("log"))
+    return "--json tells of each request already; leave --log out";
+  return undefined;
+}
+
+function rulesOf({ failure, delay }: Draft): Pick<MockOptions, "rules"> {
+  // A share of nothing is no rule.
+  const isFailing = (failure.fault !== undefined || failure.code !== undefined) && failure.rate !== 0;
+  return { rules: [...(isFailing ? [failure] : []), ...(delay === undefined ? [] : [{ delay }])] };
 }

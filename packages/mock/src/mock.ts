@@ -3,6 +3,7 @@ import type { UserTokenOptions } from "./apps/tokens.ts";
 import type { Setup } from "./call.ts";
 import type { Rule } from "./faults/rule.ts";
 import type { LoggedRequest } from "./log/log.ts";
+import { reloadContract } from "./reload.ts";
 import { resetSetup } from "./setup.ts";
 import { changeChat, createChat, joinChat, leaveChat, touchChat } from "./tenant/changes.ts";
 import type { Chat, ChatFields } from "./tenant/chats.ts";
@@ -46,6 +47,14 @@ export interface MockState {
    * Throws a TypeError for what the mock does not know, with a list of what it does.
    */
   fail(operation: string, rule: Rule): { undo(): void };
+  /**
+   * Serves a contract's file from now on, by default the option's; chats, apps, tokens, failures and log stay. True where
+   * it differs from what was served. Rejects, and serves the old one on, with an Error that names file, line and remedy
+   * where the new one cannot be served. Each reload leaves some 50 kB behind in Prism.
+   */
+  reload(contract?: string): Promise<boolean>;
+  /** Tells of each request when it is answered, until the function that it returns is called. */
+  follow(onRequest: (request: LoggedRequest) => void): () => void;
   /** Back to the beginning: chats, apps, tokens, quotas, failures, clock and log. */
   reset(): void;
 }
@@ -75,6 +84,12 @@ export function stateOf(setup: Setup): MockState {
       const { id } = setup.rules.add(operation, rule);
       return { undo: () => void setup.rules.remove(id) };
     },
+    async reload(contract = setup.options.contract) {
+      if (contract === undefined)
+        throw new TypeError("reload: the built-in contract does not change; give a path");
+      return reloadContract(setup, contract);
+    },
+    follow: (onRequest) => setup.log.follow(onRequest),
     reset: () => resetSetup(setup),
   };
 }

@@ -1,5 +1,7 @@
 import type { RateLimit } from "./contract/contract.ts";
 import { isHostName } from "./hosts.ts";
+import { checkRule } from "./faults/rule.ts";
+import type { Rule } from "./faults/rule.ts";
 import { isObject } from "./json.ts";
 import type { ChatFields } from "./tenant/chats.ts";
 import { checkChats, placeOf } from "./tenant/read-chats.ts";
@@ -55,6 +57,8 @@ export interface MockOptions {
   /** True limits requests as the contract says, numbers limit all operations. Default false. */
   rateLimit?: boolean | RateLimit;
   quirks?: Partial<Quirks>;
+  /** What goes wrong with every operation from the start, and again after `reset`. Default nothing. */
+  rules?: readonly Rule[];
   /** The machine's time, in milliseconds since 1970, for tests. Default `Date.now`. */
   now?: () => number;
 }
@@ -87,6 +91,7 @@ const known: readonly (keyof MockOptions)[] = [
   "strictAuth",
   "rateLimit",
   "quirks",
+  "rules",
   "now",
 ];
 
@@ -97,7 +102,7 @@ export function checkOptions(options: MockOptions): CheckedOptions {
   refuseUnknown("", options, known);
   const { port = 0, host = "127.0.0.1", listen = true, chats = 100, seed = 1, contract, cors } = options;
   const { app = {}, apps = {}, allowedHosts = [], strictAuth = false, rateLimit = false } = options;
-  const { quirks = {}, now = Date.now } = options;
+  const { quirks = {}, rules = [], now = Date.now } = options;
   for (const [name, value] of Object.entries({ port, chats, seed })) {
     if (name === "chats" && Array.isArray(value)) continue;
     const [smallest, largest] = ranges[name as keyof typeof ranges];
@@ -113,6 +118,8 @@ export function checkOptions(options: MockOptions): CheckedOptions {
     if (typeof value !== "boolean") refuse(name, "true or false", value);
   if (contract !== undefined && (typeof contract !== "string" || contract === ""))
     refuse("contract", "the path of an OpenAPI 3.1 document", contract);
+  if (!Array.isArray(rules)) refuse("rules", "a list of rules", rules);
+  for (const [index, rule] of rules.entries()) checkRule(rule, `startMock: rules[${index}]`);
   if (typeof now !== "function") refuse("now", "a function", now);
   return {
     port,
@@ -128,6 +135,7 @@ export function checkOptions(options: MockOptions): CheckedOptions {
     strictAuth,
     rateLimit: checkRateLimit(rateLimit),
     quirks: checkQuirks(quirks),
+    rules,
     now,
   };
 }
@@ -183,7 +191,8 @@ function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((entry) => typeof entry === "string");
 }
 
-function isOrigin(value: unknown): boolean {
+/** Whether a value is an origin as browsers write it, such as `http://localhost:5173`. */
+export function isOrigin(value: unknown): boolean {
   return typeof value === "string" && URL.canParse(value) && new URL(value).origin === value;
 }
 

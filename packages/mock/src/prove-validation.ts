@@ -1,10 +1,11 @@
+import { ContractError } from "./contract/contract-error.ts";
 import type { Operation } from "./contract/contract.ts";
 import { knownBad, knownBadBody } from "./known-bad.ts";
 import type { Prism, PrismInput } from "./prism-types.ts";
 
 /**
  * Proves that Prism refuses a known-bad value of each parameter, and of a JSON body, of an operation: it skips
- * validation in silence where a schema does not compile. Rejects with an Error that names the first that passes.
+ * validation in silence where a schema does not compile. Rejects with a ContractError that names the first that passes.
  */
 export async function proveValidation(prism: Prism, operation: Operation): Promise<void> {
   for (const { name, in: place, schema, items } of operation.parameters) {
@@ -33,11 +34,14 @@ async function expectRefusal(
   bad: string,
 ): Promise<void> {
   const where = `${operation.method} ${operation.path}, ${place.join(" ")}`;
+  const way = ["paths", operation.path, operation.method.toLowerCase()];
   const diagnostics = await prism.validate(operation, input).catch((error: unknown) => {
-    throw new Error(`${where}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ContractError(`${where}: ${reason}`, way, { cause: error });
   });
   if (diagnostics.some(({ path }) => place.every((step, index) => path[index] === step))) return;
-  throw new Error(
-    `${where}: the bad value ${JSON.stringify(bad)} passes, so a schema there does not compile`,
+  throw new ContractError(
+    `${where}: the bad value ${JSON.stringify(bad)} passes, so a schema there does not compile; correct it`,
+    way,
   );
 }

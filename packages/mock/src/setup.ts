@@ -4,27 +4,20 @@ import { createTokens } from "./apps/tokens.ts";
 import type { Setup } from "./call.ts";
 import { createQuotas } from "./quotas.ts";
 import { createClock } from "./clock.ts";
-import { builtInContract } from "./contract/built-in.ts";
-import { everyScope, readContract } from "./contract/contract.ts";
+import { everyScope } from "./contract/contract.ts";
 import type { Contract } from "./contract/contract.ts";
-import { loadContract } from "./contract/load-contract.ts";
+import { openContract } from "./contract/open-contract.ts";
 import { createRules } from "./faults/rules.ts";
 import { createLog } from "./log/log.ts";
 import type { CheckedOptions } from "./options.ts";
-import { loadPrism } from "./prism.ts";
-import type { Prism } from "./prism-types.ts";
 import { seedTenant } from "./tenant/tenant.ts";
 
 /** Makes all that a mock is made of. Rejects with an Error for a contract that cannot be served. */
 export async function createSetup(options: CheckedOptions): Promise<Setup> {
   const { contract: path, seed, chats } = options;
-  const contract = path === undefined ? builtInContract : readContract(await loadContract(path), path);
-  let loading: Promise<Prism> | undefined;
-  const prism = (): Promise<Prism> => (loading ??= loadPrism(contract, seed));
-  // The built-in contract is proved by this package's tests; a foreign one must not fail only when first asked.
-  if (path !== undefined) await prism().catch((error: unknown) => refuseContract(path, error));
+  const { contract, prism } = await openContract(path, seed);
   const clock = createClock(options.now);
-  return {
+  const setup: Setup = {
     options,
     contract,
     clock,
@@ -32,10 +25,12 @@ export async function createSetup(options: CheckedOptions): Promise<Setup> {
     apps: appsOf(options, contract),
     tokens: createTokens(seed, clock),
     quotas: createQuotas(),
-    rules: createRules(contract, seed),
+    rules: createRules(() => setup.contract, seed),
     log: createLog(),
     prism,
   };
+  addRules(setup);
+  return setup;
 }
 
 /** Puts chats, apps, tokens, quotas, failures, clock and log back to the beginning. */
@@ -44,13 +39,13 @@ export function resetSetup(setup: Setup): void {
   setup.apps = appsOf(setup.options, setup.contract);
   for (const part of [setup.tokens, setup.quotas, setup.rules, setup.clock]) part.reset();
   setup.log.clear();
+  addRules(setup);
+}
+
+function addRules({ rules, options }: Setup): void {
+  for (const [index, rule] of options.rules.entries()) rules.add("*", rule, `startMock: rules[${index}]`);
 }
 
 function appsOf({ app, apps }: CheckedOptions, contract: Contract): Apps {
   return createApps({ scopes: everyScope(contract), botAbility: true, installed: true, ...app }, apps);
-}
-
-function refuseContract(path: string, error: unknown): never {
-  const message = error instanceof Error ? error.message : String(error);
-  throw new Error(`contract ${path}: ${message}; correct it there`, { cause: error });
 }

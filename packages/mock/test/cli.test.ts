@@ -2,74 +2,68 @@ import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { WriteStream } from "node:tty";
 import { expect, test } from "vitest";
-import { readArguments } from "../src/cli-arguments.ts";
+import { lineWriter } from "../src/cli/line-writer.ts";
+import { textLine } from "../src/cli/report.ts";
+import { help } from "../src/cli/help.ts";
 import { builtInContract } from "../src/contract/built-in.ts";
 import { contractSha256 } from "../src/generated/contract.ts";
 import { startMock } from "../src/index.ts";
-import { temporaryFile } from "./support.ts";
+import { signedIn, temporaryFile } from "./support.ts";
 
 const root = join(import.meta.dirname, "..");
+const program = join(root, "src/cli.ts");
 
-function start(args: readonly string[]): { child: ChildProcess; output: { out: string; err: string } } {
-  const child = spawn(process.execPath, [join(root, "src/cli.ts"), ...args]);
+interface Started extends AsyncDisposable {
+  readonly child: ChildProcess;
+  readonly output: { out: string; err: string };
+  /** Waits until what was written so far holds a text. */
+  until(part: string, stream?: "out" | "err"): Promise<void>;
+}
+
+function start(command: string, args: readonly string[]): Started {
+  const child = spawn(command, args, {
+    env: { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined },
+  });
   const output = { out: "", err: "" };
   child.stdout.on("data", (chunk: Buffer) => (output.out += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (output.err += chunk.toString()));
-  return { child, output };
+  return {
+    child,
+    output,
+    async until(part, stream = "out") {
+      while (!output[stream].includes(part)) {
+        if (child.exitCode !== null) throw new Error(`ended without ${part}: ${output.err}`);
+        await Promise.race([
+          once(child[stream === "out" ? "stdout" : "stderr"]!, "data"),
+          once(child, "close"),
+        ]);
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      if (child.exitCode === null && child.kill("SIGKILL")) await once(child, "close");
+    },
+  };
 }
 
 async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const { child, output } = start(args);
+  const { child, output } = start(process.execPath, [program, ...args]);
   const [code] = (await once(child, "close")) as [number];
   return { code, ...output };
 }
 
-const flags = ["--port", "--host", "--chats", "--seed", "--contract", "--help", "--version"];
-
-test("--help names every flag, its default, examples and exit codes", async () => {
-  const { code, out, err } = await run("--help");
-  expect([code, err]).toEqual([0, ""]);
-  for (const part of [
-    ...flags,
-    "4010",
-    "127.0.0.1",
-    "default 100",
-    "default 1)",
-    "Examples:",
-    "Exit codes:",
-  ]) {
-    expect(out).toContain(part);
-  }
+test("--help goes to stdout", async () => {
+  expect(await run("--help")).toEqual({ code: 0, out: help, err: "" });
 });
 
 test("--version is the package's", async () => {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   expect(await run("--version")).toEqual({ code: 0, out: `${version}\n`, err: "" });
-});
-
-const usage: [args: string[], told: string][] = [
-  [["--port", "x"], '--port must be an integer from 0 to 65535, got "x"'],
-  [["--port", "70000"], '--port must be an integer from 0 to 65535, got "70000"'],
-  [["--port="], '--port must be an integer from 0 to 65535, got ""'],
-  [["--port"], "--port"],
-  [["--port", "-5"], "--port"],
-  [["--chats", "1e3"], '--chats must be an integer from 0 to 1000000, got "1e3"'],
-  [["--seed", "0x1"], '--seed must be an integer from 0 to 4294967295, got "0x1"'],
-  [["--host="], "--host must be an address"],
-  [["--contract="], "--contract must be the path"],
-  [
-    ["--prot", "1"],
-    "Unknown option '--prot'; known: --port, --host, --chats, --seed, --contract, --data, --help, --version",
-  ],
-  [["openapi.yaml"], "Unexpected argument 'openapi.yaml'"],
-];
-
-test.each(usage)("feishu-mock %j is a usage error", (args, told) => {
-  const request = readArguments(args);
-  expect(request).toEqual({ do: "refuse", reason: expect.stringMatching(/^[^\n]+$/) });
-  expect(request).toHaveProperty("reason", expect.stringContaining(told));
 });
 
 test("a usage error is one line that names the help, and exit code 2", async () => {
@@ -81,37 +75,200 @@ test("a usage error is one line that names the help, and exit code 2", async () 
 });
 
 test("a failure to start is one line with place and remedy, and exit code 1", async () => {
-  await using taken = await startMock();
-  const { port } = new URL(taken.url);
   const notYaml = await temporaryFile("openapi.yaml", "a: [1\nb: }");
+  const notJson = await temporaryFile("chats.json", '[\n  { "name": "一" },\n  { "nam": "二" }\n]');
   const rows: [args: string[], told: string][] = [
-    [["--port", port], `127.0.0.1:${port} is already in use; stop what listens there or choose another port`],
     [["--contract", "/nowhere/openapi.yaml"], "contract /nowhere/openapi.yaml: no such file; give the path"],
     [["--contract", root], "a folder, not a file"],
-    [["--contract", notYaml], `contract ${notYaml}: not YAML: `],
+    [["--contract", notYaml], `contract ${notYaml}:2:1: not YAML: `],
+    [
+      ["--data", "/nowhere/chats.json"],
+      "data /nowhere/chats.json: no such file; give the path of a JSON file",
+    ],
+    [["--data", notJson], `${notJson}:3:5: chats[1].nam is unknown; known: chat_id, avatar, name`],
+    [["--host", "192.0.2.1"], "cannot listen on 192.0.2.1:4010 (EADDRNOTAVAIL); choose another host or port"],
+    [["--fault", "5", "--port", "0"], "--fault: unknown code 5; known: 1500"],
   ];
-  for (const [args, told] of rows) {
-    const { code, out, err } = await run(...args);
-    expect([code, out]).toEqual([1, ""]);
-    expect(err).toMatch(/^feishu-mock: [^\n]+\n$/);
-    expect(err).toContain(told);
+  await Promise.all(
+    rows.map(async ([args, told]) => {
+      const { code, out, err } = await run(...args);
+      expect([code, out]).toEqual([1, ""]);
+      expect(err).toMatch(/^feishu-mock: [^\n]+\n$/);
+      expect(err).toContain(told);
+    }),
+  );
+});
+
+test("a port in use names the next one that is free", async () => {
+  const servers = [createServer(), createServer()] as const;
+  const listenOn = (port: number, at: 0 | 1): Promise<unknown> =>
+    once(servers[at].listen(port, "127.0.0.1"), "listening");
+  await listenOn(0, 0);
+  const { port } = servers[0].address() as AddressInfo;
+  // So that the next one is not free either.
+  await listenOn(port + 1, 1).catch(() => {});
+  const { code, err } = await run("--port", String(port));
+  for (const server of servers) server.close();
+  const [, free] = /^feishu-mock: 127\.0\.0\.1:\d+ is already in use; try --port (\d+)\n$/.exec(err) ?? [];
+  expect([code, err]).toEqual([1, `feishu-mock: 127.0.0.1:${port} is already in use; try --port ${free}\n`]);
+  expect(Number(free)).toBeGreaterThan(port + 1);
+});
+
+test.each([
+  ["SIGINT", 130],
+  ["SIGTERM", 0],
+] as const)("started, it says where it is, answers, and ends on %s with %i", async (signal, exitCode) => {
+  await using started = start(process.execPath, [program, "--port", "0", "--chats", "7", "--seed", "3"]);
+  const { child, output } = started;
+  await started.until("Ctrl+C");
+  const url = /http:\/\/127\.0\.0\.1:\d+\/open-apis/.exec(output.out)?.[0];
+  expect(output.out).toContain(`${builtInContract.operations.length} operations, 7 chats, seed 3`);
+  expect(output.out).toContain("7 个群");
+  expect(output.out).toContain(`built in, sha256 ${contractSha256.slice(0, 12)}`);
+  expect(output.out).toContain(`curl -H 'Authorization: Bearer t-mock' '${url}/`);
+  const response = await fetch(`${url}/im/v1/chats`, { headers: signedIn });
+  expect(((await response.json()) as { data: { items: object[] } }).data.items).toHaveLength(7);
+  child.kill(signal);
+  expect(await once(child, "close")).toEqual([exitCode, null]);
+  expect(output.err).toBe("");
+});
+
+test("--json tells of each request in a line without tokens, and of connections that stand it ends within a second", async () => {
+  const args = ["--port", "0", "--json", "--host", "0.0.0.0"];
+  await using started = start(process.execPath, [program, ...args]);
+  const { child, output } = started;
+  await started.until("\n");
+  const { event, url } = JSON.parse(output.out) as { event: string; url: string };
+  expect([event, url]).toEqual([
+    "listening",
+    expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/open-apis$/),
+  ]);
+  expect(output.err).toMatch(/^feishu-mock: warning: whoever can reach this machine on 0\.0\.0\.0 [^\n]+\n$/);
+  const secret = "t-0123456789abcdef";
+  const asked = await fetch(`${url}/im/v1/chats?page_size=0&access_token=${secret}`, {
+    headers: { authorization: `Bearer ${secret}`, prefer: "delay=20" },
+  });
+  await asked.text();
+  await fetch(`${url}/nothing`);
+  const { port } = new URL(url);
+  for (const fault of ["stall", "silence"]) {
+    const head = `GET /open-apis/im/v1/chats HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nPrefer: code=400, fault=${fault}\r\n\r\n`;
+    const socket = connect(Number(port), "127.0.0.1").on("error", () => {});
+    socket.write(head);
+  }
+  connect(Number(port), "127.0.0.1")
+    .on("error", () => {})
+    .write("GET / HT");
+  await started.until('"fault":"stall"');
+  await started.until('"fault":"silence"');
+  const lines = output.out.trim().split("\n").slice(1, 3);
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+    {
+      event: "request",
+      at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      method: "GET",
+      target: "/open-apis/im/v1/chats?page_size=0&access_token=[redacted]",
+      operation: "im.v1.chat.list",
+      status: 400,
+      code: 99992402,
+      durationMs: expect.any(Number),
+      fault: null,
+      logId: asked.headers.get("x-tt-logid"),
+    },
+    expect.objectContaining({
+      target: "/open-apis/nothing",
+      operation: null,
+      status: 404,
+      code: null,
+      logId: null,
+    }),
+  ]);
+  expect(output.out).not.toContain(secret);
+  const stoppedAt = performance.now();
+  child.kill("SIGINT");
+  expect(await once(child, "close")).toEqual([130, null]);
+  expect(performance.now() - stoppedAt).toBeLessThan(1000);
+});
+
+test("a second Ctrl+C ends it at once", async () => {
+  await using started = start(process.execPath, [program, "--port", "0", "--json", "--fault", "stall"]);
+  const { child, output } = started;
+  await started.until("\n");
+  const { url } = JSON.parse(output.out) as { url: string };
+  const response = await fetch(`${url}/im/v1/chats`, { headers: signedIn });
+  response.text().catch(() => {});
+  const stoppedAt = performance.now();
+  child.kill("SIGINT");
+  // Two that come together are one to the system.
+  setTimeout(() => child.kill("SIGINT"), 50);
+  expect(await once(child, "close")).toEqual([130, null]);
+  expect(performance.now() - stoppedAt).toBeLessThan(400);
+});
+
+test("whoever reads its output may go away, and it serves on", async () => {
+  // As `feishu-mock --json | head -1` does, with a port that the test can find again.
+  await using started = start(process.execPath, [program, "--port", "0", "--json"]);
+  await started.until("\n");
+  const { url } = JSON.parse(started.output.out) as { url: string };
+  started.child.stdout!.destroy();
+  for (let turn = 0; turn < 5; turn += 1) {
+    const { status } = await fetch(`${url}/im/v1/chats`, { headers: signedIn });
+    expect(status).toBe(200);
+  }
+  started.child.kill("SIGTERM");
+  await once(started.child, "exit");
+  expect([started.child.exitCode, started.output.err]).toEqual([0, ""]);
+});
+
+test("without a file to spare for a connection it lives on", async () => {
+  const limited = `ulimit -n 60; exec "${process.execPath}" "${program}" --port 0 --json`;
+  await using started = start("sh", ["-c", limited]);
+  await started.until("\n");
+  const { url } = JSON.parse(started.output.out) as { url: string };
+  const port = Number(new URL(url).port);
+  const sockets = Array.from({ length: 150 }, () => connect(port, "127.0.0.1").on("error", () => {}));
+  await Promise.all(sockets.slice(0, 20).map((socket) => once(socket, "connect")));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  for (const socket of sockets) socket.destroy();
+  const { status } = await fetch(`${url}/im/v1/chats`, { headers: signedIn });
+  expect([status, started.child.exitCode, started.output.err]).toEqual([200, null, ""]);
+});
+
+test("a request is a short line, in colours only in a terminal and without NO_COLOR", async () => {
+  await using mock = await startMock({ listen: false });
+  await mock.fetch(`${mock.url}/im/v1/chats?page_size=0&name=é\u009b31m`, { headers: signedIn });
+  await mock.fetch(`${mock.url}/im/v1/chats`, { headers: { prefer: "fault=reset" } }).catch(() => {});
+  const [bad, reset] = mock.requests;
+  const environment = process.env;
+  const { getColorDepth } = WriteStream.prototype;
+  const streamOf = (isTTY: boolean): NodeJS.WriteStream =>
+    Object.assign(new PassThrough(), { isTTY, getColorDepth }) as unknown as NodeJS.WriteStream;
+  try {
+    process.env = { TERM: "xterm" };
+    expect(textLine(bad!, streamOf(true))).toContain("\u001b[33m400\u001b[39m");
+    expect(textLine(bad!, streamOf(false))).toMatch(
+      /^\d\d:\d\d:\d\d\.\d{3} GET \/open-apis\/im\/v1\/chats\?page_size=0&name=[\x20-\x7e]+ 400 code=99992402 [\d.]+ ms$/,
+    );
+    process.env = { TERM: "xterm", NO_COLOR: "1" };
+    expect(textLine(reset!, streamOf(true))).toMatch(
+      / GET \/open-apis\/im\/v1\/chats no answer [\d.]+ ms fault=reset$/,
+    );
+  } finally {
+    process.env = environment;
   }
 });
 
-test.each(["SIGINT", "SIGTERM"] as const)(
-  "started, it says where it is, answers, and ends on %s",
-  async (signal) => {
-    const { child, output } = start(["--port", "0", "--chats", "7", "--seed", "3"]);
-    while (!output.out.includes("Ctrl+C")) await once(child.stdout!, "data");
-    const url = /http:\/\/127\.0\.0\.1:\d+\/open-apis/.exec(output.out)?.[0];
-    expect(output.out).toContain(`${builtInContract.operations.length} operations, 7 chats, seed 3`);
-    expect(output.out).toContain("7 个群");
-    expect(output.out).toContain(`built in, sha256 ${contractSha256.slice(0, 12)}`);
-    expect(output.out).toContain(`curl -H 'Authorization: Bearer t-mock' '${url}/`);
-    const response = await fetch(`${url}/im/v1/chats`, { headers: { authorization: "Bearer t-mock" } });
-    expect(((await response.json()) as { data: { items: object[] } }).data.items).toHaveLength(7);
-    child.kill(signal);
-    expect(await once(child, "close")).toEqual([0, null]);
-    expect(output.err).toBe("");
-  },
-);
+test("a reader that is too slow misses lines and is told how many", () => {
+  const stream = new PassThrough();
+  const write = lineWriter(stream, (count) => `missed ${count}`);
+  const line = "x".repeat(1023);
+  for (let turn = 0; turn < 3000; turn += 1) write(line);
+  expect(stream.writableLength + stream.readableLength).toBeLessThan(1.2 * 1024 * 1024);
+  const before = stream.read() as Buffer;
+  const kept = before.byteLength / 1024;
+  while (stream.read() !== null);
+  write("again");
+  expect(kept).toBeLessThan(1100);
+  const rest = String(stream.read());
+  expect(rest).toMatch(/missed \d+\nagain\n$/);
+});

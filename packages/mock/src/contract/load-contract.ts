@@ -1,31 +1,36 @@
 import { readFile } from "node:fs/promises";
-import { parseDocument } from "yaml";
 import { asText, isObject } from "../json.ts";
 import type { JsonObject } from "../json.ts";
+import { locate } from "../located-text.ts";
+import { ContractError } from "./contract-error.ts";
 import { checkReferences } from "./reference.ts";
+
+/** A document that was read, and what says where something is wrong with it. */
+export interface LoadedContract {
+  readonly document: JsonObject;
+  /** The Error to tell of what is wrong, with file, line and remedy in one line. */
+  refusal(error: unknown): Error;
+}
 
 /**
  * Reads an OpenAPI 3.1 document from a file, YAML or JSON. Rejects with a one-line Error that names the place and
  * the remedy where the file is missing, unreadable, not YAML, not OpenAPI 3.1, or holds a broken `$ref`.
  */
-export async function loadContract(path: string): Promise<JsonObject> {
-  const document = parse(path, await read(path));
-  const version = document["openapi"];
-  if (typeof version !== "string" || !/^3\.1(\.|$)/.test(version)) {
-    const found = version === undefined ? "no openapi field" : `openapi: ${asText(version)}`;
-    throw new Error(
-      `contract ${path}: not an OpenAPI 3.1 document (${found}); give one with "openapi: 3.1.0"`,
-    );
-  }
-  if (!isObject(document["paths"])) {
-    throw new Error(`contract ${path}: no paths; add at least one operation under "paths"`);
-  }
+export async function loadContract(path: string): Promise<LoadedContract> {
+  const { document: yaml, problem, at } = locate(await read(path), path, "core");
+  if (problem) throw new Error(`contract ${problem.place}: not YAML: ${problem.message}; correct that line`);
+  const refusal = (error: unknown): Error => {
+    const message = error instanceof Error ? error.message : String(error);
+    const place = error instanceof ContractError ? at(error.way) : path;
+    return new Error(`contract ${place}: ${message}`, { cause: error });
+  };
   try {
-    checkReferences(document);
+    const document: unknown = yaml.toJS();
+    checkDocument(document);
+    return { document, refusal };
   } catch (error) {
-    throw new Error(`contract ${path}: ${(error as Error).message}`, { cause: error });
+    throw refusal(error);
   }
-  return document;
 }
 
 async function read(path: string): Promise<string> {
@@ -40,20 +45,15 @@ async function read(path: string): Promise<string> {
   }
 }
 
-function parse(path: string, text: string): JsonObject {
-  const yaml = parseDocument(text);
-  const problem = yaml.errors[0];
-  if (problem) {
-    const [summary = "", ...rest] = problem.message.split("\n");
-    const told = summary.replace(/:$/, rest.length > 0 ? "" : ":");
-    throw new Error(`contract ${path}: not YAML: ${told}; correct that line`);
+function checkDocument(document: unknown): asserts document is JsonObject {
+  if (!isObject(document)) throw new Error("not an OpenAPI 3.1 document; it holds no object");
+  const version = document["openapi"];
+  if (typeof version !== "string" || !/^3\.1(\.|$)/.test(version)) {
+    const found = version === undefined ? "no openapi field" : `openapi: ${asText(version)}`;
+    const message = `not an OpenAPI 3.1 document (${found}); give one with "openapi: 3.1.0"`;
+    throw new ContractError(message, ["openapi"]);
   }
-  let value: unknown;
-  try {
-    value = yaml.toJS();
-  } catch (error) {
-    throw new Error(`contract ${path}: not YAML: ${(error as Error).message}`, { cause: error });
-  }
-  if (!isObject(value)) throw new Error(`contract ${path}: not an OpenAPI 3.1 document; it holds no object`);
-  return value;
+  if (!isObject(document["paths"]))
+    throw new ContractError('no paths; add at least one operation under "paths"', ["paths"]);
+  checkReferences(document);
 }

@@ -30,7 +30,7 @@ export interface Rule {
 }
 
 /** The longest delay, in milliseconds. */
-const longestDelay = 600_000;
+export const longestDelay = 600_000;
 
 /** Refuses a rule that could never work. Throws a TypeError that names the member and what it may be. */
 export function checkRule(rule: unknown, place: string): Rule {

@@ -34,8 +34,8 @@ export interface Rules {
   reset(): void;
 }
 
-/** Rules over the operations of a contract; chance and ranges follow the seed. */
-export function createRules(contract: Contract, seed: number): Rules {
+/** Rules over the operations of the contract that is served; chance and ranges follow the seed. */
+export function createRules(contractOf: () => Contract, seed: number): Rules {
   let rules: ActiveRule[] = [];
   let random = randomFrom(seed);
   let lastId = 0;
@@ -51,6 +51,7 @@ export function createRules(contract: Contract, seed: number): Rules {
   return {
     add(operation, given, place = `fail(${JSON.stringify(operation)})`) {
       const rule = checkRule(given, place);
+      const contract = contractOf();
       const ids = contract.operations.map(({ id }) => id);
       if (operation !== "*" && !ids.includes(operation))
         throw new TypeError(`${place}: unknown operation; known: *, ${ids.join(", ")}`);

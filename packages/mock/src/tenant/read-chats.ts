@@ -1,6 +1,6 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
-import type { Node } from "yaml";
 import { isObject } from "../json.ts";
+import { locate } from "../located-text.ts";
+import type { Way } from "../located-text.ts";
 import type { ChatFields } from "./chats.ts";
 
 /** What each field may be, for people. */
@@ -17,8 +17,8 @@ const fields: Readonly<Record<keyof ChatFields, string>> = {
 };
 
 /** Refuses chats that cannot be. Throws a TypeError that names the first wrong place, such as `chats[3].name`. */
-export function checkChats(chats: unknown, at: (path: readonly (string | number)[]) => string): ChatFields[] {
-  const refuse = (path: readonly (string | number)[], allowed: string): never => {
+export function checkChats(chats: unknown, at: (path: Way) => string): ChatFields[] {
+  const refuse = (path: Way, allowed: string): never => {
     throw new TypeError(`${at(path)} must be ${allowed}`);
   };
   if (!Array.isArray(chats)) return refuse([], "a list of chats");
@@ -41,36 +41,14 @@ export function checkChats(chats: unknown, at: (path: readonly (string | number)
 
 /** Reads chats from a JSON text. Throws an Error that names file, line and field. */
 export function readChats(text: string, source: string): ChatFields[] {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, schema: "json", prettyErrors: false });
-  const place = (offset: number): string => {
-    const { line, col } = lines.linePos(offset);
-    return `${source}:${line}:${col}`;
-  };
-  const [error] = document.errors;
-  if (error) throw new Error(`${place(error.pos[0])}: no JSON: ${error.message.split("\n")[0]}`);
-  return checkChats(document.toJS(), (path) => {
-    const node = nodeAt(document.contents, path);
-    return `${place(node?.range?.[0] ?? 0)}: ${placeOf("chats", path)}`;
-  });
+  const { document, problem, at } = locate(text, source, "json");
+  if (problem) throw new Error(`${problem.place}: no JSON: ${problem.message}`);
+  return checkChats(document.toJS(), (path) => `${at(path)}: ${placeOf("chats", path)}`);
 }
 
 /** A way into a value as people write it, such as `chats[3].name`. */
-export function placeOf(name: string, path: readonly (string | number)[]): string {
+export function placeOf(name: string, path: Way): string {
   return name + path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("");
-}
-
-/** The node of a path, of a member its name: the line that a reader looks for. */
-function nodeAt(root: unknown, path: readonly (string | number)[]): Node | undefined {
-  let node = root;
-  for (const step of path) {
-    if (isSeq(node)) node = node.items[Number(step)];
-    else if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && key.value === step);
-      node = pair?.key;
-    }
-  }
-  return node as Node | undefined;
 }
 
 function isAllowed(name: keyof ChatFields, value: unknown): boolean {

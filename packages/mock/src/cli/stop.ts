@@ -1,0 +1,14 @@
+/** The exit code of each signal: Ctrl+C's is the shells' own, and being told to end is no failure. */
+const exitCodes = { SIGINT: 130, SIGTERM: 0 } as const;
+
+/** Ends the program when it is told to: after `close`, or at once when it is told again. */
+export function stopOnSignal(close: () => Promise<void>): void {
+  let isStopping = false;
+  for (const [signal, exitCode] of Object.entries(exitCodes)) {
+    process.on(signal, () => {
+      if (isStopping) process.exit(exitCode);
+      isStopping = true;
+      void close().finally(() => process.exit(exitCode));
+    });
+  }
+}
