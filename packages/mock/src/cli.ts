@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
 import { readArguments } from "./cli-arguments.ts";
 import { help } from "./cli/help.ts";
 import { run, tell } from "./cli/run.ts";
+import { version } from "./version.ts";
 
 // Whoever read the output may have gone, as `head` does; the mock serves on.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});

@@ -50,7 +50,7 @@ export interface MockState {
   /**
    * Serves a contract's file from now on, by default the option's; chats, apps, tokens, failures and log stay. True where
    * it differs from what was served. Rejects, and serves the old one on, with an Error that names file, line and remedy
-   * where the new one cannot be served. Each reload leaves some 50 kB behind in Prism.
+   * where the new one cannot be served. Each reload leaves some 25 kB behind in Prism.
    */
   reload(contract?: string): Promise<boolean>;
   /** Tells of each request when it is answered, until the function that it returns is called. */
