@@ -35,7 +35,7 @@ const headers = { authorization: "Bearer t-load" };
 const counts = { answered: 0, wrong: 0, failed: 0, slowOpened: 0, slowAnswered408: 0, slowCutOtherwise: 0 };
 const reasons = new Map<string, number>();
 const note = (reason: string): unknown => reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-let isOver = false;
+const over = new AbortController();
 
 function read(path: string): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
@@ -50,7 +50,7 @@ function read(path: string): Promise<{ status: number; text: string }> {
 }
 
 async function askOn(): Promise<void> {
-  while (!isOver) {
+  while (!over.signal.aborted) {
     try {
       const { status, text } = await read("/open-apis/im/v1/chats?page_size=20");
       const isRight =
@@ -70,7 +70,7 @@ const slowStarts = [
 ];
 
 function openSlow(index: number): void {
-  if (isOver) return;
+  if (over.signal.aborted) return;
   const socket = connect(port, url.hostname);
   let text = "";
   counts.slowOpened += 1;
@@ -81,7 +81,7 @@ function openSlow(index: number): void {
   socket.on("error", (error: NodeJS.ErrnoException) => note(`slow: ${error.code}`));
   socket.on("close", () => {
     clearInterval(timer);
-    if (isOver) return;
+    if (over.signal.aborted) return;
     counts[text.startsWith("HTTP/1.1 408 ") ? "slowAnswered408" : "slowCutOtherwise"] += 1;
     openSlow(index);
   });
@@ -109,7 +109,7 @@ for (const name of ["start", "middle", "end"]) {
   }
   memory[name] = residentMb();
 }
-isOver = true;
+over.abort();
 await Promise.all(asking);
 const took = (performance.now() - startedAt) / 1000;
 const requests = JSON.parse((await read("/__mock/requests")).text) as { dropped: number; requests: object[] };

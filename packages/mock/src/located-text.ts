@@ -10,7 +10,7 @@ export interface LocatedText {
   /** What is wrong with the text itself, in one line, and its place; undefined for a good one. */
   readonly problem: { readonly message: string; readonly place: string } | undefined;
   /** `FILE:LINE:COLUMN` of a part, of a member its name; of the closest part around it where there is none. */
-  at(way: Way): string;
+  readonly at: (way: Way) => string;
 }
 
 /** Parses a text. Throws nothing: what is wrong with it stands in `problem`. */

@@ -72,10 +72,10 @@ export async function listen(
   server.on("clientError", (error, socket) => {
     const response = latest.get(socket);
     const isUnanswered = response !== undefined && !response.writableFinished;
-    if (isUnanswered && !response.req.complete && response.headersSent) return void socket.destroy();
     // What came whole before is answered first.
     const before = isUnanswered && response.req.complete ? response : undefined;
-    refuseConnection(socket, malformed(error, limits), limits.lingerMs, before);
+    if (isUnanswered && !before && response.headersSent) socket.destroy();
+    else refuseConnection(socket, malformed(error, limits), limits.lingerMs, before);
   });
   server.on("connect", (_request, socket) => refuseConnection(socket, noProxy, limits.lingerMs));
   server.on("connection", (socket) => {

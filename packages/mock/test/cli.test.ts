@@ -40,7 +40,7 @@ function start(command: string, args: readonly string[]): Started {
       while (!output[stream].includes(part)) {
         if (child.exitCode !== null) throw new Error(`ended without ${part}: ${output.err}`);
         await Promise.race([
-          once(child[stream === "out" ? "stdout" : "stderr"]!, "data"),
+          once(stream === "out" ? child.stdout : child.stderr, "data"),
           once(child, "close"),
         ]);
       }
@@ -240,7 +240,7 @@ test("a request is a short line, in colours only in a terminal and without NO_CO
   await mock.fetch(`${mock.url}/im/v1/chats`, { headers: { prefer: "fault=reset" } }).catch(() => {});
   const [bad, reset] = mock.requests;
   const environment = process.env;
-  const { getColorDepth } = WriteStream.prototype;
+  const getColorDepth = (): number => WriteStream.prototype.getColorDepth();
   const streamOf = (isTTY: boolean): NodeJS.WriteStream =>
     Object.assign(new PassThrough(), { isTTY, getColorDepth }) as unknown as NodeJS.WriteStream;
   try {

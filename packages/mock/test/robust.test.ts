@@ -14,7 +14,9 @@ import { ask, raw, signedIn, temporaryFile } from "./support.ts";
 const rejections: unknown[] = [];
 const note = (reason: unknown): void => void rejections.push(reason);
 beforeAll(() => void process.on("unhandledRejection", note));
-afterEach(() => expect(rejections).toEqual([]));
+afterEach(() => {
+  if (rejections.length > 0) throw new Error(`unhandled: ${String(rejections[0])}`);
+});
 afterAll(() => void process.off("unhandledRejection", note));
 
 const list = "GET /open-apis/im/v1/chats";
@@ -31,7 +33,9 @@ interface Served extends AsyncDisposable {
 /** The mock with limits that a test can wait for. */
 async function serve(limits: Partial<Limits> = {}, handler?: Handler): Promise<Served> {
   const handle = handler ?? createHandler(await createSetup(checkOptions({ chats: 3 })));
-  const { port, close } = await listen(handle, "127.0.0.1", 0, { ...usualLimits, checkMs: 20, ...limits });
+  const listening = await listen(handle, "127.0.0.1", 0, { ...usualLimits, checkMs: 20, ...limits });
+  const { port } = listening;
+  const close = (): Promise<void> => listening.close();
   return { url: `http://127.0.0.1:${port}/open-apis`, port, close, [Symbol.asyncDispose]: close };
 }
 

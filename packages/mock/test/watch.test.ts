@@ -29,14 +29,14 @@ test("reload serves another contract and keeps chats, tokens, failures and log",
   await using mock = await startMock({ contract: path, chats: 5, rules: [{ delay: 1 }] });
   const { chat_id } = mock.chats.create({ name: "新群" });
   const token = mock.issueUserToken();
-  const { undo } = mock.fail("GET /a", { code: 99991400, times: 9 });
+  const failure = mock.fail("GET /a", { code: 99991400, times: 9 });
   expect((await ask(mock, "/a")).body.code).toBe(99991400);
   expect(await mock.reload()).toBe(false);
   await replace(path, contractOf("/a", "/b"));
   expect(await mock.reload()).toBe(true);
   expect((await ask(mock, "/b")).body).toEqual({ at: "/b" });
   expect((await ask(mock, "/a")).body.code).toBe(99991400);
-  undo();
+  failure.undo();
   expect((await ask(mock, "/a")).body).toEqual({ at: "/a" });
   expect(mock.chats.list().map((chat) => chat.chat_id)).toContain(chat_id);
   expect(mock.revokeToken(token)).toBe(true);
@@ -93,10 +93,10 @@ test("an app that has every scope has those of the new contract, too; one that w
 test("no request fails while contracts come and go", async () => {
   const path = await temporaryFile("openapi.yaml", contractOf("/a"));
   await using mock = await startMock({ contract: path });
-  let isOver = false;
+  const over = new AbortController();
   const statuses = new Map<number, number>();
   const callers = Array.from({ length: 8 }, async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const { status } = await fetch(`${mock.url}/a?x=1`, { headers: signedIn });
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
     }
@@ -105,7 +105,7 @@ test("no request fails while contracts come and go", async () => {
     await replace(path, turn % 2 === 0 ? contractOf("/a", "/b") : contractOf("/a"));
     expect(await mock.reload()).toBe(true);
   }
-  isOver = true;
+  over.abort();
   await Promise.all(callers);
   expect([...statuses.keys()]).toEqual([200]);
 });

@@ -9,7 +9,7 @@ import { checkReferences } from "./reference.ts";
 export interface LoadedContract {
   readonly document: JsonObject;
   /** The Error to tell of what is wrong, with file, line and remedy in one line. */
-  refusal(error: unknown): Error;
+  readonly refusal: (error: unknown) => Error;
 }
 
 /**
