@@ -83,7 +83,7 @@ export async function listen(
     socket.once("close", () => sockets.delete(socket));
   });
   await new Promise<void>((resolve, reject) => {
-    // It stays: a connection that cannot be accepted, for want of files, must not end the process.
+    // It stays: an error later on must not end the process.
     server.on("error", (error) => reject(cannotListen(error, host, port)));
     server.listen({ port, host, backlog: 4096 }, resolve);
   });

@@ -135,3 +135,22 @@ test.each([
   ["x", undefined],
   ["", undefined],
 ])("nearest to %j is %j", (wrong, wanted) => expect(nearest(wrong, names)).toBe(wanted));
+
+test("what --fault and --delay ask for hits every operation, and again after a reset", async () => {
+  const request = readArguments(["--fault", "232025", "--delay", "30"]) as StartRequest;
+  await using mock = await startMock({ ...request.options, listen: false });
+  const ask = async (): Promise<unknown> => (await mock.fetch(`${mock.url}/im/v1/chats`)).json();
+  expect(await ask()).toMatchObject({ code: 232025 });
+  expect(mock.requests.at(-1)!.durationMs).toBeGreaterThan(25);
+  mock.reset();
+  expect(await ask()).toMatchObject({ code: 232025 });
+  expect(mock.requests.at(-1)!.durationMs).toBeGreaterThan(25);
+});
+
+test.each([
+  [{ fault: "rest" }, "startMock: rules[0]: fault must be one of reset, silence, stall"],
+  [{ code: 5 }, "startMock: rules[0]: unknown code 5; known: 1500"],
+  [{}, "startMock: rules[0]: it must be an object with code, fault or delay"],
+])("the rule %j is refused with its place", async (rule, told) => {
+  await expect(startMock({ rules: [rule as object], listen: false })).rejects.toThrow(told);
+});

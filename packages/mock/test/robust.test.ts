@@ -59,19 +59,40 @@ test("the limits are those that the readme promises", () => {
   expect(usualLimits).toMatchObject({ headersMs: 10_000, requestMs: 15_000, connections: 20_000 });
 });
 
-test.each([
-  ["says nothing", "", ""],
-  ["drips its head", `${list} HTTP/1.1\r\n`, "X-A: b\r\n"],
-  ["drips its body", `${token} HTTP/1.1\r\n${auth}Content-Length: 1000\r\n\r\n`, "x"],
-  ["drips chunks", `${token} HTTP/1.1\r\n${auth}Transfer-Encoding: chunked\r\n\r\n`, "1\r\nx\r\n"],
-])("a connection that %s is answered 408 and closed", async (_, start, more) => {
-  await using served = await serve({ headersMs: 150, requestMs: 250 });
+const head = { headersMs: 150, requestMs: 60_000 };
+const whole = { headersMs: 250, requestMs: 250 };
+const chunked = "Transfer-Encoding: chunked\r\n\r\n";
+const late: [what: string, limits: Partial<Limits>, start: string, more: string][] = [
+  ["says nothing", head, "", ""],
+  ["drips its head", head, `${list} HTTP/1.1\r\n`, "X-A: b\r\n"],
+  ["drips its body", whole, `${token} HTTP/1.1\r\n${auth}Content-Length: 1000\r\n\r\n`, "x"],
+  ["drips chunks", whole, `${token} HTTP/1.1\r\n${auth}${chunked}`, "1\r\nx\r\n"],
+];
+
+test.each(late)("a connection that %s is answered 408 and closed", async (_, limits, start, more) => {
+  await using served = await serve(limits);
   const { socket, text, closed } = open(served.port);
   socket.write(start);
   drip(socket, more, 10);
   await closed;
   expect(text()).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
-  expect(text()).toContain('"msg":"feishu-mock: the head was not there within 150 ms');
+  expect(text()).toContain(
+    `"feishu-mock: the head was not there within ${limits.headersMs} ms, or the whole`,
+  );
+});
+
+test("who goes on sending what is malformed is read for a while, so that the answer arrives", async () => {
+  await using served = await serve({ lingerMs: 200 });
+  const socket = connect({ port: served.port, host: "127.0.0.1", allowHalfOpen: true });
+  socket.on("error", () => {}).resume();
+  socket.write("hello\r\n\r\n");
+  await once(socket, "data");
+  const answeredAt = performance.now();
+  drip(socket, "hello\r\n\r\n", 10);
+  await new Promise((resolve) => socket.once("close", resolve));
+  const tookMs = performance.now() - answeredAt;
+  expect(tookMs).toBeGreaterThan(150);
+  expect(tookMs).toBeLessThan(2000);
 });
 
 test("who waits between two requests is not late", async () => {

@@ -118,6 +118,8 @@ test("a watched file is seen when it is written, replaced, linked elsewhere, rem
   const first = seen();
   const stop = watchFile(path, async () => ((count += 1), told()), 10);
   await first;
+  // Long enough to look several times at what has not changed.
+  await new Promise((resolve) => setTimeout(resolve, 80));
   const elsewhere = await temporaryFile("b.txt", "4");
   const edits = [
     () => writeFile(path, "2"),
