@@ -11,13 +11,13 @@ import type { Limits } from "../src/server.ts";
 import { createSetup } from "../src/setup.ts";
 import { ask, raw, signedIn, temporaryFile } from "./support.ts";
 
-const rejections: unknown[] = [];
-const note = (reason: unknown): void => void rejections.push(reason);
-beforeAll(() => void process.on("unhandledRejection", note));
+const noise: unknown[] = [];
+const note = (reason: unknown): void => void noise.push(reason);
+beforeAll(() => void process.on("unhandledRejection", note).on("warning", note));
 afterEach(() => {
-  if (rejections.length > 0) throw new Error(`unhandled: ${String(rejections[0])}`);
+  if (noise.length > 0) throw new Error(`unhandled: ${String(noise[0])}`);
 });
-afterAll(() => void process.off("unhandledRejection", note));
+afterAll(() => void process.off("unhandledRejection", note).off("warning", note));
 
 const list = "GET /open-apis/im/v1/chats";
 const token = "POST /open-apis/auth/v3/tenant_access_token/internal";
@@ -83,7 +83,7 @@ test.each(late)("a connection that %s is answered 408 and closed", async (_, lim
 
 test("who goes on sending what is malformed is read for a while, so that the answer arrives", async () => {
   await using served = await serve({ lingerMs: 200 });
-  const socket = connect({ port: served.port, host: "127.0.0.1", allowHalfOpen: true });
+  const socket = connect({ port: served.port, host: "127.0.0.1", allowHalfOpen: true, noDelay: true });
   socket.on("error", () => {}).resume();
   socket.write("hello\r\n\r\n");
   await once(socket, "data");
