@@ -12,7 +12,7 @@ import { contractAnswer } from "./contract-answer.ts";
 import { harm, pause } from "./faults/wire.ts";
 import type { Fault } from "./faults/rule.ts";
 import { newLogId } from "./log-id.ts";
-import { maxBodyBytes } from "./message.ts";
+import { isTooLong, maxBodyBytes } from "./message.ts";
 import type { Handler, MockReply, MockRequest } from "./message.ts";
 import { failureChoice, readPrefer } from "./prefer.ts";
 import { findCall } from "./route.ts";
@@ -72,7 +72,7 @@ export function createHandler(setup: Setup): Handler {
 
 async function outcomeOf(setup: Setup, request: MockRequest): Promise<Outcome> {
   try {
-    if (request.isTooLong || request.body.byteLength > maxBodyBytes)
+    if (isTooLong(request))
       return { reply: reply(mockError(413, `the body is larger than ${maxBodyBytes} bytes`)) };
     const call = findCall(setup, request);
     if (!call) return { reply: reply(pageNotFound) };

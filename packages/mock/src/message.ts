@@ -14,6 +14,11 @@ export interface MockRequest {
   isTooLong?: boolean;
 }
 
+/** Whether a request's body is longer than `maxBodyBytes`; `mock.fetch` brings it whole, a socket does not. */
+export function isTooLong(request: MockRequest): boolean {
+  return request.isTooLong === true || request.body.byteLength > maxBodyBytes;
+}
+
 /** A response, ready for the wire. */
 export interface MockReply {
   status: number;

@@ -1,6 +1,6 @@
 import type { Setup } from "../call.ts";
 import { matcherOf } from "../contract/path-template.ts";
-import { maxBodyBytes } from "../message.ts";
+import { isTooLong, maxBodyBytes } from "../message.ts";
 import type { Handler, MockReply, MockRequest } from "../message.ts";
 import { MissingChat } from "../tenant/changes.ts";
 import { aboutRoutes } from "./about.ts";
@@ -33,7 +33,7 @@ export function createControl(setup: Setup, baseUrl: () => string, closing: Abor
   const events = createEvents(setup, closing);
 
   function answer(request: MockRequest, signal: AbortSignal): MockReply {
-    if (request.body.byteLength > maxBodyBytes)
+    if (isTooLong(request))
       throw new ControlError(413, `body: larger than ${maxBodyBytes} bytes; send less at once`);
     const { route, path, query } = find(request);
     const reply = route.answer({ setup, baseUrl: baseUrl(), events, request, path, query, signal });
