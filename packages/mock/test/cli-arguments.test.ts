@@ -152,5 +152,5 @@ test.each([
   [{ code: 5 }, "startMock: rules[0]: unknown code 5; known: 1500"],
   [{}, "startMock: rules[0]: it must be an object with code, fault or delay"],
 ])("the rule %j is refused with its place", async (rule, told) => {
-  await expect(startMock({ rules: [rule as object], listen: false })).rejects.toThrow(told);
+  await expect(startMock({ rules: [rule], listen: false })).rejects.toThrow(told);
 });
