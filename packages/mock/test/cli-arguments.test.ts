@@ -5,7 +5,7 @@ import { help } from "../src/cli/help.ts";
 import { flagGroups } from "../src/cli/flags.ts";
 import { nearest } from "../src/cli/nearest.ts";
 import { startMock } from "../src/index.ts";
-import type { MockOptions } from "../src/index.ts";
+import type { MockOptions, Rule } from "../src/index.ts";
 
 const names = flagGroups.flatMap(({ flags }) => flags.map(({ name }) => name));
 
@@ -152,5 +152,5 @@ test.each([
   [{ code: 5 }, "startMock: rules[0]: unknown code 5; known: 1500"],
   [{}, "startMock: rules[0]: it must be an object with code, fault or delay"],
 ])("the rule %j is refused with its place", async (rule, told) => {
-  await expect(startMock({ rules: [rule], listen: false })).rejects.toThrow(told);
+  await expect(startMock({ rules: [rule as Rule], listen: false })).rejects.toThrow(told);
 });
