@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { startMock } from "@feishu-openapi/mock";
 import { parseDocument } from "yaml";
 
 // A second list operation, written into a copy of the contract and nowhere else.
@@ -63,6 +64,10 @@ beforeAll(() => {
   }
   writeFileSync(contract, document.toString());
 });
+
+interface List {
+  toArray(options: { limit: number }): Promise<{ member_id: string; name: string }[]>;
+}
 
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
@@ -116,4 +121,19 @@ test("it is mocked and passes the same contract tests, its own cases among them"
   expect(numFailedTests).toBe(0);
   expect(own.filter(({ status: outcome }) => outcome === "passed").length).toBeGreaterThan(25);
   expect(own.map(({ fullName }) => fullName)).toContain("im.v1.chatMembers.get 400 232011");
+});
+
+test("its client walks the two pages that its examples describe, chosen by the values of its parameters", async () => {
+  await using mock = await startMock({ contract });
+  const { createClient } = (await import(join(client, "dist/index.js"))) as {
+    createClient: (options: object) => { im: { v1: { chatMembers: { get: (parameters: object) => List } } } };
+  };
+  const { chatMembers } = createClient({ token: "t-any", baseUrl: mock.url }).im.v1;
+  const names = async (parameters: object): Promise<string[]> => {
+    const found = await chatMembers.get({ chat_id: "oc_1", ...parameters }).toArray({ limit: 10 });
+    return found.map(({ member_id, name }) => `${member_id.slice(0, 3)} ${name}`);
+  };
+  expect(await names({ member_id_type: "union_id" })).toEqual(["on_ 张三", "on_ Tom"]);
+  expect(await names({})).toEqual(["ou_ 张三", "ou_ Tom"]);
+  expect(mock.requests.map(({ status }) => status)).toEqual([200, 200, 200]);
 });

@@ -89,7 +89,8 @@ function choose(
   );
 }
 
-function choiceOf(response: DeclaredResponse, named: string | undefined, dynamic: boolean): Choice {
+/** An example of a response, its usual one where none is named; or one made up. */
+export function choiceOf(response: DeclaredResponse, named: string | undefined, dynamic: boolean): Choice {
   const { status, mediaType } = response;
   const example = named ?? (dynamic ? undefined : usualExample(response));
   return {

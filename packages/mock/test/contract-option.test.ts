@@ -55,8 +55,37 @@ test("a path without parameters wins over one that has some", async () => {
 
 test("a list without a behaviour ends, even if its example goes on", async () => {
   const first = (await ask(mock, "/im/v1/chats/search?query=ab")).body.data;
-  const second = (await ask(mock, `/im/v1/chats/search?query=ab&page_token=${first.page_token}`)).body.data;
+  const second = (await ask(mock, "/im/v1/chats/search?query=ab&page_token=else")).body.data;
   expect([first.has_more, second.has_more]).toEqual([true, false]);
+});
+
+test.for([
+  ["no value of an example", "query=ab", "ok"],
+  ["the cursor's", "query=ab&page_token=two", "second"],
+  ["the last one's, and it ends the walk by itself", "query=ab&page_token=three", "third"],
+  ["another's beside an unknown cursor", "query=docs&page_token=else", "docs"],
+  ["two of one example, against one of another", "query=docs&page_token=two", "docs-second"],
+  ["a list's, in whatever form", "query=ab&ids=1&ids=2", "listed"],
+  ["a failure's", "query=gone", "232011"],
+] as const)("the example that %s names is the answer", async ([, query, example]) => {
+  const { body, status } = await ask(mock, `/im/v1/chats/search?${query}`);
+  const named = await ask(mock, "/im/v1/chats/search", { headers: { prefer: `example=${example}` } });
+  expect([status, body.msg, body.data?.items]).toEqual([
+    named.status,
+    named.body.msg,
+    named.body.data?.items,
+  ]);
+});
+
+test("a list whose pages are examples is walked to its end", async () => {
+  const pages: unknown[] = [];
+  let cursor = "";
+  for (let has_more = true; has_more;) {
+    const { data } = (await ask(mock, `/im/v1/chats/search?query=ab&page_token=${cursor}`)).body;
+    pages.push(data.items[0]?.["chat_id"]);
+    ({ has_more, page_token: cursor } = data);
+  }
+  expect(pages).toEqual(["oc_1", "oc_2", "oc_3"]);
 });
 
 const parameters: [path: string, field: string, value: string, description: string][] = [

@@ -2,11 +2,13 @@ import { contract } from "../src/generated/contract.ts";
 import { objectOr } from "../src/json.ts";
 import type { JsonObject } from "../src/json.ts";
 
-const success = (data: object): object => ({
-  "200": {
-    description: "ok",
-    content: { "application/json": { examples: { ok: { value: { code: 0, msg: "success", data } } } } },
-  },
+const named = (values: Record<string, unknown>): object =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }]));
+
+const page = (chat_id: string, page_token = ""): object => ({
+  code: 0,
+  msg: "success",
+  data: { items: [{ chat_id }], page_token, has_more: page_token !== "" },
 });
 
 const chat = {
@@ -39,18 +41,51 @@ const search = {
     security: [{ tenantAccessToken: [] }],
     "x-pagination": { cursor: "page_token", limit: "page_size", items: "items", has_more: "has_more" },
     parameters: [
-      { name: "page_token", in: "query", schema: { type: "string" } },
-      { name: "query", in: "query", required: true, schema: { $ref: "#/components/schemas/Query" } },
+      {
+        name: "page_token",
+        in: "query",
+        schema: { type: "string" },
+        examples: named({ second: "two", third: "three", "docs-second": "two" }),
+      },
+      {
+        name: "query",
+        in: "query",
+        required: true,
+        schema: { $ref: "#/components/schemas/Query" },
+        examples: named({ docs: "docs", "docs-second": "docs", "232011": "gone" }),
+      },
       {
         name: "ids",
         in: "query",
+        examples: named({ listed: [1, 2] }),
         schema: { type: "array", maxItems: 3, items: { type: "integer", maximum: 9 } },
       },
       { name: "ratio", in: "query", schema: { type: "number" } },
       { name: "deep", in: "query", schema: { type: "boolean" } },
       { name: "x-region", in: "header", schema: { type: "string", enum: ["cn", "sg"] } },
     ],
-    responses: success({ items: [{ chat_id: "oc_1" }], page_token: "next", has_more: true }),
+    responses: {
+      "200": {
+        description: "ok",
+        content: {
+          "application/json": {
+            examples: named({
+              ok: page("oc_1", "two"),
+              // Before those that it must not win against.
+              "docs-second": page("oc_5"),
+              second: page("oc_2", "three"),
+              third: page("oc_3"),
+              docs: page("oc_4", "two"),
+              listed: page("oc_6"),
+            }),
+          },
+        },
+      },
+      "400": {
+        description: "refused",
+        content: { "application/json": { examples: named({ "232011": { code: 232011, msg: "gone" } }) } },
+      },
+    },
   },
 };
 

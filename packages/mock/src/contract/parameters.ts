@@ -1,5 +1,6 @@
 import { objectOr } from "../json.ts";
 import type { JsonObject } from "../json.ts";
+import { namedExamples } from "./examples.ts";
 import { resolve } from "./reference.ts";
 
 const places = ["query", "path", "header"] as const;
@@ -13,6 +14,8 @@ export interface Parameter {
   schema: JsonObject;
   /** Schema of an array's elements, empty for anything else. */
   items: JsonObject;
+  /** Named examples of its value; a single `example` has no name and is left out. */
+  examples: ReadonlyMap<string, unknown>;
 }
 
 /** The parameters of an operation and of its path; the operation's own win. */
@@ -33,6 +36,7 @@ export function parametersOf(document: JsonObject, pathItem: JsonObject, operati
         required: parameter["required"] === true,
         schema,
         items,
+        examples: namedExamples(document, parameter["examples"]),
       });
     }
   }

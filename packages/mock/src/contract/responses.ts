@@ -1,5 +1,6 @@
 import { isObject, objectOr } from "../json.ts";
 import type { JsonObject } from "../json.ts";
+import { namedExamples } from "./examples.ts";
 import { resolve } from "./reference.ts";
 
 /** A failure that the contract documents: a named example whose body carries a `code` other than 0. */
@@ -60,11 +61,7 @@ function isFailure(body: unknown): body is JsonObject & { code: number } {
 }
 
 function examplesOf(document: JsonObject, media: JsonObject): Map<string, unknown> {
-  const examples = new Map<string, unknown>();
-  for (const [name, node] of Object.entries(objectOr(media["examples"]))) {
-    const example = resolve(document, node);
-    if (isObject(example) && "value" in example) examples.set(name, resolve(document, example["value"]));
-  }
+  const examples = namedExamples(document, media["examples"]);
   if (examples.size === 0 && "example" in media) examples.set("default", resolve(document, media["example"]));
   return examples;
 }
