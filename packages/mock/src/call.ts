@@ -12,6 +12,7 @@ import type { JsonObject } from "./json.ts";
 import type { MockRequest } from "./message.ts";
 import type { CheckedOptions } from "./options.ts";
 import type { Prism } from "./prism-types.ts";
+import type { AnswerSource } from "./record/source.ts";
 import type { Tenant } from "./tenant/tenant.ts";
 
 /** What a mock is made of, for its whole life; `reset` puts its state back to the beginning, `reload` serves another contract. */
@@ -27,6 +28,8 @@ export interface Setup {
   readonly log: RequestLog;
   /** Loads Prism when first called; the same one until another contract is served. */
   prism: () => Promise<Prism>;
+  /** Answers in place of the mock's own: a recorder or a replayer. */
+  readonly source: AnswerSource | undefined;
 }
 
 /** One request that has found its operation. */

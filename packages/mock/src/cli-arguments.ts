@@ -31,6 +31,7 @@ export function readArguments(argv: readonly string[]): Request {
     data: undefined,
     failure: {},
     delay: undefined,
+    upstream: undefined,
     switches: new Set(),
   };
   const rest = [...argv];
@@ -45,7 +46,7 @@ export function readArguments(argv: readonly string[]): Request {
   if (problem !== undefined) return { do: "refuse", reason: problem };
   return {
     do: "start",
-    options: { ...draft.options, ...rulesOf(draft) },
+    options: { ...draft.options, ...rulesOf(draft), ...recordOf(draft) },
     data: draft.data,
     watch: switches.has("watch"),
     json: switches.has("json"),
@@ -74,7 +75,7 @@ function take(draft: Draft, argument: string, rest: string[]): string | undefine
   return allowed && `--${name} must be ${allowed}, got ${JSON.stringify(value)}`;
 }
 
-function contradiction({ options, data, failure, switches }: Draft): string | undefined {
+function contradiction({ options, data, failure, switches, upstream }: Draft): string | undefined {
   if (data !== undefined && options.chats !== undefined)
     return "--data brings the chats and --chats makes them up; give one of the two";
   if (switches.has("watch") && options.contract === undefined)
@@ -83,9 +84,16 @@ function contradiction({ options, data, failure, switches }: Draft): string | un
   if (fault !== undefined && code !== undefined) return "--fault takes a name or a code; give one of the two";
   if (rate !== undefined && fault === undefined && code === undefined)
     return "--fault-rate needs --fault; it is the share of requests that the fault hits";
+  if (options.record && options.replay !== undefined)
+    return "--record and --replay exclude each other; leave one out";
+  if (upstream !== undefined && !options.record) return "--upstream needs --record FILE beside it";
   if (switches.has("json") && switches.has("log"))
     return "--json tells of each request already; leave --log out";
   return undefined;
+}
+
+function recordOf({ options: { record }, upstream }: Draft): Pick<MockOptions, "record"> {
+  return record && upstream !== undefined ? { record: { ...record, upstream } } : {};
 }
 
 function rulesOf({ failure, delay }: Draft): Pick<MockOptions, "rules"> {

@@ -33,7 +33,7 @@ const checks: readonly Check[] = [
 interface Outcome {
   readonly reply: MockReply;
   readonly call?: Call | undefined;
-  readonly logId?: string;
+  readonly logId?: string | undefined;
   readonly fault?: Fault | undefined;
   readonly delayMs?: number;
 }
@@ -46,7 +46,7 @@ export function createHandler(setup: Setup): Handler {
   return async (request, signal) => {
     const startedAt = performance.now();
     const at = setup.clock.now();
-    const { reply: made, call, logId, fault, delayMs = 0 } = await outcomeOf(setup, request);
+    const { reply: made, call, logId, fault, delayMs = 0 } = await outcomeOf(setup, request, signal);
     const log = (sent: MockReply | undefined): void =>
       setup.log.add({
         request,
@@ -70,21 +70,27 @@ export function createHandler(setup: Setup): Handler {
   };
 }
 
-async function outcomeOf(setup: Setup, request: MockRequest): Promise<Outcome> {
+async function outcomeOf(setup: Setup, request: MockRequest, signal: AbortSignal): Promise<Outcome> {
   try {
     if (isTooLong(request))
       return { reply: reply(mockError(413, `the body is larger than ${maxBodyBytes} bytes`)) };
     const call = findCall(setup, request);
-    if (!call) return { reply: reply(pageNotFound) };
+    const source = setup.source;
+    if (!call) return { reply: await (source?.answer(request, undefined, signal) ?? reply(pageNotFound)) };
     const logId = newLogId(setup.clock.now());
     const { answer: given, ...rest } = await answer(call);
-    return { reply: reply(given, logId), call, logId, ...rest };
+    if (given) return { reply: reply(given, logId), call, logId, ...rest };
+    const played = await source!.answer(request, call.operation, signal);
+    return { reply: played, call, logId: logIdOf(played), ...rest };
   } catch (error) {
     return { reply: reply(mockError(500, error instanceof Error ? error.message : String(error))) };
   }
 }
 
-async function answer(call: Call): Promise<{ answer: Answer; fault?: Fault | undefined; delayMs?: number }> {
+/** No answer where the setup's source is to give it. */
+async function answer(
+  call: Call,
+): Promise<{ answer: Answer | undefined; fault?: Fault | undefined; delayMs?: number }> {
   const { operation, setup, request } = call;
   const preference = readPrefer(operation, request.headers["prefer"]);
   if (preference && "refusal" in preference) return { answer: preference.refusal };
@@ -95,6 +101,7 @@ async function answer(call: Call): Promise<{ answer: Answer; fault?: Fault | und
   if (preference?.choice)
     return { answer: await (await setup.prism()).answer(operation, preference.choice), fault, delayMs };
   if (rule?.code !== undefined) return { answer: await failureOn(call, rule.code), fault, delayMs };
+  if (setup.source) return { answer: undefined, fault, delayMs };
   for (const check of checks) {
     const refusal = await check(call);
     if (refusal) return { answer: refusal, fault, delayMs };
@@ -105,6 +112,11 @@ async function answer(call: Call): Promise<{ answer: Answer; fault?: Fault | und
 async function failureOn(call: Call, code: number): Promise<Answer> {
   const choice = failureChoice(call.operation, code);
   return choice ? (await call.setup.prism()).answer(call.operation, choice) : refuse(call, code);
+}
+
+function logIdOf({ headers }: MockReply): string | undefined {
+  const name = Object.keys(headers).find((one) => one.toLowerCase() === "x-tt-logid");
+  return name === undefined ? undefined : headers[name];
 }
 
 /** Feishu ignores unknown parameters; a tester who misspelt one wants to know. */

@@ -14,6 +14,7 @@ export function hello(setup: Setup, baseUrl: string): Answer {
     `  contract / 接口定义: ${setup.contract.source}`,
     `  page / 页面: ${new URL("/", baseUrl).href}`,
   ];
+  if (setup.source) lines.push(`  ${setup.source.about}`);
   if (first) {
     const method = first.method === "GET" ? "" : ` -X ${first.method}`;
     lines.push(

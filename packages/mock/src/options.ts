@@ -3,6 +3,8 @@ import { isHostName } from "./hosts.ts";
 import { checkRule } from "./faults/rule.ts";
 import type { Rule } from "./faults/rule.ts";
 import { isObject } from "./json.ts";
+import { checkRecording } from "./record/options.ts";
+import type { RecordOptions } from "./record/options.ts";
 import type { ChatFields } from "./tenant/chats.ts";
 import { checkChats, placeOf } from "./tenant/read-chats.ts";
 
@@ -59,15 +61,23 @@ export interface MockOptions {
   quirks?: Partial<Quirks>;
   /** What goes wrong with every operation from the start, and again after `reset`. Default nothing. */
   rules?: readonly Rule[];
+  /** Passes requests on to Feishu and records the answers in a HAR file, without tokens and secrets. */
+  record?: RecordOptions;
+  /** Path of such a file, to answer from it. */
+  replay?: string;
   /** The machine's time, in milliseconds since 1970, for tests. Default `Date.now`. */
   now?: () => number;
 }
 
 /** `MockOptions` with its defaults filled in; the app's scopes still need the contract. */
-export interface CheckedOptions extends Required<Omit<MockOptions, "contract" | "cors" | "quirks">> {
+export interface CheckedOptions extends Required<
+  Omit<MockOptions, "contract" | "cors" | "quirks" | "record" | "replay">
+> {
   contract: string | undefined;
   cors: string | undefined;
   quirks: Quirks;
+  record: RecordOptions | undefined;
+  replay: string | undefined;
 }
 
 /** What each number may be, for the options and for the flags of the command line. */
@@ -92,6 +102,8 @@ const known: readonly (keyof MockOptions)[] = [
   "rateLimit",
   "quirks",
   "rules",
+  "record",
+  "replay",
   "now",
 ];
 
@@ -102,7 +114,7 @@ export function checkOptions(options: MockOptions): CheckedOptions {
   refuseUnknown("", options, known);
   const { port = 0, host = "127.0.0.1", listen = true, chats = 100, seed = 1, contract, cors } = options;
   const { app = {}, apps = {}, allowedHosts = [], strictAuth = false, rateLimit = false } = options;
-  const { quirks = {}, rules = [], now = Date.now } = options;
+  const { quirks = {}, rules = [], record, replay, now = Date.now } = options;
   for (const [name, value] of Object.entries({ port, chats, seed })) {
     if (name === "chats" && Array.isArray(value)) continue;
     const [smallest, largest] = ranges[name as keyof typeof ranges];
@@ -121,6 +133,7 @@ export function checkOptions(options: MockOptions): CheckedOptions {
   if (!Array.isArray(rules)) refuse("rules", "a list of rules", rules);
   for (const [index, rule] of rules.entries()) checkRule(rule, `startMock: rules[${index}]`);
   if (typeof now !== "function") refuse("now", "a function", now);
+  checkRecording(record, replay);
   return {
     port,
     host,
@@ -136,6 +149,8 @@ export function checkOptions(options: MockOptions): CheckedOptions {
     rateLimit: checkRateLimit(rateLimit),
     quirks: checkQuirks(quirks),
     rules,
+    record,
+    replay,
     now,
   };
 }

@@ -10,6 +10,7 @@ import { openContract } from "./contract/open-contract.ts";
 import { createRules } from "./faults/rules.ts";
 import { createLog } from "./log/log.ts";
 import type { CheckedOptions } from "./options.ts";
+import { createSource } from "./record/create-source.ts";
 import { seedTenant } from "./tenant/tenant.ts";
 
 /** Makes all that a mock is made of. Rejects with an Error for a contract that cannot be served. */
@@ -28,6 +29,7 @@ export async function createSetup(options: CheckedOptions): Promise<Setup> {
     rules: createRules(() => setup.contract, seed),
     log: createLog(),
     prism,
+    source: createSource(options, contract),
   };
   addRules(setup);
   return setup;
@@ -38,6 +40,7 @@ export function resetSetup(setup: Setup): void {
   setup.tenant = seedTenant(setup.options.seed, setup.options.chats);
   setup.apps = appsOf(setup.options, setup.contract);
   for (const part of [setup.tokens, setup.quotas, setup.rules, setup.clock]) part.reset();
+  setup.source?.reset();
   setup.log.clear();
   addRules(setup);
 }

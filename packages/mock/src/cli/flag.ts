@@ -9,6 +9,8 @@ export interface Draft {
   /** What is to go wrong with every operation. */
   failure: Pick<Rule, "fault" | "code" | "rate">;
   delay: Rule["delay"];
+  /** Whom to record. */
+  upstream: string | undefined;
   /** Switches of the program itself. */
   switches: Set<string>;
 }

@@ -1,6 +1,7 @@
 import { faults, isFault, longestDelay } from "../faults/rule.ts";
 import { isOrigin, ranges } from "../options.ts";
 import type { MockApp } from "../options.ts";
+import { baseOf } from "../record/options.ts";
 import type { Draft, Flag, FlagGroup } from "./flag.ts";
 
 const network: Flag[] = [
@@ -192,6 +193,34 @@ const trouble: Flag[] = [
   },
 ];
 
+const recording: Flag[] = [
+  {
+    name: "record",
+    value: "FILE",
+    about: "ask Feishu and keep the answers in a HAR file, without secrets",
+    chinese: "录制到 HAR 文件",
+    take: text("the path of a HAR file", ({ options }, file) => void (options.record = { file })),
+  },
+  {
+    name: "upstream",
+    value: "URL",
+    about: "whom to ask (default the contract's first server)",
+    chinese: "上游地址",
+    take(draft, url) {
+      if (baseOf(url) === undefined) return "a base URL such as https://open.feishu.cn/open-apis";
+      draft.upstream = url;
+      return undefined;
+    },
+  },
+  {
+    name: "replay",
+    value: "FILE",
+    about: "answer from such a file",
+    chinese: "回放 HAR 文件",
+    take: text("the path of a HAR file", ({ options }, file) => void (options.replay = file)),
+  },
+];
+
 const program: Flag[] = [
   programSwitch("json", "one JSON line per event and request, on stdout", "逐行输出 JSON"),
   programSwitch("log", "one short line per request, on stderr", "逐行输出请求"),
@@ -205,6 +234,7 @@ export const flagGroups: readonly FlagGroup[] = [
   { title: "Contract and data 接口定义与数据", flags: tenant },
   { title: "Apps and tokens 应用与凭证", flags: apps },
   { title: "What goes wrong 故障与限流", flags: trouble },
+  { title: "Record and replay 录制与回放", flags: recording },
   { title: "Program 程序", flags: program },
 ];
 

@@ -1,0 +1,76 @@
+import { isObject } from "../json.ts";
+import { redactText } from "../log/redact.ts";
+import type { MockRequest } from "../message.ts";
+
+/** What of a request decides whether a recorded one is the same, part by part; secrets are out of it. */
+export interface Fingerprint {
+  readonly method: string;
+  /** Percent-decoded. */
+  readonly path: string;
+  /** Sorted by name; the order of one name's values counts. */
+  readonly query: readonly (readonly [name: string, value: string])[];
+  /** Whether a token was sent, whichever. */
+  readonly authorization: boolean;
+  /** JSON with its members sorted; any other text as it is. */
+  readonly body: string;
+}
+
+/** The fingerprint of a request. */
+export function fingerprintOf({ method, target, headers, body }: MockRequest): Fingerprint {
+  const [, path = "", query = ""] =
+    /^(?:https?:\/\/[^/?#]*)?([^?#]*)\??([^#]*)/i.exec(redactText(target)) ?? [];
+  return {
+    method,
+    path: path.split("/").map(decoded).join("/"),
+    query: [...new URLSearchParams(query)].toSorted(([one], [other]) =>
+      one < other ? -1 : one > other ? 1 : 0,
+    ),
+    authorization: headers["authorization"] !== undefined,
+    body: bodyOf(body, headers["content-type"] ?? ""),
+  };
+}
+
+/** The parts in which two requests differ; of a query, the names. */
+export function differences(one: Fingerprint, other: Fingerprint): string[] {
+  const names = new Set([...one.query, ...other.query].map(([name]) => name));
+  const differing = [...names].filter((name) => valuesOf(one, name) !== valuesOf(other, name));
+  return [
+    ...(["method", "path"] as const).filter((part) => one[part] !== other[part]),
+    ...differing.map((name) => `query ${name}`),
+    ...(["authorization", "body"] as const).filter((part) => one[part] !== other[part]),
+  ];
+}
+
+function valuesOf({ query }: Fingerprint, name: string): string {
+  return JSON.stringify(query.filter(([key]) => key === name));
+}
+
+function bodyOf(body: Buffer, type: string): string {
+  const text = redactText(body.toString("latin1"));
+  // A form's boundary is made up anew for each request.
+  const [, boundary] = /boundary="?([^";]+)/i.exec(type) ?? [];
+  if (boundary !== undefined) return text.replaceAll(boundary, "boundary");
+  try {
+    return JSON.stringify(sorted(JSON.parse(text)));
+  } catch {
+    return text;
+  }
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.keys(value)
+      .toSorted()
+      .map((name) => [name, sorted(value[name])]),
+  );
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

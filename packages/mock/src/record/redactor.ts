@@ -1,0 +1,64 @@
+import { isUtf8 } from "node:buffer";
+import { redactHeaders, redacted, redactText, secretsIn } from "../log/redact.ts";
+import type { Recording } from "./recording.ts";
+
+/** Shorter ones would be found in any text. They are removed where they stand under their own name. */
+const shortestSecret = 8;
+
+/**
+ * Makes what takes tokens and secrets out of recordings. What was once sent as one is taken out wherever it comes again
+ * in this process, such as in a message that repeats it.
+ */
+export function createRedactor(): (recording: Recording) => Recording {
+  const secrets = new Set<string>();
+  const learn = (text: string): void => {
+    for (const secret of secretsIn(text)) add(secret);
+  };
+  const add = (secret: string): void => {
+    for (const form of [secret, decoded(secret)])
+      if (form.length >= shortestSecret && form !== redacted) secrets.add(form);
+  };
+  const text = (value: string): string => {
+    let safe = redactText(value);
+    for (const secret of secrets)
+      safe = safe.replaceAll(secret, redacted).replaceAll(encodeURIComponent(secret), redacted);
+    return safe;
+  };
+  const headers = (values: Readonly<Record<string, string>>): Record<string, string> =>
+    redactHeaders(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, text(value)])));
+  return (recording) => {
+    const { request, response, url } = recording;
+    const [, token = ""] = /^\S+ (.*)$/.exec(request.headers["authorization"] ?? "") ?? [];
+    add(token);
+    for (const sent of [request.target, latin1(request.body), latin1(response.body)]) learn(sent);
+    return {
+      ...recording,
+      url: text(url),
+      request: {
+        ...request,
+        target: text(request.target),
+        headers: headers(request.headers),
+        body: bytes(request.body, text),
+      },
+      response: { ...response, headers: headers(response.headers), body: bytes(response.body, text) },
+    };
+  };
+}
+
+/** Bytes that are no text keep their length but for what is taken out: every pattern is ASCII. */
+function bytes(body: Buffer, text: (value: string) => string): Buffer {
+  const encoding = isUtf8(body) ? "utf8" : "latin1";
+  return Buffer.from(text(body.toString(encoding)), encoding);
+}
+
+function latin1(body: Buffer): string {
+  return body.toString("latin1");
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

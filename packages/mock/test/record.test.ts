@@ -1,0 +1,403 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readArguments } from "../src/cli-arguments.ts";
+import { startMock } from "../src/index.ts";
+import type { Mock } from "../src/index.ts";
+import { ask, signedIn, temporaryFile, walk } from "./support.ts";
+
+const token = "t-g1044qeGEDXTB6NDJOGV4JQCYDGHRBARFTGT1234";
+const secret = "dskLLdkasdjlasdKK99Xsecret";
+const withToken = { headers: { authorization: `Bearer ${token}` } };
+
+let upstream: Mock;
+
+beforeAll(async () => {
+  upstream = await startMock({ chats: 45 });
+});
+afterAll(() => upstream.close());
+
+async function emptyFile(): Promise<string> {
+  return (await temporaryFile("walk.har", "")).replace(/walk\.har$/, "recorded.har");
+}
+
+/** Records what is asked for in between and returns the file. */
+async function recorded(work: (mock: Mock) => Promise<unknown>, from: Mock = upstream): Promise<string> {
+  const file = await emptyFile();
+  await using mock = await startMock({ record: { file, upstream: from.url } });
+  await work(mock);
+  return file;
+}
+
+function tokenRequest(app_secret: string): RequestInit {
+  return {
+    method: "POST",
+    headers: { "content-type": "application/json; charset=utf-8" },
+    body: JSON.stringify({ app_id: "cli_a1b2c3", app_secret }),
+  };
+}
+
+const tokenPath = "/auth/v3/tenant_access_token/internal";
+
+test("every page of a walk is replayed to the byte, log ids too, in any order of the parameters", async () => {
+  const answers: string[] = [];
+  const paths = ["/im/v1/chats?page_size=20&sort_type=ByCreateTimeAsc"];
+  const file = await recorded(async (mock) => {
+    for (let at = 0; at < paths.length; at += 1) {
+      const { text, headers, body } = await ask(mock, paths[at]!, withToken);
+      answers.push(`${headers.get("x-tt-logid")} ${text}`);
+      if (body.data.has_more)
+        paths.push(`${paths[0]}&page_token=${encodeURIComponent(body.data.page_token)}`);
+    }
+  });
+  expect(answers).toHaveLength(3);
+  await using mock = await startMock({ replay: file });
+  for (const [at, path] of paths.entries()) {
+    const [base, query = ""] = path.split("?");
+    const { text, headers } = await ask(mock, `${base}?${query.split("&").toReversed().join("&")}`, {
+      headers: signedIn,
+    });
+    expect(`${headers.get("x-tt-logid")} ${text}`).toBe(answers[at]);
+  }
+  const [{ logId, operation, code } = { logId: "" }] = mock.requests;
+  expect([answers[0]!.split(" ")[0], operation, code]).toEqual([logId, "im.v1.chat.list", 0]);
+});
+
+test("an answer passes through as it came: status, headers and a redirect that is not followed", async () => {
+  const server = createServer((request, response) => {
+    const headers = { location: "https://example.com/next", "x-of-upstream": request.url ?? "" };
+    response.writeHead(302, headers).end("elsewhere");
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const file = await emptyFile();
+  await using mock = await startMock({ record: { file, upstream: `http://127.0.0.1:${port}/base/` } });
+  const url = `${mock.url}/any/%E7%BE%A4?a=1&b=%2B&b=`;
+  const { status, headers } = await fetch(url, { redirect: "manual" });
+  expect([status, headers.get("location"), headers.get("x-of-upstream")]).toEqual([
+    302,
+    "https://example.com/next",
+    "/base/any/%E7%BE%A4?a=1&b=%2B&b=",
+  ]);
+  expect((await fetch(`${mock.url}/../secret`)).status).toBe(404);
+  expect((await fetch(`${mock.url}/%2e%2e/%2e%2e/secret`)).status).toBe(404);
+  server.close();
+});
+
+test("no secret stands in the file, and the replayed token is one that the replay takes", async () => {
+  let issued = "";
+  const file = await recorded(async (mock) => {
+    const answer = await ask(mock, tokenPath, tokenRequest(secret));
+    issued = (answer.body as unknown as { tenant_access_token: string }).tenant_access_token;
+    const authorization = `Bearer ${issued}`;
+    await ask(mock, "/im/v1/chats?page_size=1", {
+      headers: { authorization, cookie: "session=abcdefgh1234" },
+    });
+    // What the upstream repeats: an unknown path, a wrong value.
+    await ask(mock, `/im/v1/chats?user_id_type=${token}`, withToken);
+    await ask(mock, `/no/such/${secret}?app_secret=${secret}&name=${secret}`, withToken);
+  });
+  const text = await readFile(file, "utf8");
+  expect(issued).toMatch(/^t-/);
+  for (const one of [secret, issued, issued.slice(2), token, token.slice(2), "abcdefgh1234"])
+    expect(text).not.toContain(one);
+
+  await using mock = await startMock({ replay: file, strictAuth: true });
+  const replayed = (await ask(mock, tokenPath, tokenRequest("quite another secret"))).body as unknown as {
+    code: number;
+    tenant_access_token: string;
+  };
+  expect(replayed).toMatchObject({ code: 0, tenant_access_token: expect.stringMatching(/^t-\S{8,}$/) });
+  const authorization = `Bearer ${replayed.tenant_access_token}`;
+  const { body } = await ask(mock, "/im/v1/chats?page_size=1", { headers: { authorization } });
+  expect(body.data.items).toHaveLength(1);
+});
+
+test("a page token that begins like a JWT is no secret, so its page can be asked for again", async () => {
+  const cursor = "eyJsYXN0IjoxMjM0NTY3ODkwfQ==";
+  const server = createServer((request, response) => {
+    const more = !request.url?.includes("page_token");
+    const data = { items: [more ? 1 : 2], page_token: more ? cursor : "", has_more: more };
+    response.setHeader("content-type", "application/json").end(JSON.stringify({ code: 0, msg: "", data }));
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const file = await emptyFile();
+  const paths = ["/x", `/x?page_token=${encodeURIComponent(cursor)}`];
+  {
+    const upstreamUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await using mock = await startMock({ record: { file, upstream: upstreamUrl } });
+    for (const path of paths) await ask(mock, path);
+  }
+  server.close();
+  await using mock = await startMock({ replay: file });
+  const pages = await Promise.all(paths.map(async (path) => (await ask(mock, path)).body.data));
+  expect(pages).toMatchObject([{ items: [1], page_token: cursor }, { items: [2] }]);
+});
+
+test("several answers to one request are played in order, the last one again, and reset begins anew", async () => {
+  await using changing = await startMock({ chats: 1 });
+  const names = ["一", "二", "三"];
+  const file = await recorded(async (mock) => {
+    for (const name of names) {
+      changing.chats.change(changing.chats.list()[0]!.chat_id, { name });
+      await ask(mock, "/im/v1/chats");
+    }
+  }, changing);
+  await using mock = await startMock({ replay: file });
+  const name = async (): Promise<unknown> => (await ask(mock, "/im/v1/chats")).body.data.items[0]?.["name"];
+  expect([await name(), await name(), await name(), await name()]).toEqual([...names, "三"]);
+  mock.reset();
+  expect(await name()).toBe("一");
+});
+
+test.for([
+  [
+    "another query",
+    "/im/v1/chats?page_size=7",
+    {},
+    "GET /open-apis/im/v1/chats?page_size=20, with another query page_size",
+  ],
+  [
+    "no token",
+    "/im/v1/chats?page_size=20",
+    { headers: {} },
+    "GET /open-apis/im/v1/chats?page_size=20, with another authorization",
+  ],
+  [
+    "another body",
+    tokenPath,
+    { method: "POST", headers: {}, body: '{"app_id":"cli_other"}' },
+    `POST /open-apis${tokenPath}, with another body`,
+  ],
+  [
+    "another method",
+    tokenPath,
+    { method: "PUT" },
+    `POST /open-apis${tokenPath}, with another method, authorization, body`,
+  ],
+  [
+    "another path",
+    "/im/v1/chat?page_size=20",
+    {},
+    "GET /open-apis/im/v1/chats?page_size=20, with another path",
+  ],
+] as const)("%s than recorded is refused with the nearest that was", async ([, path, init, nearest]) => {
+  const file = await recorded(async (mock) => {
+    await ask(mock, "/im/v1/chats?page_size=20");
+    await ask(mock, tokenPath, tokenRequest(secret));
+  });
+  await using mock = await startMock({ replay: file });
+  const { status, headers, body } = await ask(mock, path, { headers: signedIn, ...init });
+  expect([status, headers.get("x-feishu-mock")]).toEqual([501, "error"]);
+  expect(body.msg).toContain(`/open-apis${path} was never recorded in ${file}; nearest is ${nearest}`);
+});
+
+test("members of a JSON body and a form's boundary may be in any order or of any kind", async () => {
+  const json = (text: string): RequestInit => ({
+    method: "POST",
+    body: text,
+    headers: { "content-type": "application/json" },
+  });
+  const form = (boundary: string): RequestInit => ({
+    method: "POST",
+    headers: { "content-type": `multipart/form-data; boundary=${boundary}` },
+    body: `--${boundary}\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--${boundary}--\r\n`,
+  });
+  const file = await recorded(async (mock) => {
+    await ask(mock, "/x", json('{"a":{"b":1,"c":[1,2]},"d":"群"}'));
+    await ask(mock, "/x", form("first-boundary"));
+  });
+  await using mock = await startMock({ replay: file });
+  expect((await ask(mock, "/x", json('{ "d": "群", "a": {"c":[1,2],"b":1} }'))).status).toBe(404);
+  expect((await ask(mock, "/x", form("quite-another"))).status).toBe(404);
+  expect((await ask(mock, "/x", json('{"a":{"b":1,"c":[2,1]},"d":"群"}'))).status).toBe(501);
+});
+
+test("bytes that are no text come back as they were", async () => {
+  const bytes = Buffer.from([0xff, 0x00, 0xfe, 0x80, 0x41]);
+  const server = createServer((_request, response) => response.end(bytes)).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const file = await emptyFile();
+  {
+    const { port } = server.address() as AddressInfo;
+    await using mock = await startMock({ record: { file, upstream: `http://127.0.0.1:${port}` } });
+    await fetch(`${mock.url}/image`);
+  }
+  server.close();
+  await using mock = await startMock({ replay: file });
+  expect(Buffer.from(await (await fetch(`${mock.url}/image`)).arrayBuffer())).toEqual(bytes);
+});
+
+test("Prefer and failures on demand go before the recording", async () => {
+  const file = await recorded((mock) => ask(mock, "/im/v1/chats"));
+  await using mock = await startMock({ replay: file });
+  mock.fail("im.v1.chat.list", { code: 232025, times: 1 });
+  const codes = [];
+  for (const headers of [signedIn, { ...signedIn, prefer: "example=232034" }, signedIn])
+    codes.push((await ask(mock, "/im/v1/chats", { headers })).body.code);
+  expect(codes).toEqual([232025, 232034, 0]);
+});
+
+test("an upstream that refuses or is silent is a 502 that says so, and is not recorded", async () => {
+  await using silent = await startMock();
+  silent.fail("*", { fault: "silence" });
+  const file = await emptyFile();
+  const ended = await startMock();
+  await ended.close();
+  const refused = ended.url;
+  for (const [upstreamUrl, reason] of [
+    [refused, `the upstream ${refused} refused the connection (ECONNREFUSED); see --upstream`],
+    [silent.url, `the upstream ${silent.url} gave no answer within 0.1 s; see --upstream`],
+  ] as const) {
+    await using mock = await startMock({ record: { file, upstream: upstreamUrl, timeoutMs: 100 } });
+    const { status, headers, body } = await ask(mock, "/im/v1/chats");
+    expect([status, headers.get("x-feishu-mock"), body.msg]).toEqual([
+      502,
+      "error",
+      `feishu-mock: ${reason}`,
+    ]);
+  }
+  expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ log: { version: "1.2", entries: [] } });
+});
+
+test("a process that is killed while it records leaves a file that replays, and that can be added to", async () => {
+  const file = await emptyFile();
+  const child = spawn(
+    process.execPath,
+    [
+      fileURLToPath(new URL("../src/cli.ts", import.meta.url)),
+      "--port",
+      "0",
+      "--record",
+      file,
+      "--upstream",
+      upstream.url,
+    ],
+    { stdio: ["ignore", "pipe", "inherit"] },
+  );
+  const [greeting] = (await once(child.stdout, "data")) as [Buffer];
+  const [url = ""] = /http:\S+/.exec(greeting.toString()) ?? [];
+  expect(greeting.toString()).toContain(`records ${upstream.url} into ${file}`);
+  let answered = 0;
+  const asking = Array.from({ length: 4 }, async (_, lane) => {
+    for (let turn = 0; ; turn += 1) {
+      const response = await fetch(`${url}/im/v1/chats?page_size=100&x=${lane}-${turn}`, withToken).catch(
+        () => undefined,
+      );
+      if (!(await response?.text().catch(() => undefined))) return;
+      answered += 1;
+      if (answered === 60) child.kill("SIGKILL");
+    }
+  });
+  await Promise.all(asking);
+  const entries = async (): Promise<number> =>
+    (await readFile(file, "utf8")).split("startedDateTime").length - 1;
+  expect(await entries()).toBeGreaterThanOrEqual(60);
+  for (const replay of [
+    file,
+    await temporaryFile("torn.har", (await readFile(file, "utf8")).slice(0, -400)),
+  ]) {
+    await using mock = await startMock({ replay });
+    expect((await ask(mock, "/im/v1/chats?page_size=100&x=0-0")).body.data.items).toHaveLength(45);
+  }
+  const before = await entries();
+  {
+    await using mock = await startMock({ record: { file, upstream: upstream.url } });
+    expect(await walk(mock, {}, 20)).toHaveLength(45);
+  }
+  expect(await entries()).toBe(before + 3);
+  await using mock = await startMock({ replay: file });
+  expect(await walk(mock, {}, 20)).toHaveLength(45);
+});
+
+test.each([
+  ["nothing of the tail", (text: string) => text.replace(/\n\]\}\}\n$/, "\n")],
+  ["half of the tail", (text: string) => text.replace(/\}\}\n$/, "")],
+  [
+    "half of the last entry",
+    (text: string) => `${text.replace(/\n\]\}\}\n$/, "")}\n,{"startedDateTime":"2026`,
+  ],
+  ["the last entry's first bytes over the tail", (text: string) => text.replace(/\n\]\}\}\n$/, "\n,{}\n")],
+])("a write that left %s loses nothing before it, and is mended", async (_, tear) => {
+  const file = await recorded((mock) => walk(mock, {}, 20));
+  await writeFile(file, tear(await readFile(file, "utf8")));
+  {
+    await using mock = await startMock({ replay: file });
+    expect(await walk(mock, {}, 20)).toHaveLength(45);
+  }
+  await using mock = await startMock({ record: { file, upstream: upstream.url } });
+  await ask(mock, "/im/v1/chats?page_size=3");
+  const { log } = JSON.parse(await readFile(file, "utf8")) as { log: { entries: unknown[] } };
+  expect(log.entries).toHaveLength(4);
+});
+
+test("a file that somebody formatted replays, too", async () => {
+  const file = await recorded((mock) => walk(mock, {}, 20));
+  await writeFile(file, JSON.stringify(JSON.parse(await readFile(file, "utf8")), undefined, 2));
+  await using mock = await startMock({ replay: file });
+  expect(await walk(mock, {}, 20)).toHaveLength(45);
+});
+
+test.each([
+  ["no file", undefined, /recording .*: no such file; make one with --record /],
+  ["no JSON", "hello", /: line 1: Unexpected token .*; correct it, or record anew$/],
+  ["broken JSON", '{\n  "log": {\n    "entries" []\n  }\n}', /: line 3: .*; correct it, or record anew$/],
+  [
+    "another program's",
+    '{"log":{"creator":{"name":"Firefox"},"entries":[]}}',
+    /line 1: .* \(made by Firefox\)/,
+  ],
+  ["no HAR", "[1]", /line 1: not a recording of feishu-mock \(no HAR file\); make one with --record$/],
+])("%s is refused in one line that names place and remedy", async (_, text, message) => {
+  const file = text === undefined ? await emptyFile() : await temporaryFile("bad.har", text);
+  await expect(startMock({ replay: file, listen: false })).rejects.toThrow(message);
+});
+
+test("an entry that is broken before the last one is refused with its line", async () => {
+  const file = await recorded((mock) => walk(mock, {}, 20));
+  const text = await readFile(file, "utf8");
+  for (const [broken, reason] of [
+    [text.replace(/\n,\{/, "\n,"), /: line 3: .*; correct or delete that line$/],
+    [text.replace('"_target"', '"target"'), /: line 2: request\._target must be a text; correct or delete/],
+    [text.replace(/"status":200/, '"status":"ok"'), /: line 2: response\.status must be a number/],
+  ] as const) {
+    await writeFile(file, broken);
+    await expect(startMock({ replay: file, listen: false })).rejects.toThrow(reason);
+    await expect(startMock({ record: { file }, listen: false })).rejects.toThrow(reason);
+  }
+});
+
+test("a file that something else has changed is not written into", async () => {
+  const file = await emptyFile();
+  await using mock = await startMock({ record: { file, upstream: upstream.url } });
+  await writeFile(file, "mine");
+  const { status, body } = await ask(mock, "/im/v1/chats");
+  expect([status, body.msg]).toEqual([500, expect.stringContaining("something else has changed it")]);
+  expect(await readFile(file, "utf8")).toBe("mine");
+});
+
+test.each([
+  [{ record: {} }, "startMock: record.file must be the path of a file"],
+  [{ record: { file: "x", upstream: "ftp://x" } }, /record\.upstream must be a base URL/],
+  [{ record: { file: "x", upstream: "https://a:b@x/" } }, /record\.upstream must be a base URL/],
+  [{ record: { file: "x", to: 1 } }, "unknown option record.to; known: file, upstream, timeoutMs"],
+  [{ record: { file: "x", timeoutMs: 0 } }, /record\.timeoutMs must be an integer/],
+  [{ record: { file: "x" }, replay: "x" }, "record must be left out where replay is given"],
+  [{ replay: "" }, "replay must be the path of a recording"],
+  [{ record: { file: "/no/such/folder/x.har" } }, "no such folder; make it first"],
+])("the options %j are refused", async (options, message) => {
+  await expect(startMock({ listen: false, ...(options as object) })).rejects.toThrow(message);
+});
+
+test.each([
+  [["--record", "a", "--replay", "b"], /exclude each other/],
+  [["--upstream", "https://x"], /--upstream needs --record FILE/],
+  [["--record", "a", "--upstream", "x"], /--upstream must be a base URL/],
+  [["--replay", ""], /--replay must be the path/],
+])("the flags %j are refused", (argv, reason) => {
+  expect(readArguments(argv)).toEqual({ do: "refuse", reason: expect.stringMatching(reason) });
+});
