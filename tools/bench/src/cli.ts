@@ -13,7 +13,7 @@ try {
   else {
     if (extname(import.meta.url) === ".ts")
       process.stderr.write("bench: run from source, so every process strips types first; use: pnpm bench\n");
-    print(`Node ${process.version}; medians, in brackets the ratio to bare fetch\n`);
+    print(`Node ${process.version}; medians, in brackets the ratio to bare fetch, or to bare node:http\n`);
     const results = await run(scenarios, effort, print);
     const targets = renderTargets(results);
     if (targets) print(`\n## Targets\n\n${targets}\n`);

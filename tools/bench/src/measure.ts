@@ -8,6 +8,8 @@ export interface Measure {
   readonly samples: ReadonlyMap<string, readonly number[]>;
   /** Whom the others are held against; without one there is no ratio. */
   readonly base?: string | undefined;
+  /** What tables call the subjects that are no clients. */
+  readonly titles?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The middle of the values; the mean of the two in the middle where their number is even. */

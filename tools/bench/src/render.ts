@@ -17,7 +17,7 @@ export function renderMeasures(measures: readonly Measure[]): string {
   const subjects = new Set(measures.flatMap(({ samples }) => Array.from(samples.keys())));
   const head = ["", ...measures.map(({ title, unit }) => `${title}${unitOf(unit)}`)];
   const rows = Array.from(subjects, (subject) => [
-    titleOf(subject),
+    measures[0]?.titles?.[subject] ?? titleOf(subject),
     ...measures.map((measure) => cell(measure, subject)),
   ]);
   return table(head, rows);

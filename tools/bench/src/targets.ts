@@ -24,6 +24,8 @@ const lead = (key: string, peer: string) => (results: Results) =>
     "min",
     others.map((other) => ratioOf(results, key, other, peer)),
   );
+const mock = (measure: string, other: string) => (results: Results) =>
+  ratioOf(results, `mock.${measure}`, "ours", other);
 
 /** Figures to reach, all features on. They are printed and never asserted: a busy machine must not fail a test. */
 export const TARGETS: readonly Target[] = [
@@ -63,6 +65,11 @@ export const TARGETS: readonly Target[] = [
   target("instantiations of one call, TypeScript 5.9", "at most", 100, (results) =>
     figureOf(results, "types.5.9.instantiations", "ours"),
   ),
+  target("CPU of the mock's answer, to bare node:http", "at most", 3, mock("cpu", "node-http")),
+  target("… to prism mock", "at most", 0.1, mock("cpu", "prism-mock")),
+  target("… to prism mock, quiet", "at most", 0.25, mock("cpu", "prism-quiet")),
+  target("the mock's first answer, to prism mock", "at most", 0.7, mock("start", "prism-mock")),
+  target("the mock's memory, to prism mock", "at most", 0.5, mock("memory", "prism-mock")),
 ];
 
 /** What was to be reached and what was, for all that this run measured; empty when that is nothing. */
