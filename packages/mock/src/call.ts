@@ -28,6 +28,8 @@ export interface Setup {
   readonly log: RequestLog;
   /** Loads Prism when first called; the same one until another contract is served. */
   prism: () => Promise<Prism>;
+  /** Spares Prism a request that is surely good; false says nothing. */
+  readonly surelyValid: (call: Call) => boolean;
   /** Answers in place of the mock's own: a recorder or a replayer. */
   readonly source: AnswerSource | undefined;
 }

@@ -2,6 +2,7 @@ import { createApps } from "./apps/apps.ts";
 import type { Apps } from "./apps/apps.ts";
 import { createTokens } from "./apps/tokens.ts";
 import type { Setup } from "./call.ts";
+import { surelyValid } from "./checks/surely-valid.ts";
 import { createQuotas } from "./quotas.ts";
 import { createClock } from "./clock.ts";
 import { everyScope } from "./contract/contract.ts";
@@ -29,6 +30,7 @@ export async function createSetup(options: CheckedOptions): Promise<Setup> {
     rules: createRules(() => setup.contract, seed),
     log: createLog(),
     prism,
+    surelyValid,
     source: createSource(options, contract),
   };
   addRules(setup);

@@ -11,6 +11,7 @@ import { strictViolations } from "./strict-parameters.ts";
  */
 export async function parametersValid(call: Call): Promise<Answer | undefined> {
   if (behaviourOf(call.operation)?.decidesParameters) return undefined;
+  if (call.setup.surelyValid(call)) return undefined;
   const strict = strictViolations(call);
   const known = new Set(strict.map(({ field }) => field));
   const others = (await schemaViolations(call)).filter(({ field }) => !known.has(field));

@@ -1,11 +1,9 @@
 import type { Call } from "../call.ts";
 import type { Parameter } from "../contract/parameters.ts";
 import type { JsonObject } from "../json.ts";
+import { decimal, integer } from "./number-forms.ts";
 import { notAnOption } from "./violation.ts";
 import type { FieldViolation } from "./violation.ts";
-
-const integer = /^(0|-?[1-9]\d*)$/;
-const decimal = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
 /**
  * What breaks the contract and yet passes Prism, which reads numbers as JavaScript does (`0x10`, `1e1`, ` 10`),

@@ -1,7 +1,7 @@
-import { objectOr } from "../json.ts";
+import { asText, isObject, objectOr } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import { namedExamples } from "./examples.ts";
-import { resolve } from "./reference.ts";
+import { resolve, targetOf } from "./reference.ts";
 
 const places = ["query", "path", "header"] as const;
 
@@ -12,6 +12,8 @@ export interface Parameter {
   required: boolean;
   /** The schema with its own `$ref` followed; that of an array's elements stands in `items`. */
   schema: JsonObject;
+  /** False where more than `schema` says what is allowed: another style, `content`, keywords beside a `$ref`. */
+  isPlain: boolean;
   /** Schema of an array's elements, empty for anything else. */
   items: JsonObject;
   /** Named examples of its value; a single `example` has no name and is left out. */
@@ -35,10 +37,21 @@ export function parametersOf(document: JsonObject, pathItem: JsonObject, operati
         in: place,
         required: parameter["required"] === true,
         schema,
+        isPlain: isPlain(document, parameter),
         items,
         examples: namedExamples(document, parameter["examples"]),
       });
     }
   }
   return [...found.values()];
+}
+
+function isPlain(document: JsonObject, parameter: JsonObject): boolean {
+  const { style, content } = parameter;
+  if (content !== undefined || (style !== undefined && style !== "form" && style !== "simple")) return false;
+  for (let node = parameter["schema"]; isObject(node) && "$ref" in node;) {
+    if (Object.keys(node).length > 1) return false;
+    node = targetOf(document, asText(node["$ref"]));
+  }
+  return true;
 }

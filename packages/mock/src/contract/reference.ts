@@ -7,7 +7,7 @@ import type { Way } from "../located-text.ts";
 export function resolve(document: JsonObject, node: unknown): unknown {
   let current = node;
   while (isObject(current) && typeof current["$ref"] === "string")
-    current = target(document, current["$ref"]);
+    current = targetOf(document, current["$ref"]);
   return current;
 }
 
@@ -30,7 +30,7 @@ export function checkReferences(document: JsonObject): void {
       }
       if (seen.has(next)) throw new ContractError(`$ref "${next}" at ${place} leads back to itself`, way);
       seen.add(next);
-      current = target(document, next);
+      current = targetOf(document, next);
     }
     if (current === undefined) {
       throw new ContractError(
@@ -41,7 +41,8 @@ export function checkReferences(document: JsonObject): void {
   });
 }
 
-function target(document: JsonObject, reference: string): unknown {
+/** What one `$ref` names; undefined where it leads nowhere. */
+export function targetOf(document: JsonObject, reference: string): unknown {
   const steps = reference.split("/").slice(1);
   return valueAt(
     document,
