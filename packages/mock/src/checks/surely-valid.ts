@@ -70,7 +70,9 @@ function acceptsOf({ in: place, schema, isPlain }: Parameter): Accepts | undefin
 }
 
 function isKnown(keyword: string, known: readonly string[]): boolean {
-  return keyword === "type" || known.includes(keyword) || annotations.has(keyword) || keyword.startsWith("x-");
+  return (
+    keyword === "type" || known.includes(keyword) || annotations.has(keyword) || keyword.startsWith("x-")
+  );
 }
 
 function numbers(schema: JsonObject, form: RegExp): Accepts | undefined {
