@@ -9,6 +9,8 @@ export interface Answer {
   mediaType?: string;
   /** Undefined for no body at all. */
   body: unknown;
+  /** In place of a body: JSON that is written already, in pieces that live on. */
+  pieces?: readonly Buffer[];
 }
 
 /** Feishu's answer to an unknown path and to a wrong method. */
@@ -29,13 +31,17 @@ export function reply(answer: Answer, logId?: string): MockReply {
       headers[name] = safe(value);
   }
   if (logId !== undefined) headers["X-Tt-Logid"] = logId;
-  if (answer.body === undefined) return { status, headers, body: Buffer.alloc(0) };
-  const isJson = /[/+]json$/.test(mediaType);
-  const text = isJson ? JSON.stringify(withLogId(answer.body, logId)) : asText(answer.body);
-  const body = Buffer.from(text);
+  const { pieces } = answer;
+  if (answer.body === undefined && !pieces) return { status, headers, body: Buffer.alloc(0) };
+  const isJson = mediaType === "application/json" || /[/+]json$/.test(mediaType);
+  const body = pieces ? Buffer.concat(pieces) : Buffer.from(textOf(answer.body, isJson, logId));
   headers["Content-Type"] = isJson ? `${mediaType}; charset=utf-8` : mediaType;
   headers["Content-Length"] = String(body.byteLength);
-  return { status, headers, body };
+  return pieces ? { status, headers, body, pieces } : { status, headers, body };
+}
+
+function textOf(body: unknown, isJson: boolean, logId: string | undefined): string {
+  return isJson ? JSON.stringify(withLogId(body, logId)) : asText(body);
 }
 
 function withLogId(body: unknown, logId: string | undefined): unknown {

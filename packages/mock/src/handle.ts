@@ -120,8 +120,9 @@ function logIdOf({ headers }: MockReply): string | undefined {
 }
 
 /** Feishu ignores unknown parameters; a tester who misspelt one wants to know. */
-function notesOf({ operation, query }: Call): string[] {
-  const known = new Set(operation.parameters.flatMap((one) => (one.in === "query" ? [one.name] : [])));
-  const unknown = [...new Set(query.keys())].filter((name) => !known.has(name));
-  return unknown.map((name) => `ignored the unknown parameter ${name}`);
+function notesOf({ operation: { parameters }, query }: Call): string[] {
+  const isKnown = (name: string): boolean =>
+    parameters.some((one) => one.in === "query" && one.name === name);
+  const unknown = new Set([...query.keys()].filter((name) => !isKnown(name)));
+  return Array.from(unknown, (name) => `ignored the unknown parameter ${name}`);
 }

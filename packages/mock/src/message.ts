@@ -25,6 +25,8 @@ export interface MockReply {
   headers: Record<string, string>;
   /** Bytes, or pieces of them as they are made; a failure there cuts the connection. */
   body: Buffer | AsyncIterable<Buffer>;
+  /** What the body was joined from, where these live on anyway: the log keeps them in its place. */
+  pieces?: readonly Buffer[];
 }
 
 /**

@@ -108,11 +108,13 @@ async function exchange(
   isClosing: () => boolean,
 ): Promise<void> {
   const gone = new AbortController();
-  response.once("close", () => gone.abort());
+  // An abort costs more than an answer: it is for those who go away before the end.
+  response.once("close", () => response.writableFinished || gone.abort());
   try {
     const { body, isTooLong } = await readBody(request);
     const headers: Record<string, string> = {};
-    for (const [name, value] of Object.entries(request.headers)) headers[name] = [value].flat().join(", ");
+    for (const [name, value] of Object.entries(request.headers))
+      headers[name] = Array.isArray(value) ? value.join(", ") : (value ?? "");
     const asked = { method: request.method ?? "", target: request.url ?? "", headers, body, isTooLong };
     const reply = await handle(asked, gone.signal);
     if (isClosing()) reply.headers["Connection"] = "close";

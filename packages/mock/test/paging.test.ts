@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { builtInContract } from "../src/contract/built-in.ts";
+import { reply } from "../src/answer.ts";
 import { answer } from "../src/behaviours/im.v1.chat.list.ts";
 import type { Call } from "../src/call.ts";
 import { startMock } from "../src/index.ts";
@@ -70,7 +71,7 @@ function page(from: Tenant, query: Record<string, string>): Envelope["data"] {
     options: { quirks: { lastPageToken: "empty" } },
   };
   const call = { operation, setup, query: new URLSearchParams(query) } as unknown as Call;
-  return (answer(call).body as Envelope).data;
+  return (JSON.parse(String(reply(answer(call)).body)) as Envelope).data;
 }
 
 test("by activity, a chat that becomes active between two pages is missed, and no other", () => {

@@ -1,12 +1,15 @@
 import type { Answer } from "../answer.ts";
 import { refuse, valueOf } from "../call.ts";
 import type { Call } from "../call.ts";
-import type { JsonObject } from "../json.ts";
 import type { Chat } from "../tenant/chats.ts";
+import { chatJson } from "../tenant/chat-json.ts";
+import type { ShownOwner } from "../tenant/chat-json.ts";
 import { orders, pageOf } from "../tenant/orders.ts";
 import { readPageToken, writePageToken } from "../tenant/page-token.ts";
 import type { PageCursor } from "../tenant/page-token.ts";
 import type { User } from "../tenant/users.ts";
+
+const start = Buffer.from(`{"code":0,"msg":"success","data":{"items":[`);
 
 /** A page of the tenant's chats. The last page has an empty `page_token`, as recorded. 232001 for a foreign token. */
 export function answer(call: Call): Answer {
@@ -25,12 +28,12 @@ export function answer(call: Call): Answer {
   );
   const last = chats.at(-1);
   const next = hasMore && last ? { operation, order: sortType, position: order.position(last) } : undefined;
-  const data = {
-    items: chats.map((chat) => onTheWire(call, chat)),
-    ...pageToken(call, next, sortType),
-    has_more: hasMore,
-  };
-  return { status: 200, body: { code: 0, msg: "success", data } };
+  const type = shownType(call);
+  const items = chats.map((chat) => chatJson(chat, ownerOf(chat, type)));
+  const rest = JSON.stringify({ ...pageToken(call, next, sortType), has_more: hasMore });
+  const [first = Buffer.alloc(0), ...others] = items;
+  const end = Buffer.from(`],${rest.slice(1)}}`);
+  return { status: 200, body: undefined, pieces: [start, first.subarray(1), ...others, end] };
 }
 
 /** A last page has an empty one, none, or one that leads nowhere: all three have been seen or documented. */
@@ -43,16 +46,14 @@ function pageToken(call: Call, next: PageCursor | undefined, order: string): { p
   return { page_token: lastPageToken === "token" ? writePageToken(end, tenant.seed) : "" };
 }
 
-function onTheWire(call: Call, chat: Chat): JsonObject {
-  const { chat_id, avatar, name, description, external, tenant_key, chat_status } = chat;
-  const owner = ownerFields(call, chat.owner);
-  return { chat_id, avatar, name, description, ...owner, external, tenant_key, chat_status };
+/** The kind of id that owners are shown by; none for `user_id` where the app lacks the field scope. */
+function shownType(call: Call): keyof User | undefined {
+  const type = (valueOf(call, "user_id_type") ?? "open_id") as keyof User;
+  const isGranted = call.operation.fieldScopes.every((scope) => call.caller?.app.scopes.includes(scope));
+  return type === "user_id" && !isGranted ? undefined : type;
 }
 
-/** None for a bot; none for ids of type `user_id` where the app lacks the field scope. */
-function ownerFields(call: Call, owner: User | undefined): JsonObject {
-  const type = valueOf(call, "user_id_type") ?? "open_id";
-  const isGranted = call.operation.fieldScopes.every((scope) => call.caller?.app.scopes.includes(scope));
-  if (!owner || (type === "user_id" && !isGranted)) return {};
-  return { owner_id: owner[type as keyof User], owner_id_type: type };
+/** None for a bot. */
+function ownerOf({ owner }: Chat, type: keyof User | undefined): ShownOwner | undefined {
+  return owner && type && { id: owner[type], type };
 }

@@ -67,27 +67,27 @@ const mostText = 64 * 1024;
 
 /** A log that forgets the oldest, so that it never grows without end. */
 export function createLog(): RequestLog {
-  let kept: { readonly id: number; readonly exchange: Exchange; shown?: LoggedRequest }[] = [];
+  // By id: the oldest is let go without moving the others.
+  const kept = new Map<number, Kept>();
   let bytes = 0;
   let droppedCount = 0;
   let lastId = 0;
   const followers = new Set<(entry: LoggedRequest) => void>();
-  const show = (one: (typeof kept)[number]): LoggedRequest => (one.shown ??= describe(one.id, one.exchange));
+  const show = (one: Kept): LoggedRequest => (one.shown ??= describe(one.id, one.exchange));
   return {
-    list: () => kept.map(show),
-    count: () => kept.length,
+    list: () => Array.from(kept.values(), show),
+    count: () => kept.size,
     dropped: () => droppedCount,
     add(exchange) {
-      const one = { id: (lastId += 1), exchange };
-      kept.push(one);
+      const one = { id: (lastId += 1), exchange: slim(exchange) };
+      kept.set(one.id, one);
       bytes += sizeOf(exchange);
-      let surplus = 0;
-      while (kept.length - surplus > mostEntries || bytes > mostBytes) {
-        bytes -= sizeOf(kept[surplus]!.exchange);
-        surplus += 1;
+      while (kept.size > mostEntries || (bytes > mostBytes && kept.size > 0)) {
+        const oldest = kept.get(lastId - kept.size + 1)!;
+        kept.delete(oldest.id);
+        bytes -= sizeOf(oldest.exchange);
+        droppedCount += 1;
       }
-      if (surplus > 0) kept = kept.slice(surplus);
-      droppedCount += surplus;
       for (const follower of followers) follower(show(one));
     },
     follow(onEntry) {
@@ -95,20 +95,36 @@ export function createLog(): RequestLog {
       return () => void followers.delete(onEntry);
     },
     clear() {
-      kept = [];
+      kept.clear();
       bytes = 0;
       droppedCount = 0;
     },
   };
 }
 
+interface Kept {
+  readonly id: number;
+  readonly exchange: Exchange;
+  shown?: LoggedRequest;
+}
+
+/** Without a body that can be joined again: a thousand of them would be most of the mock's memory. */
+function slim(exchange: Exchange): Exchange {
+  const { reply } = exchange;
+  return reply?.pieces ? { ...exchange, reply: { ...reply, body: Buffer.alloc(0) } } : exchange;
+}
+
 function sizeOf({ request, reply }: Exchange): number {
-  return request.target.length + request.body.byteLength + (reply ? bytesOf(reply).byteLength : 0);
+  const { pieces } = reply ?? {};
+  const answered = pieces
+    ? pieces.reduce((sum, piece) => sum + piece.byteLength, 0)
+    : bytesOf(reply).byteLength;
+  return request.target.length + request.body.byteLength + answered;
 }
 
 function describe(id: number, exchange: Exchange): LoggedRequest {
   const { request, reply, at, operation, logId, durationMs, fault, notes } = exchange;
-  const body = reply ? bytesOf(reply) : Buffer.alloc(0);
+  const body = bytesOf(reply);
   return {
     id,
     at: new Date(at).toISOString(),
@@ -128,8 +144,9 @@ function describe(id: number, exchange: Exchange): LoggedRequest {
   };
 }
 
-function bytesOf({ body }: MockReply): Buffer {
-  return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+function bytesOf(reply: MockReply | undefined): Buffer {
+  if (reply?.pieces) return Buffer.concat(reply.pieces);
+  return Buffer.isBuffer(reply?.body) ? reply.body : Buffer.alloc(0);
 }
 
 function textOf(body: Buffer): string {
