@@ -18,7 +18,7 @@ const ARROWS: Record<string, string[]> = {
   client: [],
   mock: [],
   codegen: ["spec"],
-  bench: ["client"],
+  bench: ["client", "mock", "spec"],
   "runtime-tests": ["client", "mock"],
   "contract-tests": ["client", "codegen", "mock", "spec"],
   examples: ["client", "mock"],

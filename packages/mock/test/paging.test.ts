@@ -71,7 +71,7 @@ function page(from: Tenant, query: Record<string, string>): Envelope["data"] {
     options: { quirks: { lastPageToken: "empty" } },
   };
   const call = { operation, setup, query: new URLSearchParams(query) } as unknown as Call;
-  return (JSON.parse(String(reply(answer(call)).body)) as Envelope).data;
+  return (JSON.parse(String(reply(answer(call)).body as Buffer)) as Envelope).data;
 }
 
 test("by activity, a chat that becomes active between two pages is missed, and no other", () => {

@@ -9,7 +9,7 @@ export interface MockSubject {
   /** The path under which it has Feishu's paths. */
   readonly prefix: string;
   /** The program and its arguments: it listens on the port, and finds `page.json` and `contract.json` in the folder. */
-  command(port: number, folder: string): readonly string[];
+  readonly command: (port: number, folder: string) => readonly string[];
 }
 
 const own =
