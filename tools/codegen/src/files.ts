@@ -1,6 +1,22 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync, type SpawnSyncOptionsWithStringEncoding } from "node:child_process";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, posix } from "node:path";
 import type { GeneratedFile } from "./generate.ts";
+
+/** Where files wait for their places: in the same file system, so that a move is a rename. */
+const STAGE = ".generate";
+
+type Move = readonly [from: string, to: string];
 
 /** How the tree differs from what the contract gives. */
 export interface Difference {
@@ -29,29 +45,68 @@ export function compareFiles(files: readonly GeneratedFile[], root: string): Dif
 }
 
 /**
- * Makes the tree what the contract gives. Every file is first written beside its place and only then are all of them
- * renamed, so that what cannot be written leaves the tree as it was.
+ * Makes the tree what the contract gives. Every file is first written to a folder of its own, and only then are all of
+ * them moved to their places at once: what cannot be written leaves the tree as it was, and so does a process that is
+ * killed on the way.
  */
 export function writeFiles(
   files: readonly GeneratedFile[],
   differences: readonly Difference[],
   root: string,
 ): void {
-  const staged: { temporary: string; target: string }[] = [];
+  removeAbandoned(root);
+  if (differences.length === 0) return;
+  const folder = join(root, STAGE, String(process.pid));
+  const moves: Move[] = [];
+  const removals: string[] = [];
   try {
     for (const { path, state } of differences) {
       const file = files.find((entry) => entry.path === path);
-      if (state === "left over" || !file) continue;
-      const target = join(root, path);
-      const temporary = `${target}.${process.pid}.tmp`;
-      mkdirSync(dirname(target), { recursive: true });
-      staged.push({ temporary, target });
-      writeFileSync(temporary, file.text);
+      if (state === "left over" || !file) {
+        removals.push(join(root, path));
+        continue;
+      }
+      const move: Move = [join(folder, String(moves.length)), join(root, path)];
+      for (const place of move) mkdirSync(dirname(place), { recursive: true });
+      accessSync(dirname(move[1]), constants.W_OK);
+      writeFileSync(move[0], file.text);
+      moves.push(move);
     }
-    for (const { temporary, target } of staged) renameSync(temporary, target);
-    for (const { path, state } of differences)
-      if (state === "left over") rmSync(join(root, path), { recursive: true });
+    settle(moves, removals);
   } finally {
-    for (const { temporary } of staged) rmSync(temporary, { force: true });
+    rmSync(folder, { recursive: true, force: true });
+    removeAbandoned(root);
+  }
+}
+
+/** In a process of its own, apart from this one's group: once begun, nothing that ends this one stops it half-way. */
+function settle(moves: readonly Move[], removals: readonly string[]): void {
+  const program = join(import.meta.dirname, "settle.mjs");
+  // `detached` is missing in Node's types for the synchronous call, which takes it all the same.
+  const apart: SpawnSyncOptionsWithStringEncoding & { detached: true } = { detached: true, encoding: "utf8" };
+  const { status, stderr, error } = spawnSync(
+    process.execPath,
+    [program, JSON.stringify({ moves, removals })],
+    apart,
+  );
+  if (error) throw error;
+  if (status !== 0) throw Object.assign(new Error(stderr.trim()), { syscall: "rename" });
+}
+
+/** What processes left that were killed before they moved anything. */
+function removeAbandoned(root: string): void {
+  const stage = join(root, STAGE);
+  if (!existsSync(stage)) return;
+  for (const name of readdirSync(stage))
+    if (!isAlive(Number(name))) rmSync(join(stage, name), { recursive: true, force: true });
+  if (readdirSync(stage).length === 0) rmdirSync(stage);
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

@@ -7,6 +7,7 @@ import { emitClientTypes } from "./emit/client-types.ts";
 import { emitErrors } from "./emit/errors.ts";
 import { exportedNames } from "./emit/exported-names.ts";
 import { header } from "./emit/header.ts";
+import { emitLock, LOCK_FILE } from "./emit/lock.ts";
 import { emitMockContract } from "./emit/mock-contract.ts";
 import { emitOperations } from "./emit/operations.ts";
 import { loadContract } from "./load-contract.ts";
@@ -42,8 +43,9 @@ export async function generate(contractFile: string, root: string): Promise<Gene
     [`${client}/test/generated/agreement.test-d.ts`]: emitAgreement(model),
     "packages/mock/src/generated/contract.ts": emitMockContract(contract),
   };
-  return [
+  const files = [
     ...Object.entries(code).map(([path, text]) => ({ path, text: header(contract.sha256) + text })),
     { path: `${client}/api.md`, text: emitApi(model, exports, contract.sha256) },
   ];
+  return [...files, { path: LOCK_FILE, text: emitLock(contract.sha256, files) }];
 }

@@ -24,15 +24,20 @@ export interface Contract {
  */
 export function loadContract(file: string): Contract {
   const name = relative(process.cwd(), file) || file;
+  return parseContract(readContractFile(file, name), name);
+}
+
+/** The same for a text; `name` stands in every complaint where a file's path would. */
+export function parseContract(text: string, name: string): Contract {
   const lines = new LineCounter();
-  const source = parseDocument(readContractFile(file, name), { lineCounter: lines });
+  const source = parseDocument(text, { lineCounter: lines });
   const refuseSyntax = (offset: number, message: string): never => {
     const reason = message.split(/ at line |\n/)[0]?.replace(/[.:]$/, "");
     throw new ContractError(`${name}:${lines.linePos(offset).line}: not valid YAML: ${reason}; correct it`);
   };
   const syntaxError = source.errors[0];
   if (syntaxError) refuseSyntax(syntaxError.pos[0], syntaxError.message);
-  const document = readDocument();
+  return contractOf(readDocument(), refuse);
 
   function readDocument(): unknown {
     try {
@@ -47,7 +52,10 @@ export function loadContract(file: string): Contract {
     const line = lineOf(source, lines, pointer);
     throw new ContractError(`${name}:${line} ${formatPointer(pointer)}: ${message}`);
   }
+}
 
+/** A contract from a parsed document; `refuse` throws what a reader should be told of a place in it. */
+export function contractOf(document: unknown, refuse: Contract["refuse"]): Contract {
   function resolve(pointer: Pointer, seen: readonly string[] = []): { value: unknown; pointer: Pointer } {
     let value: unknown = document;
     for (const [depth, step] of pointer.entries()) {

@@ -55,6 +55,7 @@ test("gives what is committed", async () => {
     "packages/client/test/generated/agreement.test-d.ts",
     "packages/mock/src/generated/contract.ts",
     "packages/client/api.md",
+    "spec/contract.lock.json",
   ]);
   for (const { path, text } of files) expect(readFileSync(join(root, path), "utf8"), path).toBe(text);
 });
