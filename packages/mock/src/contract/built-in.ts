@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { contract as document, contractSha256 } from "../generated/contract.ts";
 import { readContract } from "./contract.ts";
 import type { Contract, Operation } from "./contract.ts";
@@ -8,6 +9,20 @@ export const builtInContract: Contract = readContract(
   document,
   `built in, sha256 ${contractSha256.slice(0, 12)}`,
 );
+
+// Before anything is made of the document, which others may write into.
+const actualSha256 = createHash("sha256").update(JSON.stringify(document)).digest("hex");
+
+/**
+ * The built-in contract, for a mock to serve. Throws when it is not the one that it says it was generated from: when
+ * somebody edited the generated file.
+ */
+export function provenContract(): Contract {
+  if (actualSha256 === contractSha256) return builtInContract;
+  throw new Error(
+    `the built-in contract has sha256 ${actualSha256.slice(0, 12)}, but was generated as ${contractSha256.slice(0, 12)}: generate and build anew, or name a contract with --contract FILE`,
+  );
+}
 
 /**
  * The failure that an operation documents under a code; else one that another operation of its contract does; else

@@ -1,6 +1,6 @@
 import { loadPrism } from "../prism.ts";
 import type { Prism } from "../prism-types.ts";
-import { builtInContract } from "./built-in.ts";
+import { provenContract } from "./built-in.ts";
 import { readContract } from "./contract.ts";
 import type { Contract } from "./contract.ts";
 import { loadContract } from "./load-contract.ts";
@@ -18,7 +18,10 @@ export interface OpenContract {
  */
 export async function openContract(path: string | undefined, seed: number): Promise<OpenContract> {
   // The built-in contract is proved by this package's tests; a foreign one must not fail only when first asked.
-  if (path === undefined) return { contract: builtInContract, prism: lazyPrism(builtInContract, seed) };
+  if (path === undefined) {
+    const contract = provenContract();
+    return { contract, prism: lazyPrism(contract, seed) };
+  }
   const { document, refusal } = await loadContract(path);
   try {
     const contract = readContract(document, path);

@@ -1,0 +1,33 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { startMock } from "../src/index.ts";
+import { withFurtherOperations } from "./further-operations.ts";
+import { temporaryFile } from "./support.ts";
+
+const home = join(import.meta.dirname, "..");
+const copy = mkdtempSync(join(tmpdir(), "mock-edited-"));
+let start: typeof startMock;
+
+beforeAll(async () => {
+  for (const path of ["src", "package.json"]) cpSync(join(home, path), join(copy, path), { recursive: true });
+  symlinkSync(join(home, "node_modules"), join(copy, "node_modules"));
+  const generated = join(copy, "src/generated/contract.ts");
+  writeFileSync(generated, readFileSync(generated, "utf8").replace('"maximum": 100', '"maximum": 200'));
+  ({ startMock: start } = (await import(join(copy, "src/index.ts"))) as { startMock: typeof startMock });
+});
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+test("a mock does not start on a built-in contract that somebody edited", async () => {
+  await expect(start()).rejects.toThrow(
+    /^the built-in contract has sha256 \w{12}, but was generated as \w{12}: generate and build anew, or name a contract with --contract FILE$/,
+  );
+});
+
+test("it starts on another contract that is named on purpose", async () => {
+  const contract = await temporaryFile("openapi.json", JSON.stringify(withFurtherOperations()));
+  await using mock = await start({ contract });
+
+  expect(mock.url).toMatch(/^http:/);
+});
