@@ -30,6 +30,7 @@ const COMMANDS = {
       ["node", ".ci/count-tests.ts"],
     ],
   },
+  regen: { steps: [], program: ["node", "tools/regen/src/cli.ts"] },
   check: { steps: [["turbo", "run", "fresh", "lint", "types", "package", "--output-logs=new-only"]] },
   contract: { steps: [["turbo", "run", "test", "--filter=@feishu-openapi/contract-tests"]] },
   runtimes: {
@@ -55,7 +56,13 @@ const COMMANDS = {
     program: ["node", "tools/bench/dist/cli.js"],
   },
   mock: {
-    steps: [["turbo", "run", "build", "--filter=@feishu-openapi/mock", "--output-logs=errors-only"]],
+    // What is built must be what the contract gives, unless another is named.
+    steps: [
+      ...(process.argv.includes("--contract")
+        ? []
+        : [["node", "tools/codegen/src/cli.ts", "--check", "--quiet"]]),
+      ["turbo", "run", "build", "--filter=@feishu-openapi/mock", "--output-logs=errors-only"],
+    ],
     program: ["node", "packages/mock/dist/cli.js"],
   },
 };

@@ -18,6 +18,7 @@ const ARROWS: Record<string, string[]> = {
   client: [],
   mock: [],
   codegen: ["spec"],
+  regen: ["codegen"],
   bench: ["client", "mock", "spec"],
   "runtime-tests": ["client", "mock"],
   "contract-tests": ["client", "codegen", "mock", "spec"],

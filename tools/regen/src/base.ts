@@ -1,0 +1,85 @@
+import { execFileSync } from "node:child_process";
+
+/** The contract's place, from the repository's root. */
+export const CONTRACT = "spec/openapi.yaml";
+
+/** Something that the user must do or name first. Its message is one line. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** What a change is judged against. */
+export interface Base {
+  /** The whole hash. */
+  readonly commit: string;
+  /** The contract as it was there. */
+  readonly text: string;
+  /** Changesets that were there already, and so belong to other changes. By file name. */
+  readonly changesets: ReadonlySet<string>;
+}
+
+/**
+ * The commit that `since` names; by default the merge base with origin/main, or with main where there is no remote.
+ *
+ * @throws {UsageError} when git does not know it: in a shallow clone, say.
+ */
+export function findBase(root: string, since: string | undefined): Base {
+  const commit = since === undefined ? mergeBase(root) : named(root, since);
+  const text = git(root, "show", `${commit}:${CONTRACT}`);
+  if (text === undefined)
+    throw new UsageError(`commit ${commit.slice(0, 12)} has no ${CONTRACT}; name another with --since REF`);
+  const listed = git(root, "ls-tree", "-z", "--name-only", `${commit}:.changeset`) ?? "";
+  return { commit, text, changesets: new Set(listed.split("\0")) };
+}
+
+function named(root: string, since: string): string {
+  const commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", `${since}^{commit}`);
+  if (commit) return commit.trim();
+  throw new UsageError(
+    `--since ${since}: no such commit here${isShallow(root) ? `; ${DEEPEN}` : "; correct it"}`,
+  );
+}
+
+const DEEPEN =
+  "this clone is shallow: run git fetch --unshallow, or name a commit that it has with --since REF";
+
+function mergeBase(root: string): string {
+  if (git(root, "rev-parse", "--git-dir") === undefined)
+    throw new UsageError(
+      "this is no git repository, so there is nothing to judge against; run it in a clone",
+    );
+  const branches = ["origin/main", "main"].filter((name) =>
+    git(root, "rev-parse", "--verify", "--quiet", name),
+  );
+  if (branches.length === 0)
+    throw new UsageError(
+      "there is neither origin/main nor main; name the commit to judge against with --since REF",
+    );
+  for (const branch of branches) {
+    const commit = git(root, "merge-base", "HEAD", branch);
+    if (commit) return commit.trim();
+  }
+  throw new UsageError(
+    `nothing in common with ${branches.join(" or ")}; ${isShallow(root) ? DEEPEN : "name a commit with --since REF"}`,
+  );
+}
+
+function isShallow(root: string): boolean {
+  return git(root, "rev-parse", "--is-shallow-repository")?.trim() === "true";
+}
+
+/** What git prints; `undefined` when it fails. */
+function git(root: string, ...args: string[]): string | undefined {
+  try {
+    return execFileSync("git", args, {
+      cwd: root,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+      maxBuffer: 1 << 28,
+    });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT")
+      throw new UsageError("git cannot be started; install it", { cause: error });
+    return undefined;
+  }
+}

@@ -1,0 +1,66 @@
+import { spawn } from "node:child_process";
+import { delimiter, join } from "node:path";
+import { home } from "./home.ts";
+
+/** How a program ended. */
+export interface Ended {
+  readonly passed: boolean;
+  /** Both streams, as they came. */
+  readonly output: string;
+}
+
+/** Holds a contract to the rules of `spec/redocly.yaml`. */
+export function lint(root: string, contract: string): Promise<Ended> {
+  const redocly = join(home, "tools/regen/node_modules/@redocly/cli/bin/cli.js");
+  const rules = join(root, "spec/redocly.yaml");
+  return run(process.execPath, [redocly, "lint", contract, "--config", rules, "--format=stylish"], root);
+}
+
+/** Formats what was written by hand and by us; generated folders are let be. */
+export function format(root: string, paths: readonly string[]): Promise<Ended> {
+  return run("oxfmt", ["--no-error-on-unmatched-pattern", ...paths], root);
+}
+
+/**
+ * Builds, type-checks and tests each workspace that differs from a commit, and all that depend on one. The tools are
+ * left out: a contract is but material to them, and `pnpm test` holds them to it.
+ */
+export function testAffected(root: string, commit: string): Promise<Ended> {
+  return run(
+    "turbo",
+    [
+      "run",
+      "types",
+      "test",
+      `--filter=...[${commit}]`,
+      "--filter=!./tools/*",
+      "--continue=dependencies-successful",
+      "--output-logs=errors-only",
+    ],
+    root,
+  );
+}
+
+function run(program: string, args: readonly string[], root: string): Promise<Ended> {
+  const path = `${join(home, "node_modules/.bin")}${delimiter}${process.env["PATH"] ?? ""}`;
+  // On Windows the programs are scripts, which only a shell starts.
+  const shell = process.platform === "win32" && program !== process.execPath;
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      cwd: root,
+      shell,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: {
+        TURBO_TELEMETRY_DISABLED: "1",
+        REDOCLY_SUPPRESS_NOTIFICATIONS: "true",
+        ...process.env,
+        PATH: path,
+      },
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk) => (output += String(chunk)));
+    child.on("error", (error) => resolve({ passed: false, output: `${program}: ${error.message}\n` }));
+    child.on("close", (status) => resolve({ passed: status === 0, output }));
+  });
+}

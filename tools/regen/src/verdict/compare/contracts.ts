@@ -1,0 +1,135 @@
+import { isObject, type JsonObject } from "@feishu-openapi/codegen/json.ts";
+import type { Contract } from "@feishu-openapi/codegen/load-contract.ts";
+import { code, comparison, entries, list, mapping, pairs, same, type Comparison } from "../side.ts";
+import { verdict, type Verdict } from "../verdict.ts";
+import { compareAnswers, compareCodes } from "./answers.ts";
+import { compareExtensions } from "./extensions.ts";
+import { compareParameters } from "./parameters.ts";
+import { compareSecurity } from "./security.ts";
+import { compareWording, isText } from "./wording.ts";
+
+const METHODS = ["get", "put", "post", "delete", "patch"];
+
+/** What holds for all operations stands at this place. */
+export const EVERYWHERE = "the contract";
+
+interface Placed {
+  readonly address: string;
+  readonly item: JsonObject;
+  readonly operation: JsonObject;
+}
+
+/** Every change between two contracts that a caller can notice, by our own rules. */
+export function compareContracts(before: Contract, after: Contract): Verdict[] {
+  const verdicts: Verdict[] = [];
+  compareServers(before, after, verdicts);
+  const whole = comparison(before, after, EVERYWHERE, verdicts);
+  compareSchemes(whole);
+  compareWording(whole, "the platform", aboutAll(before), aboutAll(after));
+
+  const { removed, added, kept } = pairs(operationsOf(before), operationsOf(after));
+  const arrived = new Map(added);
+  for (const [id, old] of removed) {
+    // Under another name at the same address it is the same operation.
+    const heir = [...arrived].find(([, now]) => now.address === old.address);
+    if (!heir) {
+      verdicts.push(verdict("operation removed", id, `${code(id)} is gone: callers break`));
+      continue;
+    }
+    const [name, now] = heir;
+    arrived.delete(name);
+    verdicts.push(
+      verdict("operation renamed", name, `${code(id)} is now called ${code(name)}: callers break`),
+    );
+    kept.push([name, old, now]);
+  }
+  for (const [id] of arrived) verdicts.push(verdict("operation added", id, `${code(id)} can be called`));
+  for (const [id, old, now] of kept) compareOperations(before, after, id, old, now, verdicts);
+  return verdicts;
+}
+
+function compareOperations(
+  before: Contract,
+  after: Contract,
+  id: string,
+  old: Placed,
+  now: Placed,
+  verdicts: Verdict[],
+): void {
+  const here = comparison(before, after, id, verdicts);
+  if (old.address !== now.address)
+    here.say("operation at another address", `it is at ${code(now.address)}, not at ${code(old.address)}`);
+  const [was, is] = [old.operation["deprecated"] === true, now.operation["deprecated"] === true];
+  if (!was && is) here.say("operation deprecated", "it is deprecated");
+  if (was && !is) here.say("operation no longer deprecated", "it is no longer deprecated");
+  compareWording(here, "the operation", old.operation, now.operation);
+  compareSecurity(
+    here,
+    old.operation["security"] ?? before.document["security"],
+    now.operation["security"] ?? after.document["security"],
+  );
+  compareExtensions(here, old.operation, now.operation);
+  compareParameters(here, old, now);
+  compareAnswers(here, old.operation["responses"], now.operation["responses"]);
+  compareCodes(here, old.operation["responses"], now.operation["responses"]);
+}
+
+/** What the document says of itself, and of its groups of operations. */
+function aboutAll({ document }: Contract): JsonObject {
+  return { ...(isObject(document["info"]) ? document["info"] : {}), tags: document["tags"] };
+}
+
+/** How a token is sent. */
+function compareSchemes(whole: Comparison): void {
+  // One that comes or goes stands in the security of an operation.
+  for (const [name, old, now] of pairs(schemesOf(whole.before), schemesOf(whole.after)).kept) {
+    if (!same(withoutText(old), withoutText(now)))
+      whole.say("token sent otherwise", `${code(name)} is sent in another way: callers break`);
+    compareWording(whole, code(name), old, now);
+  }
+}
+
+function schemesOf(contract: Contract): Map<string, JsonObject> {
+  return entries(contract, mapping(contract, contract.document["components"])["securitySchemes"]);
+}
+
+function withoutText(scheme: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(scheme).filter(([key]) => !isText(key)));
+}
+
+function operationsOf(contract: Contract): Map<string, Placed> {
+  const found = new Map<string, Placed>();
+  for (const [path, item] of entries(contract, contract.document["paths"])) {
+    for (const method of METHODS) {
+      const operation = item[method];
+      if (!isObject(operation)) continue;
+      found.set(String(operation["operationId"]), {
+        address: `${method.toUpperCase()} ${path}`,
+        item,
+        operation,
+      });
+    }
+  }
+  return found;
+}
+
+function compareServers(before: Contract, after: Contract, verdicts: Verdict[]): void {
+  const { say } = comparison(before, after, EVERYWHERE, verdicts);
+  const [from, to] = [before, after].map(({ document }) =>
+    list(document["servers"]).map((server) => (isObject(server) ? String(server["url"]) : "")),
+  ) as [string[], string[]];
+  if (from[0] !== to[0])
+    say(
+      "default server changed",
+      `calls go to ${code(to[0])} unless told otherwise, not to ${code(from[0])}`,
+    );
+  for (const url of from) if (!to.includes(url)) say("server removed", `the server ${code(url)} is gone`);
+  for (const url of to) if (!from.includes(url)) say("server added", `there is a server ${code(url)}`);
+  if (same(from, to) && !same(nameless(before), nameless(after)))
+    say("wording", "a server is described in other words");
+}
+
+/** The servers without their URLs: what is said of them. */
+function nameless({ document }: Contract): unknown[] {
+  return list(document["servers"]).map((server) => (isObject(server) ? { ...server, url: "" } : server));
+}

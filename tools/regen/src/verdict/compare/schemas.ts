@@ -1,0 +1,193 @@
+import { isObject, type JsonObject } from "@feishu-openapi/codegen/json.ts";
+import { code, entries, follow, list, mapping, pairs, same, type Comparison } from "../side.ts";
+import { compareBounds, isBound } from "./bounds.ts";
+import { compareTypes, isType } from "./types.ts";
+import { compareWording, isText } from "./wording.ts";
+
+/** Who sends the value: that decides which change breaks a caller. */
+export type Direction = "request" | "answer";
+
+/** A schema's place in an operation. */
+export interface Spot {
+  readonly direction: Direction;
+  /** As a sentence begins with it: "`page_size`", "the answer's `data.items[].name`". */
+  readonly label: (field: string) => string;
+  /** The steps to the field, joined: `data.items[].name`; empty at the root. */
+  readonly field: string;
+}
+
+const COMBINATORS = ["allOf", "anyOf", "oneOf"];
+const NESTED = ["items", "additionalProperties"];
+const KNOWN = new Set(["$ref", "properties", "required", "default", "deprecated", ...COMBINATORS, ...NESTED]);
+/** What an object is for people and not for the wire. */
+const IGNORED = new Set(["readOnly", "writeOnly", "contentMediaType", "$comment"]);
+
+/** Compares two schemas with all that they hold, each pair once. */
+export function compareSchemas(
+  comparison: Comparison,
+  oldSchema: unknown,
+  newSchema: unknown,
+  spot: Spot,
+  seen: Set<unknown> = new Set(),
+): void {
+  const before = mapping(comparison.before, oldSchema);
+  const after = mapping(comparison.after, newSchema);
+  if (seen.has(after)) return;
+  seen = new Set([...seen, after]);
+  const what = spot.label(spot.field);
+  const below = (left: unknown, right: unknown, field: string): void =>
+    compareSchemas(comparison, left, right, { ...spot, field }, seen);
+
+  compareTypes(comparison, before, after, spot.direction, what);
+  compareBounds(comparison, before, after, spot.direction, what);
+  compareDefaults(comparison, before, after, spot.direction, what);
+  compareDeprecated(comparison, before, after, what);
+  compareWording(comparison, what, before, after);
+  compareFields(comparison, before, after, spot, below);
+  for (const keyword of NESTED) compareNested(comparison, keyword, before, after, spot, below);
+  for (const keyword of COMBINATORS) compareBranches(comparison, keyword, before, after, spot, below);
+  compareOther(comparison, before, after, spot.direction, what);
+}
+
+function compareDefaults(
+  { say }: Comparison,
+  before: JsonObject,
+  after: JsonObject,
+  direction: Direction,
+  what: string,
+): void {
+  const [from, to] = [before["default"], after["default"]];
+  if (direction === "answer" || same(from, to)) return;
+  if (from === undefined) return say("default added", `${what} is ${code(to)} when left out`);
+  if (to === undefined)
+    return say(
+      "default removed",
+      `${what} is no longer ${code(from)} when left out: callers that leave it out break`,
+    );
+  say(
+    "default changed",
+    `${what} is ${code(to)} when left out, not ${code(from)}: callers that leave it out get another answer`,
+  );
+}
+
+/** Of a field, a parameter or an operation. */
+export function compareDeprecated(
+  { say }: Comparison,
+  before: JsonObject,
+  after: JsonObject,
+  what: string,
+): void {
+  const [was, is] = [before["deprecated"] === true, after["deprecated"] === true];
+  if (!was && is) say("field deprecated", `${what} is deprecated`);
+  if (was && !is) say("field no longer deprecated", `${what} is no longer deprecated`);
+}
+
+function compareFields(
+  { before: old, after: now, say }: Comparison,
+  before: JsonObject,
+  after: JsonObject,
+  { direction, label, field }: Spot,
+  below: (left: unknown, right: unknown, field: string) => void,
+): void {
+  const at = (name: string): string => (field ? `${field}.${name}` : name);
+  const [needed, needs] = [list(before["required"]), list(after["required"])];
+  const { removed, added, kept } = pairs(
+    entries(old, before["properties"]),
+    entries(now, after["properties"]),
+  );
+  const answers = direction === "answer";
+  for (const [name] of removed)
+    if (answers)
+      say("answer field removed", `${label(at(name))} is gone from the answer: callers that read it break`);
+    else say("request field removed", `${label(at(name))} is no longer accepted: callers that send it break`);
+  for (const [name] of added)
+    if (answers) say("answer field added", `${label(at(name))} is new`);
+    else if (needs.includes(name))
+      say("required parameter added", `${label(at(name))} must now be sent: every caller breaks`);
+    else say("parameter added", `${label(at(name))} may now be sent`);
+  for (const [name, left, right] of kept) {
+    const [was, is] = [needed.includes(name), needs.includes(name)];
+    const what = label(at(name));
+    if (was && !is && answers)
+      say("answer field may be missing", `${what} may be missing: callers that count on it break`);
+    if (was && !is && !answers) say("parameter now optional", `${what} may be left out`);
+    if (!was && is && answers) say("answer field always there", `${what} is always there`);
+    if (!was && is && !answers)
+      say("parameter now required", `${what} must now be sent: callers that leave it out break`);
+    below(left, right, at(name));
+  }
+}
+
+function compareNested(
+  { say }: Comparison,
+  keyword: string,
+  before: JsonObject,
+  after: JsonObject,
+  { direction, label, field }: Spot,
+  below: (left: unknown, right: unknown, field: string) => void,
+): void {
+  const [from, to] = [before[keyword], after[keyword]];
+  if (isObject(from) && isObject(to)) return below(from, to, `${field}[]`);
+  if (same(from, to)) return;
+  // What is not said is anything.
+  const narrows = to !== undefined && to !== true;
+  say(
+    `${direction} ${narrows ? "narrowed" : "widened"}`,
+    `${label(field)} holds ${narrows ? "other things than before" : "anything"}`,
+  );
+}
+
+function compareBranches(
+  { before: old, after: now, say }: Comparison,
+  keyword: string,
+  before: JsonObject,
+  after: JsonObject,
+  { direction, label, field }: Spot,
+  below: (left: unknown, right: unknown, field: string) => void,
+): void {
+  const left = list(before[keyword]).map((branch) => follow(old, branch));
+  const right = list(after[keyword]).map((branch) => follow(now, branch));
+  // What is written alike is paired first; the rest goes by its order.
+  const unpaired = right.filter((branch) => !left.some((other) => same(branch, other)));
+  const changed = left.filter((branch) => !right.some((other) => same(branch, other)));
+  const common = Math.min(unpaired.length, changed.length);
+  for (const branch of left)
+    if (!changed.includes(branch))
+      below(
+        branch,
+        right.find((other) => same(branch, other)),
+        field,
+      );
+  for (let index = 0; index < common; index++) below(changed[index], unpaired[index], field);
+  const all = keyword === "allOf";
+  if (unpaired.length > common)
+    say(
+      `${direction} ${all || left.length === 0 ? "narrowed" : "widened"}`,
+      `${label(field)} ${all || left.length === 0 ? "has a further condition" : "has a further form"}`,
+    );
+  if (changed.length > common)
+    say(
+      `${direction} ${all || right.length === 0 ? "widened" : "narrowed"}`,
+      `${label(field)} ${all || right.length === 0 ? "has a condition less" : "has a form less"}`,
+    );
+}
+
+/** A keyword that no rule rates: taken for one that breaks, since nobody knows. */
+function compareOther(
+  { say }: Comparison,
+  before: JsonObject,
+  after: JsonObject,
+  direction: Direction,
+  what: string,
+): void {
+  for (const keyword of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    if (KNOWN.has(keyword) || IGNORED.has(keyword) || isText(keyword) || isBound(keyword) || isType(keyword))
+      continue;
+    if (same(before[keyword], after[keyword])) continue;
+    const to = after[keyword];
+    const kind = to === undefined ? "widened" : "narrowed";
+    const now =
+      to === undefined ? `no longer has ${code(keyword)}` : `has another ${code(keyword)}: ${code(to)}`;
+    say(direction === "request" ? `request ${kind}` : "answer widened", `${what} ${now}`);
+  }
+}

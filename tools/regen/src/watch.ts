@@ -1,0 +1,55 @@
+import { watch as watchFolder } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { ContractError } from "@feishu-openapi/codegen/contract-error.ts";
+import { compareFiles, writeFiles } from "@feishu-openapi/codegen/files.ts";
+import { generate } from "@feishu-openapi/codegen/generate.ts";
+import { loadContract } from "@feishu-openapi/codegen/load-contract.ts";
+import type { Output } from "@feishu-openapi/codegen/command.ts";
+import { CONTRACT } from "./base.ts";
+import { compareContracts } from "./verdict/compare/contracts.ts";
+
+/** Milliseconds in which further signs of the same save are awaited. */
+const SETTLES = 30;
+
+/**
+ * Generates now and on each save of the contract, and tells what each save changed for a caller. A contract that cannot
+ * be generated from is told of, and leaves what is written. Resolves when `signal` is aborted.
+ */
+export async function watch(root: string, { stdout, stderr }: Output, signal: AbortSignal): Promise<void> {
+  const file = join(root, CONTRACT);
+  let last = loadContract(file);
+  // The folder, not the file: editors put a new file in its place.
+  const watcher = watchFolder(dirname(file), { signal });
+  let timer: NodeJS.Timeout | undefined;
+  let running = Promise.resolve();
+  watcher.on("change", (_, name) => {
+    if (name !== null && name !== basename(file)) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => (running = running.then(follow)), SETTLES);
+  });
+  const closed = new Promise<void>((resolve) => {
+    watcher.on("close", resolve);
+  });
+  await follow();
+  stdout(`watching ${CONTRACT}; end with Ctrl-C\n`);
+  await closed;
+  clearTimeout(timer);
+  await running;
+
+  async function follow(): Promise<void> {
+    const start = performance.now();
+    try {
+      const contract = loadContract(file);
+      const files = await generate(file, root);
+      const differences = compareFiles(files, root);
+      writeFiles(files, differences, root);
+      for (const { place, sentence } of compareContracts(last, contract)) stdout(`  ${place}: ${sentence}\n`);
+      last = contract;
+      if (differences.length > 0)
+        stdout(`wrote ${differences.length} files in ${Math.round(performance.now() - start)} ms\n`);
+    } catch (error) {
+      if (!(error instanceof ContractError) && !(error instanceof Error && "syscall" in error)) throw error;
+      stderr(`regen: ${error.message}\n`);
+    }
+  }
+}

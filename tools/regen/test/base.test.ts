@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { findBase } from "../src/base.ts";
+import { change, commit, createRepository, git } from "./support/repository.ts";
+
+let root = "";
+let first = "";
+const clones = mkdtempSync(join(tmpdir(), "regen-clones-"));
+beforeAll(() => {
+  root = createRepository();
+  first = git(root, "rev-parse", "HEAD").trim();
+  git(root, "switch", "-qc", "work");
+  for (const [from, to] of [
+    ["maximum: 100,", "maximum: 200,"],
+    ["maximum: 200,", "maximum: 300,"],
+  ] as const) {
+    change(root, "spec/openapi.yaml", from, to);
+    commit(root);
+  }
+});
+afterAll(() => {
+  for (const folder of [root, clones]) rmSync(folder, { recursive: true });
+});
+
+test("without a remote the base is where the branch left main, with its contract and its changesets", () => {
+  const base = findBase(root, undefined);
+
+  expect(base.commit).toBe(first);
+  expect(base.text).toContain("maximum: 100,");
+  expect(base.changesets.has("by-hand.md")).toBe(true);
+});
+
+test("with a remote the base is where the branch left origin/main, even if main has moved on", () => {
+  const clone = join(clones, "full");
+  git(root, "clone", "-q", root, clone);
+  git(clone, "branch", "-q", "-f", "main", "HEAD");
+  git(clone, "update-ref", "refs/remotes/origin/main", first);
+
+  expect(findBase(clone, undefined).commit).toBe(first);
+});
+
+test("a commit can be named in any way that git knows", () => {
+  expect(findBase(root, "HEAD~1").text).toContain("maximum: 200,");
+});
+
+test("a shallow clone says what it needs, and takes a commit that it has", () => {
+  const shallow = join(clones, "shallow");
+  git(
+    root,
+    "clone",
+    "-q",
+    "--depth=1",
+    "--branch=work",
+    "--no-single-branch",
+    pathToFileURL(root).href,
+    shallow,
+  );
+
+  expect(() => findBase(shallow, undefined)).toThrow(
+    "nothing in common with origin/main; this clone is shallow: run git fetch --unshallow, or name a commit that it has with --since REF",
+  );
+  expect(() => findBase(shallow, first.replace(/^./, "g"))).toThrow(
+    "this clone is shallow: run git fetch --unshallow",
+  );
+  expect(findBase(shallow, "origin/main").commit).toBe(first);
+});
+
+test("without main, without git and without a contract there is nothing to judge against", () => {
+  const other = join(clones, "other");
+  git(root, "clone", "-q", root, other);
+  git(other, "remote", "remove", "origin");
+  expect(() => findBase(other, undefined)).toThrow("neither origin/main nor main; name the commit");
+
+  git(other, "rm", "-q", "spec/openapi.yaml");
+  commit(other);
+  expect(() => findBase(other, "HEAD")).toThrow(/^commit \w{12} has no spec\/openapi\.yaml; /);
+  expect(() => findBase(clones, undefined)).toThrow("this is no git repository");
+});

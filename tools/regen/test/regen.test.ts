@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { change, createRepository, git, regen, tree } from "./support/repository.ts";
+
+const SPEC = "spec/openapi.yaml";
+const WIDER = ["maximum: 100, default: 20 }", "maximum: 200, default: 20 }"] as const;
+let root = "";
+let untouched: Record<string, string> = {};
+beforeAll(() => {
+  root = createRepository();
+  untouched = tree(root);
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+const ours = (): string[] =>
+  readdirSync(join(root, ".changeset")).filter((name) => name.startsWith("contract-"));
+
+test("an edit is told, written and put in a changeset; again it changes nothing; undone it leaves nothing", async () => {
+  change(root, SPEC, ...WIDER);
+  const edited = tree(root);
+  const checked = await regen(root, "--check");
+  expect(checked.status).toBe(1);
+  expect(checked.stderr).toMatch(
+    /^regen: not what the contract gives: .*client\.ts \(stale\), .*run: npx -y pnpm@12 regen\n$/,
+  );
+  expect(tree(root)).toEqual(edited);
+
+  const first = await regen(root, "--no-tests");
+  expect(first).toMatchObject({ status: 0, stderr: "" });
+  expect(first.stdout).toContain(
+    "  im.v1.chat.list: `page_size` may now be 200\nrelease: client patch, mock patch (",
+  );
+  const [name = ""] = ours();
+  expect(readFileSync(join(root, ".changeset", name), "utf8")).toMatch(
+    /^---\n(# .*\n){3}"@feishu-openapi\/client": patch\n"@feishu-openapi\/mock": patch\n---\n\nThe contract changed:\n\n- im\.v1\.chat\.list: `page_size` may now be 200\.\n$/,
+  );
+  const written = tree(root);
+  expect((await regen(root, "--check")).status).toBe(0);
+  const second = await regen(root, "--no-tests");
+  expect(second.stdout).toContain("all that follows from the contract is up to date\n");
+  expect(tree(root)).toEqual(written);
+
+  change(root, SPEC, WIDER[1], WIDER[0]);
+  expect((await regen(root, "--no-tests")).stdout).toContain("nothing changed for a caller");
+  expect(tree(root)).toEqual(untouched);
+});
+
+test("--json gives the outcome to machines, and judges against the commit that is named", async () => {
+  const { status, stdout } = await regen(root, "--check", "--json", "--since", "HEAD");
+
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    base: git(root, "rev-parse", "HEAD").trim(),
+    verdicts: [],
+    differences: [],
+    bumps: { client: "none", mock: "none" },
+    lint: "not needed",
+    tests: "not asked for",
+  });
+});
+
+test.each([
+  {
+    name: "that is no YAML",
+    edit: ["openapi: 3.1.0", "openapi: [3.1.0"],
+    says: /^regen: \S*spec\/openapi\.yaml:\d+: not valid YAML: [^\n]+; correct it\n$/,
+  },
+  {
+    name: "with a cursor that is no parameter",
+    edit: ["cursor: page_token,", "cursor: next_token,"],
+    says: /^regen: \S*spec\/openapi\.yaml:\d+ #\/paths\/~1im~1v1~1chats\/get\/x-pagination\/cursor: [^\n]+\n$/,
+  },
+  {
+    name: "that only the lint refuses",
+    edit: ["          example: 10\n", "          example: 1000\n"],
+    says: /page_size|example[^]*\nregen: the lint refuses the contract; correct it there\n$/,
+  },
+] as const)("a contract $name is refused with its place, and nothing is written", async ({ edit, says }) => {
+  change(root, SPEC, edit[0], edit[1]);
+  const before = tree(root);
+
+  const { status, stderr } = await regen(root, "--no-tests");
+
+  expect(status).toBe(1);
+  expect(stderr).toMatch(says);
+  expect(tree(root)).toEqual(before);
+  writeFileSync(join(root, SPEC), untouched[SPEC] ?? "");
+});
+
+test.each([
+  { args: ["--chekc"], says: /^regen: Unknown option '--chekc'; see pnpm regen --help\n$/ },
+  { args: ["--since", "nowhere"], says: /^regen: --since nowhere: no such commit here; correct it\n$/ },
+  { args: ["--watch", "--check"], says: /^regen: --watch only generates; / },
+])("$args is a fault of usage", async ({ args, says }) => {
+  const { status, stdout, stderr } = await regen(root, ...args);
+
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toMatch(says);
+});

@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ContractError } from "@feishu-openapi/codegen/contract-error.ts";
+import { formatPointer } from "@feishu-openapi/codegen/json.ts";
+import { contractOf, type Contract } from "@feishu-openapi/codegen/load-contract.ts";
+import { parse } from "yaml";
+import { home } from "../../src/home.ts";
+
+const realText = readFileSync(join(home, "spec/openapi.yaml"), "utf8");
+// As JSON, so that what an alias shares is not changed in two places.
+const real = JSON.stringify(parse(realText));
+
+type Container = { [step: string]: unknown };
+/** What to put where; `undefined` removes what stands there, and a function makes it of what stands there. */
+export type Edit = readonly [place: string, value: unknown];
+
+/** What a place may begin with. */
+const SHORT: { readonly [name: string]: readonly string[] } = {
+  list: ["paths", "/im/v1/chats", "get"],
+  token: ["paths", "/auth/v3/tenant_access_token/internal", "post"],
+  body: "paths,/auth/v3/tenant_access_token/internal,post,requestBody,content,application/json,schema".split(
+    ",",
+  ),
+  chat: ["components", "schemas", "Chat"],
+  page: ["components", "schemas", "ChatPage"],
+};
+
+/** A contract of the real document with some places changed. */
+export function edited(...edits: readonly Edit[]): Contract {
+  const document = JSON.parse(real) as Container;
+  for (const [place, value] of edits) {
+    const [first = "", ...rest] = place.split(" ");
+    const steps = [...(SHORT[first] ?? [first]), ...rest];
+    const last = steps.pop() ?? "";
+    const parent = steps.reduce((container, step) => (container[step] ??= {}) as Container, document);
+    const next: unknown =
+      typeof value === "function" ? (value as (old: unknown) => unknown)(parent[last]) : value;
+    if (next === undefined && Array.isArray(parent)) parent.splice(Number(last), 1);
+    else if (next === undefined) delete parent[last];
+    else parent[last] = next;
+  }
+  return contractOf(document, (pointer, message) => {
+    throw new ContractError(`${formatPointer(pointer)}: ${message}`);
+  });
+}

@@ -1,0 +1,84 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runCommand } from "../../src/command.ts";
+import { home } from "../../src/home.ts";
+
+const COPIED = [
+  ".gitignore",
+  "spec/openapi.yaml",
+  "spec/redocly.yaml",
+  "spec/contract.lock.json",
+  "packages/client/package.json",
+  "packages/client/api.md",
+  "packages/client/src/index.ts",
+  "packages/client/src/generated",
+  "packages/client/test/generated",
+  "packages/mock/package.json",
+  "packages/mock/src/generated",
+];
+
+/** A repository with what regenerating reads and writes, committed on `main`. */
+export function createRepository(): string {
+  const root = mkdtempSync(join(tmpdir(), "regen-"));
+  for (const path of COPIED) cpSync(join(home, path), join(root, path), { recursive: true });
+  mkdirSync(join(root, ".changeset"));
+  writeFileSync(join(root, ".changeset/by-hand.md"), "---\n---\n\nBy hand.\n");
+  git(root, "init", "-qb", "main");
+  commit(root);
+  return root;
+}
+
+/** Commits all that there is. */
+export function commit(root: string): void {
+  git(root, "add", "-A");
+  git(
+    root,
+    "-c",
+    "user.name=A",
+    "-c",
+    "user.email=a@example.com",
+    "commit",
+    "-qm",
+    "Change",
+    "--no-gpg-sign",
+  );
+}
+
+/** Runs git. */
+export function git(root: string, ...args: string[]): string {
+  return execFileSync("git", args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+}
+
+/** Replaces a text in a file, which must have it. */
+export function change(root: string, path: string, from: string, to: string): void {
+  const text = readFileSync(join(root, path), "utf8");
+  if (!text.includes(from)) throw new Error(`${path} has no ${from}`);
+  writeFileSync(join(root, path), text.replace(from, to));
+}
+
+/** The command without the tests of what depends, in this process, which has loaded the compiler. */
+export async function regen(
+  root: string,
+  ...args: string[]
+): Promise<{ status: number; stdout: string; stderr: string }> {
+  const printed = { stdout: "", stderr: "" };
+  const status = await runCommand(
+    ["--root", root, ...args],
+    {
+      stdout: (text) => (printed.stdout += text),
+      stderr: (text) => (printed.stderr += text),
+    },
+    AbortSignal.timeout(30_000),
+  );
+  return { status, ...printed };
+}
+
+/** Every file with its text, git's own left out. */
+export function tree(root: string): Record<string, string> {
+  const paths = readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((path) => !path.startsWith(".git/") && statSync(join(root, path)).isFile())
+    .toSorted();
+  return Object.fromEntries(paths.map((path) => [path, readFileSync(join(root, path), "utf8")]));
+}

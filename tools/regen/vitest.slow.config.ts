@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+import shared from "../../vitest.shared.ts";
+
+// What takes a process for each row, or kills one time after time.
+export default defineConfig({
+  test: {
+    ...shared.test,
+    include: ["test/**/*.slow.ts"],
+    maxConcurrency: 2,
+    reporters: ["default", ["junit", { outputFile: "reports/slow.xml" }]],
+  },
+});
