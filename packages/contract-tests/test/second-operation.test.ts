@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   cpSync,
   mkdtempSync,
@@ -16,11 +16,26 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startMock } from "@feishu-openapi/mock";
 import { parseDocument } from "yaml";
 
-// A second list operation, written into a copy of the contract and nowhere else.
+// The walk-through of spec/README.md, done as it stands there to a copy of the repository.
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const copy = mkdtempSync(join(tmpdir(), "feishu-second-operation-"));
 const contract = join(copy, "spec/openapi.yaml");
 const client = join(copy, "packages/client");
+const readme = readFileSync(join(repository, "spec/README.md"), "utf8");
+
+/** What the walk-through shows to paste, by the place that it names. */
+function pasted(place: string): string {
+  const text = new RegExp(`<!-- paste: ${place} -->[^\`]*\`{3}yaml\\n(.*?)\`{3}\\n`, "s").exec(readme)?.[1];
+  return text ?? expect.unreachable(`spec/README.md has nothing to paste under ${place}`);
+}
+
+/** Writes it where the walk-through says: before the line that comes next there. */
+function paste(place: string, before: string): void {
+  const text = readFileSync(contract, "utf8");
+  const at = text.indexOf(before);
+  expect(at, before).toBeGreaterThan(0);
+  writeFileSync(contract, text.slice(0, at) + pasted(place) + text.slice(at));
+}
 
 function run(
   command: string,
@@ -48,6 +63,7 @@ beforeAll(() => {
     "packages/client/tsconfig.json",
     "packages/client/tsconfig.build.json",
     "packages/client/package.json",
+    "packages/mock/package.json",
     "packages/client/rolldown.config.ts",
   ]) {
     cpSync(join(repository, file), join(copy, file));
@@ -56,13 +72,18 @@ beforeAll(() => {
   for (const name of ["openapi-fetch", "rolldown", "vitest", "@types/node"])
     symlinkSync(tool(name), join(client, "node_modules", name));
 
-  const document = parseDocument(readFileSync(contract, "utf8"));
-  const addition = parseDocument(readFileSync(new URL("second-operation.yaml", import.meta.url), "utf8"));
-  for (const [key, value] of Object.entries(addition.toJS() as Record<string, Record<string, unknown>>)) {
-    for (const [name, entry] of Object.entries(value))
-      document.setIn([...key.split("."), name], document.createNode(entry));
-  }
-  writeFileSync(contract, document.toString());
+  mkdirSync(join(copy, ".changeset"));
+  const git = ["-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];
+  for (const args of [
+    ["init", "-qb", "main"],
+    ["add", "."],
+    [...git, "commit", "-qm", "Begin"],
+  ])
+    execFileSync("git", args, { cwd: copy });
+
+  paste("paths", "\ncomponents:\n");
+  paste("schemas", "    TenantAccessToken:\n");
+  paste("examples", "\n    # Failures.");
 });
 
 interface List {
@@ -71,14 +92,20 @@ interface List {
 
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-test("generating is one command", () => {
-  expect(run(join(repository, "tools/codegen/src/cli.ts"), ["--root", copy], copy)).toMatchObject({
-    status: 0,
-  });
+test("regenerating is one command, which says what users gain", () => {
+  const regen = join(repository, "tools/regen/src/cli.ts");
+  const { status, output } = run(regen, ["--root", copy, "--no-tests"], copy);
+
+  expect({ status, output }).toMatchObject({ status: 0 });
+  expect(output).toContain("  im.v1.chatMembers.get: `im.v1.chatMembers.get` can be called\n");
+  expect(output).toContain("lint passed\n");
+  expect(output).toMatch(/^wrote \.changeset\/contract-\w+\.md$/m);
 });
 
 test("the operation is a typed method, and agrees with openapi-typescript's types", () => {
   mkdirSync(join(client, "test"), { recursive: true });
+  const shown = /```ts\n(.*?)```/s.exec(readme.slice(readme.indexOf("### 4. Call it")))?.[1] ?? "";
+  writeFileSync(join(client, "test/shown.ts"), shown.replace("@feishu-openapi/client", "../src/index.ts"));
   writeFileSync(
     join(client, "test/use.ts"),
     `import { createClient, type ChatMember } from "../src/index.ts";
@@ -120,11 +147,19 @@ test("it is mocked and passes the same contract tests, its own cases among them"
     .filter(({ fullName }) => fullName.includes("im.v1.chatMembers.get"));
   expect(numFailedTests).toBe(0);
   expect(own.filter(({ status: outcome }) => outcome === "passed").length).toBeGreaterThan(25);
-  expect(own.map(({ fullName }) => fullName)).toContain("im.v1.chatMembers.get 400 232011");
+  expect(own.map(({ fullName }) => fullName)).toContain("im.v1.chatMembers.get 400 232006");
 });
 
-test("its client walks the two pages that its examples describe, chosen by the values of its parameters", async () => {
-  await using mock = await startMock({ contract });
+test("its client walks the two pages that examples describe, chosen by the values of its parameters", async () => {
+  // The same operation with further examples, in a contract of its own.
+  const document = parseDocument(readFileSync(join(repository, "spec/openapi.yaml"), "utf8"));
+  const addition = parseDocument(readFileSync(new URL("second-operation.yaml", import.meta.url), "utf8"));
+  for (const [key, value] of Object.entries(addition.toJS() as Record<string, Record<string, unknown>>)) {
+    for (const [name, entry] of Object.entries(value))
+      document.setIn([...key.split("."), name], document.createNode(entry));
+  }
+  writeFileSync(join(copy, "two-pages.yaml"), document.toString());
+  await using mock = await startMock({ contract: join(copy, "two-pages.yaml") });
   const { createClient } = (await import(join(client, "dist/index.js"))) as {
     createClient: (options: object) => { im: { v1: { chatMembers: { get: (parameters: object) => List } } } };
   };
