@@ -58,7 +58,7 @@ const COMMANDS = {
   mock: {
     // What is built must be what the contract gives, unless another is named.
     steps: [
-      ...(process.argv.includes("--contract")
+      ...(process.argv.some((argument) => /^--contract(=|$)/.test(argument))
         ? []
         : [["node", "tools/codegen/src/cli.ts", "--check", "--quiet"]]),
       ["turbo", "run", "build", "--filter=@feishu-openapi/mock", "--output-logs=errors-only"],
