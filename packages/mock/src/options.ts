@@ -1,7 +1,7 @@
 import type { RateLimit } from "./contract/contract.ts";
-import { isHostName } from "./hosts.ts";
 import { checkRule } from "./faults/rule.ts";
 import type { Rule } from "./faults/rule.ts";
+import { isHostName } from "./hosts.ts";
 import { isObject } from "./json.ts";
 import { checkRecording } from "./record/options.ts";
 import type { RecordOptions } from "./record/options.ts";

@@ -22,6 +22,7 @@ const usage: [args: string[], told: string][] = [
   [["--seed", "0x1"], '--seed must be an integer from 0 to 4294967295, got "0x1"'],
   [["--host="], '--host must be an address such as 127.0.0.1, got ""'],
   [["--allowed-host", ""], '--allowed-host must be a host name such as feishu.test, got ""'],
+  [["--allowed-host", "http://a.test"], "--allowed-host must be a host name such as feishu.test, got"],
   [["--cors", "localhost:5173"], "--cors must be an origin such as http://localhost:5173, got"],
   [["--cors", "http://localhost:5173/"], "--cors must be an origin"],
   [["--contract="], '--contract must be the path of an OpenAPI 3.1 document, got ""'],

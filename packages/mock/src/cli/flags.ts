@@ -1,4 +1,5 @@
 import { faults, isFault, longestDelay } from "../faults/rule.ts";
+import { isHostName } from "../hosts.ts";
 import { isOrigin, ranges } from "../options.ts";
 import type { MockApp } from "../options.ts";
 import { baseOf } from "../record/options.ts";
@@ -24,9 +25,11 @@ const network: Flag[] = [
     value: "NAME",
     about: "a further name in the Host header; repeatable",
     chinese: "允许的 Host，可重复",
-    take: text("a host name such as feishu.test", ({ options }, name) => {
+    take({ options }, name) {
+      if (!isHostName(name)) return "a host name such as feishu.test";
       options.allowedHosts = [...(options.allowedHosts ?? []), name];
-    }),
+      return undefined;
+    },
   },
   {
     name: "cors",
