@@ -60,7 +60,8 @@ export function valueOf(call: Call, name: string): string | undefined {
  */
 export function refuse(call: Call, code: number, error: JsonObject = {}, message?: string): Answer {
   const { status, body } = failureOf(call.setup.contract, call.operation, code);
-  if (status === 200) return { status, body };
+  // That of the rate limit has no `error`.
+  if (status === 200 || code === 99991400) return { status, body };
   return { status, body: { ...body, msg: message ?? body["msg"], error: { log_id: "", ...error } } };
 }
 

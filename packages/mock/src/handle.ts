@@ -96,7 +96,7 @@ async function answer(
   if (preference && "refusal" in preference) return { answer: preference.refusal };
   const { rule, delayMs: ruleDelayMs } = setup.rules.meet(operation);
   const fault = preference?.fault ?? rule?.fault;
-  const delayMs = preference?.delay || ruleDelayMs;
+  const delayMs = preference?.delay ?? ruleDelayMs;
   // Before every check, so that any answer can be had on demand.
   if (preference?.choice)
     return { answer: await (await setup.prism()).answer(operation, preference.choice), fault, delayMs };

@@ -11,8 +11,8 @@ import type { Choice } from "./prism-types.ts";
 export interface Preference {
   choice: Choice | undefined;
   fault: Fault | undefined;
-  /** Milliseconds. */
-  delay: number;
+  /** Milliseconds; undefined for whatever a rule says. */
+  delay: number | undefined;
 }
 
 /** A `Prefer` that makes no sense. */
@@ -47,7 +47,7 @@ export function readPrefer(
     return refuse(`Prefer: fault=${fault} unknown; known: ${faults.join(", ")}`);
   const delay = wishes.get("delay") ?? "0";
   if (!/^\d{1,6}$/.test(delay)) return refuse(`Prefer: delay=${delay}; it is milliseconds, up to 999999`);
-  const wire = { fault, delay: Number(delay) };
+  const wire = { fault, delay: wishes.has("delay") ? Number(delay) : undefined };
   if (!["code", "example", "dynamic"].some((name) => wishes.has(name))) return { choice: undefined, ...wire };
   const choice = choose(operation, wishes.get("code"), wishes.get("example"), dynamic === "true");
   return "refusal" in choice ? choice : { choice, ...wire };

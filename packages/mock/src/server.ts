@@ -2,7 +2,6 @@ import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { ConnectionReset } from "./faults/wire.ts";
 import { announcesTooMuch, readBody } from "./body.ts";
 import type { Handler } from "./message.ts";
@@ -121,12 +120,27 @@ async function exchange(
     response.writeHead(reply.status, reply.headers);
     if (isTooLong) cutLater(request, lingerMs);
     if (Buffer.isBuffer(reply.body)) response.end(reply.body);
-    else await pipeline(reply.body, response);
+    else await writeOut(reply.body, response);
   } catch (error) {
     // The caller went away, or the mock was told to cut it off.
     if (error instanceof ConnectionReset && !response.headersSent) request.socket.resetAndDestroy();
     else response.destroy();
   }
+}
+
+/** Each piece reaches the wire before the next is asked for: what breaks off afterwards takes nothing back. */
+async function writeOut(body: AsyncIterable<Buffer>, response: ServerResponse): Promise<void> {
+  for await (const piece of body) {
+    await new Promise<void>((resolve, reject) => {
+      response.once("close", reject);
+      response.write(piece, (error) => {
+        response.off("close", reject);
+        if (error) reject(error);
+        else resolve();
+      });
+    });
+  }
+  response.end();
 }
 
 /** Cut off at once, the caller would never see the answer; read for ever, it would cost without end. */

@@ -28,7 +28,7 @@ export async function createSetup(options: CheckedOptions): Promise<Setup> {
     tokens: createTokens(seed, clock),
     quotas: createQuotas(),
     rules: createRules(() => setup.contract, seed),
-    log: createLog(),
+    log: createLog(Object.values(options.apps).flatMap(({ secret }) => secret ?? [])),
     prism,
     surelyValid,
     source: createSource(options, contract),

@@ -13,7 +13,7 @@ import { createSite } from "./site.ts";
 export interface Mock extends MockState {
   /** Base URL, ending in `/open-apis`, for a client's `baseUrl`. */
   readonly url: string;
-  /** The same answers without a socket, for any origin. Works with `listen: false`, and after `close` too. */
+  /** The same answers without a socket, for any origin. Works with `listen: false`; rejects after `close`. */
   readonly fetch: typeof fetch;
   /** Stops listening. Open requests get half a second to end, then every connection is cut. */
   close(): Promise<void>;
@@ -37,7 +37,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     closing.abort();
     await listening?.close();
   };
-  const running = { url, fetch: createFetch(handle), close, [Symbol.asyncDispose]: close };
+  const running = { url, fetch: createFetch(handle, closing.signal), close, [Symbol.asyncDispose]: close };
   // The getters of the state stay getters.
   return Object.defineProperties(running, Object.getOwnPropertyDescriptors(stateOf(setup))) as Mock;
 }

@@ -114,6 +114,36 @@ test.each(harmed)("the fault %s, over a socket and through mock.fetch", async (f
   );
 });
 
+test.each(["truncate", "stall"])("%s brings head and half of the body over a socket", async (fault) => {
+  await start();
+  const { port, hostname } = new URL(mock.url);
+  const socket = createConnection(Number(port), hostname);
+  socket.write(
+    `GET /open-apis/im/v1/chats HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t-mock\r\nPrefer: fault=${fault}\r\n\r\n`,
+  );
+  let text = "";
+  socket.on("data", (piece: Buffer) => (text += piece.toString("latin1")));
+  socket.on("error", () => {});
+  await expect.poll(() => text.split("\r\n\r\n")[1]?.length ?? 0).toBeGreaterThan(100);
+  const [head = "", body = ""] = text.split("\r\n\r\n");
+  const whole = Number(/content-length: (\d+)/i.exec(head)?.[1]);
+  expect(head).toMatch(/^HTTP\/1\.1 200/);
+  expect(body.length).toBe(whole >> 1);
+  if (fault === "truncate") await expect.poll(() => socket.closed).toBe(true);
+  socket.destroy();
+});
+
+test("closing ends what mock.fetch waits for, and what comes later", async () => {
+  await start({ listen: false });
+  const init = { headers: { ...signedIn, prefer: "fault=silence" } };
+  const pending = mock.fetch(mock.url + chats, init).catch((error: unknown) => error);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await mock.close();
+  const failed = { name: "TypeError", message: "fetch failed", cause: { message: "the mock is closed" } };
+  expect(await pending).toMatchObject(failed);
+  await expect(mock.fetch(mock.url + chats, init)).rejects.toMatchObject(failed);
+});
+
 test("slow comes in pieces, whole", async () => {
   await start({ chats: 1 });
   const { port, hostname } = new URL(mock.url);

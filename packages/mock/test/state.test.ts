@@ -198,6 +198,34 @@ test.each([
   expect([data.has_more, data.page_token]).toEqual([false, wanted]);
 });
 
+test("the log shows no token and no secret, wherever a request brings it", async () => {
+  await start({ listen: false, apps: { cli_a1: { secret: "Sup3rS3cretValue" } } });
+  const { url } = mock;
+  const issued = mock.issueUserToken({ appId: "cli_a1" });
+  const headers = { authorization: `Bearer ${issued}`, "x-api-key": "key-of-a-proxy" };
+  const queries = [
+    `filter=${encodeURIComponent(JSON.stringify({ token: issued }))}`,
+    `page_token=${issued}`,
+    `ids=x${issued}`,
+    "app_secret=opensesame1",
+  ];
+  for (const query of queries) await mock.fetch(`${url}${chats}?${query}`, { headers });
+  const bodies = [
+    { app_secret: ["opensesame2"] },
+    { appSecret: "opensesame3", verification_token: "opensesame4" },
+    { app_secret: { v: "opensesame5" }, password: "opensesame6", note: "Sup3rS3cretValue" },
+  ];
+  for (const body of bodies)
+    await mock.fetch(`${url}/auth/v3/tenant_access_token/internal`, {
+      method: "POST",
+      body: JSON.stringify(body),
+    });
+  const log = JSON.stringify(mock.requests);
+  expect(mock.requests).toHaveLength(7);
+  expect(log).not.toMatch(/opensesame|Sup3rS3cret|key-of-a-proxy/);
+  expect(log).not.toContain(issued.slice(2));
+});
+
 test("a bad parameter may be told with 232001", async () => {
   await start({ quirks: { badParameter: 232001 } });
   expect((await ask(mock, `${chats}?page_size=0`)).body.code).toBe(232001);

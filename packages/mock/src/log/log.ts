@@ -65,15 +65,15 @@ const mostBytes = 32 * 1024 * 1024;
 /** The most that is shown of one body. */
 const mostText = 64 * 1024;
 
-/** A log that forgets the oldest, so that it never grows without end. */
-export function createLog(): RequestLog {
+/** A log that forgets the oldest, so that it never grows without end. It shows none of the given secrets. */
+export function createLog(secrets: readonly string[] = []): RequestLog {
   // By id: the oldest is let go without moving the others.
   const kept = new Map<number, Kept>();
   let bytes = 0;
   let droppedCount = 0;
   let lastId = 0;
   const followers = new Set<(entry: LoggedRequest) => void>();
-  const show = (one: Kept): LoggedRequest => (one.shown ??= describe(one.id, one.exchange));
+  const show = (one: Kept): LoggedRequest => (one.shown ??= describe(one.id, one.exchange, secrets));
   return {
     list: () => Array.from(kept.values(), show),
     count: () => kept.size,
@@ -122,22 +122,25 @@ function sizeOf({ request, reply }: Exchange): number {
   return request.target.length + request.body.byteLength + answered;
 }
 
-function describe(id: number, exchange: Exchange): LoggedRequest {
+function describe(id: number, exchange: Exchange, secrets: readonly string[]): LoggedRequest {
   const { request, reply, at, operation, logId, durationMs, fault, notes } = exchange;
   const body = bytesOf(reply);
+  // What a request brings as its token may stand elsewhere in it as well.
+  const [, token = ""] = /^\S+ +(\S{8,})$/.exec(request.headers["authorization"] ?? "") ?? [];
+  const known = token === "" ? secrets : [token, ...secrets];
   return {
     id,
     at: new Date(at).toISOString(),
     operation,
     method: request.method,
-    target: redactText(request.target.slice(0, mostText)),
-    headers: redactHeaders(request.headers),
-    body: textOf(request.body),
+    target: redactText(request.target.slice(0, mostText), known),
+    headers: redactHeaders(request.headers, known),
+    body: textOf(request.body, known),
     status: reply?.status ?? 0,
     code: codeOf(body),
     logId,
-    responseHeaders: redactHeaders(reply?.headers ?? {}),
-    responseBody: textOf(body),
+    responseHeaders: redactHeaders(reply?.headers ?? {}, known),
+    responseBody: textOf(body, known),
     durationMs,
     fault,
     notes,
@@ -149,8 +152,8 @@ function bytesOf(reply: MockReply | undefined): Buffer {
   return Buffer.isBuffer(reply?.body) ? reply.body : Buffer.alloc(0);
 }
 
-function textOf(body: Buffer): string {
-  return redactText(body.toString("utf8", 0, mostText));
+function textOf(body: Buffer, known: readonly string[]): string {
+  return redactText(body.toString("utf8", 0, mostText), known);
 }
 
 /** Every answer of the mock begins with its code: no need to parse a page of chats for the log. */
