@@ -9,6 +9,8 @@ export type JsonObject = { readonly [key: string]: unknown };
 export interface Example {
   readonly name: string;
   readonly value: unknown;
+  /** One line about it; empty where there is none. */
+  readonly summary: string;
   /** `x-error`: this is a failure, and what it means. */
   readonly error: { readonly kind: string; readonly remedy: string } | undefined;
 }
@@ -22,9 +24,33 @@ export interface Answer {
   readonly examples: readonly Example[];
 }
 
+/** A failure that an operation documents: one of its examples with `x-error`. */
+export interface Failure {
+  readonly status: number;
+  readonly code: number;
+  /** `x-error.kind`, such as `validation`. */
+  readonly kind: string;
+  /** What it means, for people. */
+  readonly summary: string;
+}
+
+/** Requests allowed to one app; undefined where the contract sets no limit. */
+export interface RateLimit {
+  readonly perSecond: number | undefined;
+  readonly perMinute: number | undefined;
+}
+
+/** The JSON body of a request. */
+export interface Body {
+  readonly schemaPointer: string;
+  readonly schema: JsonObject;
+  /** The first example; undefined without one. */
+  readonly example: unknown;
+}
+
 export interface Parameter {
   readonly name: string;
-  readonly in: "path" | "query";
+  readonly in: "path" | "query" | "header";
   readonly required: boolean;
   readonly schema: JsonObject;
   readonly schemaPointer: string;
@@ -44,6 +70,14 @@ export interface Operation {
     | { readonly cursor: string; readonly limit: string; readonly items: string; readonly has_more: string }
     | undefined;
   readonly answers: readonly Answer[];
+  readonly body: Body | undefined;
+  readonly failures: readonly Failure[];
+  /** Any one of these lets the app in (`x-scopes`). */
+  readonly scopes: readonly string[];
+  /** Scopes without which parts of the answer are left out (`x-field-scopes`), and the text that says which parts. */
+  readonly fieldScopes: readonly { readonly scope: string; readonly gates: string }[];
+  readonly preconditions: readonly string[];
+  readonly rateLimit: RateLimit | undefined;
 }
 
 /** The file of the contract under test: the repository's own, or the one that `CONTRACT_FILE` names. */
@@ -70,6 +104,9 @@ function readOperation(path: string, method: string): Operation {
   const body = resolve(`${pointer}/requestBody`);
   const bodyPointer = body && `${body}/content/application~1json/schema`;
   const [bodyExample] = body ? readExamples(`${body}/content/application~1json`) : [];
+  const answers = Object.keys(object(operation["responses"])).map((status) =>
+    readAnswer(`${pointer}/responses/${status}`, Number(status)),
+  );
   return {
     id: String(operation["operationId"]),
     method: method.toUpperCase(),
@@ -84,10 +121,40 @@ function readOperation(path: string, method: string): Operation {
       ...(bodyExample && object(bodyExample.value)),
     },
     pagination: operation["x-pagination"] as Operation["pagination"],
-    answers: Object.keys(object(operation["responses"])).map((status) =>
-      readAnswer(`${pointer}/responses/${status}`, Number(status)),
-    ),
+    answers,
+    body:
+      bodyPointer === undefined
+        ? undefined
+        : {
+            schemaPointer: bodyPointer,
+            schema: object(at(resolve(bodyPointer) ?? bodyPointer)),
+            example: bodyExample?.value,
+          },
+    failures: answers.flatMap(readFailures),
+    scopes: list(operation["x-scopes"]).map(String),
+    fieldScopes: list(operation["x-field-scopes"]).map((entry) => ({
+      scope: String(object(entry)["scope"]),
+      gates: String(object(entry)["gates"]),
+    })),
+    preconditions: list(operation["x-preconditions"]).map(String),
+    rateLimit: readRateLimit(operation["x-rate-limit"]),
   };
+}
+
+function readFailures({ status, examples }: Answer): Failure[] {
+  return examples.flatMap(({ value, error, summary }) =>
+    error ? [{ status, code: Number(object(value)["code"]), kind: error.kind, summary }] : [],
+  );
+}
+
+function readRateLimit(node: unknown): RateLimit | undefined {
+  if (node === undefined) return undefined;
+  const { per_second, per_minute } = object(node);
+  return { perSecond: numberOf(per_second), perMinute: numberOf(per_minute) };
+}
+
+function numberOf(value: unknown): number | undefined {
+  return typeof value === "number" ? value : undefined;
 }
 
 function readParameter(reference: string): Parameter {
@@ -117,19 +184,21 @@ function readExamples(media: string): Example[] {
   const examples = object(object(at(media) ?? {})["examples"] ?? {});
   return Object.keys(examples).map((name) => {
     const example = object(at(resolve(`${media}/examples/${escape(name)}`) ?? ""));
-    return { name, value: example["value"], error: example["x-error"] as Example["error"] };
+    const { value, summary = "" } = example;
+    return { name, value, summary: String(summary), error: example["x-error"] as Example["error"] };
   });
 }
 
 /** Where a reference really leads; `undefined` when there is nothing. */
-function resolve(pointer: string): string | undefined {
+export function resolve(pointer: string): string | undefined {
   const value = at(pointer);
   if (value === undefined) return undefined;
   const target = (value as JsonObject)["$ref"];
   return typeof target === "string" ? resolve(target) : pointer;
 }
 
-function at(pointer: string): unknown {
+/** The node of the document at a pointer. */
+export function at(pointer: string): unknown {
   const steps = pointer.replace(/^#\//, "").split("/");
   return steps.reduce<unknown>(
     (value, step) => (value as JsonObject | undefined)?.[step.replaceAll("~1", "/").replaceAll("~0", "~")],

@@ -6,6 +6,7 @@ const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false 
 addFormats.default(ajv);
 ajv.addFormat("password", true);
 ajv.addSchema(closed(document) as object, "contract");
+ajv.addSchema(document, "open");
 const compiled = new Map<string, ValidateFunction>();
 
 /** What is wrong with a value by the schema at a pointer, one text each; a field that the schema lacks is wrong too. */
@@ -17,6 +18,23 @@ export function violations(schemaPointer: string, value: unknown): string[] {
   return (validate.errors ?? []).map(
     ({ instancePath, message, params }) => `${instancePath || "/"} ${message} ${JSON.stringify(params)}`,
   );
+}
+
+/**
+ * The members of a request's value that break the schema at a pointer, by name; an empty name is the value itself. What
+ * the schema does not name may be there.
+ */
+export function wrongMembers(schemaPointer: string, value: unknown): string[] {
+  const key = `open ${schemaPointer}`;
+  const validate = compiled.get(key) ?? ajv.compile({ $ref: `open${encodeURI(schemaPointer)}` });
+  compiled.set(key, validate);
+  if (validate(value)) return [];
+  const names = (validate.errors ?? []).map(({ instancePath, params }) =>
+    instancePath === ""
+      ? ((params as { missingProperty?: string }).missingProperty ?? "")
+      : instancePath.slice(1).replaceAll("/", "."),
+  );
+  return [...new Set(names)];
 }
 
 /** A copy in which no object may have more than its schema says. */

@@ -130,7 +130,7 @@ test("it is mocked and passes the same contract tests, its own cases among them"
   const vitest = realpathSync(join(repository, "packages/contract-tests/node_modules/vitest/vitest.mjs"));
   const { status, output } = run(
     vitest,
-    ["run", "examples", "walking", "conformance", "--reporter=json", `--outputFile=${report}`],
+    ["run", "examples", "walking", "conformance", "probe", "--reporter=json", `--outputFile=${report}`],
     join(repository, "packages/contract-tests"),
     {
       CONTRACT_FILE: contract,

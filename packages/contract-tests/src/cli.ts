@@ -1,0 +1,89 @@
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { harOf } from "./probe/har.ts";
+import { junitOf } from "./probe/junit.ts";
+import { checkNames } from "./probe/names.ts";
+import { summaryOf } from "./probe/report.ts";
+import { probe } from "./probe/run.ts";
+
+const usage = `Sends every case that follows from the contract to a server and judges the answers.
+
+  node src/cli.ts [options]
+
+  --base-url URL   another server than our mock, such as https://open.feishu.cn/open-apis (or CONTRACT_BASE_URL);
+                   only GET requests are sent, within the contract's rate limit
+  --seed N         what random cases are made from; default 1
+  --only CHECK     one check alone
+  --har FILE       the traffic, without tokens and secrets
+  --junit FILE     the result for a CI
+  --help
+
+  FEISHU_TOKEN     the token for --base-url; it is never printed
+  Exit code: 0 all as the contract says, 1 faults, 2 wrong usage.
+
+checks: ${checkNames.join(", ")}`;
+
+class UsageError extends Error {}
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  try {
+    const { har, junit, help, ...options } = readArguments();
+    if (help) {
+      console.log(usage);
+      return 0;
+    }
+    const report = await probe(options);
+    if (har !== undefined) writeFileSync(har, JSON.stringify(harOf(report), undefined, 1));
+    if (junit !== undefined) writeFileSync(junit, junitOf(report));
+    console.log(summaryOf(report));
+    return report.faults.length + report.gaps.length === 0 ? 0 : 1;
+  } catch (error) {
+    console.error(`contract: ${error instanceof Error ? error.message : String(error)}`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+function readArguments() {
+  const { help, har, junit, ...values } = parse();
+  const baseUrl = values["base-url"] ?? process.env["CONTRACT_BASE_URL"];
+  const token = process.env["FEISHU_TOKEN"];
+  const seed = Number(values.seed ?? 1);
+  const only = checkNames.find((name) => name === values.only);
+  if (!Number.isInteger(seed) || seed < 0 || seed > 4_294_967_294)
+    throw new UsageError(`--seed must be a whole number up to 4294967294, got ${values.seed}`);
+  if (values.only !== undefined && !only)
+    throw new UsageError(`--only ${values.only} is no check; known: ${checkNames.join(", ")}`);
+  if (baseUrl !== undefined && !/^https?:\/\/[^?#]+$/.test(baseUrl))
+    throw new UsageError(`--base-url must be a URL such as https://open.feishu.cn/open-apis, got ${baseUrl}`);
+  if (baseUrl?.startsWith("https:") && !token)
+    throw new UsageError("FEISHU_TOKEN must hold the token for --base-url");
+  return {
+    help,
+    har,
+    junit,
+    seed,
+    only,
+    ...(baseUrl !== undefined && { baseUrl: baseUrl.replace(/\/$/, "") }),
+    ...(token && { token }),
+  };
+}
+
+function parse() {
+  try {
+    const text = { type: "string" } as const;
+    return parseArgs({
+      options: {
+        "base-url": text,
+        seed: text,
+        only: text,
+        har: text,
+        junit: text,
+        help: { type: "boolean" },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message.split("\n")[0]}; see --help`);
+  }
+}

@@ -1,0 +1,137 @@
+import { operations } from "../contract.ts";
+import type { Send } from "./case.ts";
+import { casesOf } from "./cases.ts";
+import { usualToken } from "./cases-states.ts";
+import { coverageOf, gapsOf, type Covered } from "./coverage.ts";
+import { paced } from "./paced.ts";
+import { checkNames, type CheckName } from "./names.ts";
+import { createRecording, type Fault, type Recording } from "./record.ts";
+import { sender } from "./send.ts";
+import { settledBy, type Settled } from "./settled.ts";
+import { probeState } from "./run-states.ts";
+import { probeWalks } from "./run-walks.ts";
+import { ownMock, type StartSubject } from "./subject.ts";
+import type { Exchange } from "./case.ts";
+
+/** What to probe, and how. */
+export interface ProbeOptions {
+  /** Starts the server, which is then put into every state that its cases need. Default: our mock. */
+  readonly start?: StartSubject;
+  /** Another server instead, by its base URL: only GET requests are sent, within the contract's rate limit. */
+  readonly baseUrl?: string;
+  /** The token for `baseUrl`. Default: one that our mock takes. */
+  readonly token?: string;
+  /** What random cases and the mock's chats are made from. Default 1. */
+  readonly seed?: number;
+  /** The one check that counts. Default: all. */
+  readonly only?: CheckName | undefined;
+  /** The longest that an answer may take, in milliseconds. Default 3000; 15,000 with `baseUrl`. */
+  readonly ceilingMs?: number;
+}
+
+/** What a run came to. */
+export interface Report {
+  /** Where the server is; for our mock, where one started by `pnpm mock` would be. */
+  readonly target: string;
+  readonly isOwn: boolean;
+  readonly seed: number;
+  readonly ms: number;
+  readonly faults: readonly Fault[];
+  readonly exchanges: readonly Exchange[];
+  readonly coverage: readonly Covered[];
+  /** What of the contract was missed without a reason; empty with `baseUrl` or `only`. */
+  readonly gaps: readonly string[];
+  readonly settled: readonly Settled[];
+}
+
+/** How many chats the probed mock has: more than the largest page holds, and no round number. */
+const chats = 123;
+/** How many requests are under way at once. */
+const width = 32;
+/** A mock's clock stands, so that two of one seed say the same. */
+const now = (): number => Date.UTC(2026, 10, 23, 4);
+
+/** Runs every case of every operation against a server and judges the answers. Rejects where the mock cannot start. */
+export async function probe(options: ProbeOptions = {}): Promise<Report> {
+  const { seed = 1, only, baseUrl } = options;
+  const startedAt = performance.now();
+  const target = baseUrl ?? "http://127.0.0.1:4010/open-apis";
+  const isOwn = baseUrl === undefined;
+  const ceilingMs = options.ceilingMs ?? (isOwn ? 3000 : 15_000);
+  const recording = createRecording({ baseUrl: target, isOwn, seed, ceilingMs, only });
+  if (isOwn) await probeOwn(options.start ?? ownMock, seed, recording);
+  else await probeOther(target, options.token ?? usualToken, seed, recording);
+  const isWhole = isOwn && only === undefined;
+  const coverage = [...coverageOf(recording.exchanges), ...checksIn(recording)];
+  return {
+    target,
+    isOwn,
+    seed,
+    ms: performance.now() - startedAt,
+    faults: recording.faults,
+    exchanges: recording.exchanges,
+    coverage,
+    gaps: isWhole ? gapsOf(coverage) : [],
+    settled: settledBy(recording.exchanges),
+  };
+}
+
+async function probeOwn(start: StartSubject, seed: number, recording: Recording): Promise<void> {
+  const subject = await start({ chats, seed, now });
+  const { send, close } = sender(subject.url);
+  try {
+    await askAll(
+      operations.flatMap((operation) => casesOf(operation, usualToken, seed)),
+      send,
+      recording,
+      width,
+    );
+    await probeState(start, { subject, send, options: { chats, seed, now } }, recording);
+  } finally {
+    close();
+    await subject.close();
+  }
+}
+
+async function probeOther(baseUrl: string, token: string, seed: number, recording: Recording): Promise<void> {
+  const { send, close } = sender(baseUrl);
+  const slowly = paced(send, operations);
+  try {
+    const reading = operations.filter(({ method }) => method === "GET");
+    const cases = reading
+      .flatMap((operation) => casesOf(operation, token, seed))
+      .filter(({ request }) => request.method === "GET" && request.body === undefined);
+    await askAll(cases, slowly, recording, 4);
+    await probeWalks({ send: slowly, token, mock: undefined, foreign: {} }, recording);
+  } finally {
+    close();
+  }
+}
+
+/** Asks for every case, some at once, and judges them in their own order whatever came first. */
+async function askAll(
+  cases: ReturnType<typeof casesOf>,
+  send: Send,
+  recording: Recording,
+  atOnce: number,
+): Promise<void> {
+  const answers = Array.from<Awaited<ReturnType<Send>> | undefined>({ length: cases.length });
+  let next = 0;
+  const work = async (): Promise<void> => {
+    while (next < cases.length) {
+      const index = next++;
+      answers[index] = await send(cases[index]!.request);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  for (const [index, one] of cases.entries()) recording.judge(one, answers[index]!);
+}
+
+function checksIn({ judged }: Recording): Covered[] {
+  return checkNames.map((name) => ({
+    group: "checks",
+    name,
+    isSeen: (judged.get(name) ?? 0) > 0,
+    reason: undefined,
+  }));
+}

@@ -1,0 +1,51 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { faultLine, summaryOf } from "../src/probe/report.ts";
+import { probe } from "../src/probe/run.ts";
+
+const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
+
+test("the mock answers every generated case as the contract says, and nothing of the contract is missed", async () => {
+  const report = await probe();
+  expect(report.faults.map(faultLine)).toEqual([]);
+  expect(report.gaps).toEqual([]);
+  expect(report.exchanges.length).toBeGreaterThanOrEqual(600);
+  // What is not covered has a reason, and the summary gives it.
+  for (const { isSeen, reason } of report.coverage) expect(isSeen || reason !== undefined).toBe(true);
+});
+
+test("the same seed makes the same run, another seed another one", async () => {
+  const sentBy = async (seed: number): Promise<string[]> =>
+    (await probe({ seed })).exchanges.map(
+      ({ case: { name, request } }) => `${name} ${JSON.stringify(request)}`,
+    );
+  const [one, again, other] = [await sentBy(5), await sentBy(5), await sentBy(6)];
+  expect(again).toEqual(one);
+  // A mock's page tokens differ by its seed, too: the generated cases must by themselves.
+  const [random, otherRandom] = [one, other].map((sent) => sent.filter((text) => text.startsWith("random ")));
+  expect(random?.length).toBeGreaterThan(100);
+  expect(otherRandom).not.toEqual(random);
+});
+
+test("the summary tells what was done, and no secret", async () => {
+  const summary = summaryOf(await probe());
+  expect(summary).toMatch(/\d{3,} /);
+  expect(summary).not.toMatch(/\bt-[0-9a-f]{20,}|app_secret":"[^[]/);
+});
+
+test.each([
+  [["--seed", "1.5"], "--seed must be a whole number"],
+  [["--only", "nothing"], "--only nothing is no check; known: "],
+  [["--base-url", "open.feishu.cn"], "--base-url must be a URL"],
+  [["--base-url", "https://open.feishu.cn/open-apis"], "FEISHU_TOKEN must hold the token"],
+  [["--bogus"], "--bogus"],
+])("the command refuses %j with exit code 2", async (args, told) => {
+  const { FEISHU_TOKEN: _token, CONTRACT_BASE_URL: _url, ...env } = process.env;
+  const failure = await promisify(execFile)(process.execPath, [cli, ...args], { env }).catch(
+    (error: { code: number; stderr: string }) => error,
+  );
+  expect(failure).toMatchObject({ code: 2, stderr: expect.stringContaining(told) });
+  expect((failure as { stderr: string }).stderr.trim()).not.toContain("\n");
+});

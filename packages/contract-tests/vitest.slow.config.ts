@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+import shared from "../../vitest.shared.ts";
+
+// The whole suite once for each of many faulty servers.
+export default defineConfig({
+  test: {
+    ...shared.test,
+    include: ["test/**/*.slow.ts"],
+    reporters: ["default", ["junit", { outputFile: "reports/slow.xml" }]],
+  },
+});
