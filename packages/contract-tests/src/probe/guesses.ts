@@ -15,5 +15,8 @@ export const guesses = {
   method: "HEAD, OPTIONS and a path with a slash at its end get the 404",
 } as const satisfies Record<string, string>;
 
+/** Those that only a refusal settles, in whatever list of values their cases stand. */
+export const aboutRefusals: readonly Guess[] = ["bounds", "number", "enum", "foreignToken"];
+
 /** The name of one of {@link guesses}. */
 export type Guess = keyof typeof guesses;

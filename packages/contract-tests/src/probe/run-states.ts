@@ -39,7 +39,7 @@ export async function probeState(start: StartSubject, stage: Stage, recording: R
     );
   });
   mock.reset();
-  await withSubject(start, options, (_twin, ask) => probeTwin(send, ask, recording));
+  await withSubject(start, options, (_twin, ask) => probeTwin(send, ask, options.seed ?? 1, recording));
   mock.reset();
   for (const operation of operations)
     await inStates([...appStateCases(operation), ...demandedCases(operation)], subject, send, recording);
@@ -87,9 +87,9 @@ async function inStates(
 }
 
 /** Two servers of one seed say the same, but for the log id. */
-async function probeTwin(send: Send, sendTwin: Send, recording: Recording): Promise<void> {
+async function probeTwin(send: Send, sendTwin: Send, seed: number, recording: Recording): Promise<void> {
   for (const operation of operations) {
-    const cases = casesOf(operation, usualToken, 1).filter(
+    const cases = casesOf(operation, usualToken, seed).filter(
       ({ expect }) => expect.accept && !expect.transport,
     );
     const step = Math.max(1, Math.floor(cases.length / compared));

@@ -1,6 +1,6 @@
 import { checks } from "./checks.ts";
 import { describeAnswer, describeExpectation, type Exchange } from "./case.ts";
-import { guesses, type Guess } from "./guesses.ts";
+import { aboutRefusals, guesses, type Guess } from "./guesses.ts";
 
 /** A guess of `spec/evidence.md` and what the answers say of it. */
 export interface Settled {
@@ -28,7 +28,9 @@ const outcomes = [
 export function settledBy(exchanges: readonly Exchange[]): Settled[] {
   const context = { ceilingMs: Infinity, logIds: new Set<string>() };
   return (Object.keys(guesses) as Guess[]).flatMap((name) => {
-    const own = exchanges.filter(({ case: one }) => one.settles === name);
+    const own = exchanges.filter(
+      ({ case: one }) => one.settles === name && !(aboutRefusals.includes(name) && one.expect.accept),
+    );
     const against = own.filter(({ case: one, answer }) =>
       outcomes.some((check) => (check(one, answer, context) ?? []).length > 0),
     );

@@ -202,6 +202,22 @@ export const faultyServers: readonly FaultyServer[] = [
     mischief: onPage((page) => void (page.items = page.items.toReversed())),
   },
   {
+    fault: "small pages come backwards",
+    check: "paging_same_order",
+    mischief: onPage((page, asked) => {
+      if (queryOf(asked).get("page_size") === "7") page.items = page.items.toReversed();
+    }),
+  },
+  {
+    fault: "a page goes on after a count, so that new activity hides one chat more",
+    check: "paging_drift",
+    mischief: onPage((page, asked) => {
+      const query = queryOf(asked);
+      const isWalk = query.get("sort_type") === "ByActiveTimeDesc" && query.get("page_size") === "20";
+      if (isWalk && query.has("page_token")) page.items = page.items.slice(1);
+    }),
+  },
+  {
     fault: "sort_type is ignored",
     check: "paging_order",
     mischief: onQuery((query) => {
