@@ -24,9 +24,16 @@ export type WalkCheck = (walk: Walk, context: WalkContext) => string[] | undefin
 
 /** The checks of a whole walk, by name. */
 export const walkChecks = {
-  paging_has_more_and_token: ({ pages, isCut }) => {
+  paging_has_more_and_token: ({ pages, isCut }, { total, isCanned }) => {
+    let seen = 0;
+    const untrue = pages.flatMap(({ items, hasMore }, index) => {
+      seen += items.length;
+      const isWrong = total !== undefined && !isCanned && hasMore !== undefined && hasMore !== seen < total;
+      return isWrong ? [`page ${index + 1} says has_more ${hasMore} after ${seen} items of ${total}`] : [];
+    });
     const tokens = pages.flatMap(({ hasMore, token }) => (hasMore && token ? [token] : []));
     return [
+      ...untrue,
       ...pages.flatMap(({ hasMore, token }, index) => [
         ...(hasMore === true && !token ? [`page ${index + 1} says has_more and gives no token`] : []),
         ...(hasMore === undefined ? [`page ${index + 1} does not say whether there is more`] : []),

@@ -158,6 +158,20 @@ export const faultyServers: readonly FaultyServer[] = [
     mischief: onPage((page) => void (page.has_more = true)),
   },
   {
+    fault: "the last page leads back to the beginning",
+    check: "paging_has_more_and_token",
+    mischief: () => ({
+      async answer(answer, asked, again) {
+        if (!isList(asked) || queryOf(asked).get("page_size") !== "1") return;
+        const body = JSON.parse(answer.text) as Envelope;
+        if (body.code !== 0 || !body.data || body.data.has_more) return;
+        const first = JSON.parse((await again({ target: "/open-apis/im/v1/chats" })).text) as Envelope;
+        Object.assign(body.data, { has_more: true, page_token: first.data?.page_token });
+        answer.text = JSON.stringify(body);
+      },
+    }),
+  },
+  {
     fault: "has_more is false on the first page",
     check: "paging_whole",
     mischief: onPage((page, asked) => {
