@@ -5,7 +5,7 @@ import shared from "../../vitest.shared.ts";
 export default defineConfig({
   test: {
     ...shared.test,
-    include: ["test/page.test.ts"],
+    include: ["test/page.browser.ts"],
     reporters: ["default", ["junit", { outputFile: "reports/browser.xml" }]],
   },
 });

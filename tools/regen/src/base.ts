@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import type { GeneratedFile } from "@feishu-openapi/codegen/generate.ts";
 
 /** The contract's place, from the repository's root. */
 export const CONTRACT = "spec/openapi.yaml";
@@ -30,6 +31,20 @@ export function findBase(root: string, since: string | undefined): Base {
     throw new UsageError(`commit ${commit.slice(0, 12)} has no ${CONTRACT}; name another with --since REF`);
   const listed = git(root, "ls-tree", "-z", "--name-only", `${commit}:.changeset`) ?? "";
   return { commit, text, changesets: new Set(listed.split("\0")) };
+}
+
+/**
+ * Where the generated files are of which a commit has another version: in more than the first lines, that is, which name
+ * the contract and change with each of its letters.
+ */
+export function changedSince(commit: string, files: readonly GeneratedFile[], root: string): string[] {
+  return files
+    .filter(({ path, text }) => body(git(root, "show", `${commit}:${path}`) ?? "") !== body(text))
+    .map(({ path }) => path);
+}
+
+function body(text: string): string {
+  return text.replace(/^(?:\/\/.*\n)+/, "");
 }
 
 function named(root: string, since: string): string {

@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { compareFiles, writeFiles, type Difference } from "@feishu-openapi/codegen/files.ts";
 import { generate } from "@feishu-openapi/codegen/generate.ts";
 import { loadContract, parseContract } from "@feishu-openapi/codegen/load-contract.ts";
-import { CONTRACT, findBase } from "./base.ts";
+import { changedSince, CONTRACT, findBase } from "./base.ts";
 import { planChangeset } from "./changeset.ts";
-import { format, lint, testAffected, type Ended } from "./steps.ts";
+import { format, lint, testReached, type Ended } from "./steps.ts";
 import { judge } from "./verdict/judge.ts";
 import type { Bumps, Verdict } from "./verdict/verdict.ts";
 
@@ -75,7 +75,7 @@ export async function regenerate({ root, since, check, tests }: Request): Promis
   writeFiles([...files, ...plan.files], differences, root);
   if (plan.differences.length > 0 && plan.path !== undefined) await format(root, [plan.path]);
   if (!tests || (!changed && differences.length === 0)) return outcome;
-  const tested = await testAffected(root, base.commit);
+  const tested = await testReached(root, changedSince(base.commit, files, root));
   return {
     ...outcome,
     tests: tested.passed ? "passed" : "failed",

@@ -22,23 +22,35 @@ export function format(root: string, paths: readonly string[]): Promise<Ended> {
 }
 
 /**
- * Builds, type-checks and tests each workspace that differs from a commit, and all that depend on one. The tools are
- * left out: a contract is but material to them, and `pnpm test` holds them to it.
+ * Builds, type-checks and tests what a change of these generated files reaches: of client and mock the tests that load
+ * one of them, and all that is tested as it was built. Without a file, everything. The tools are left out: a contract
+ * is but material to them, and `pnpm test` holds them to it.
  */
-export function testAffected(root: string, commit: string): Promise<Ended> {
-  return run(
-    "turbo",
-    [
-      "run",
-      "types",
-      "test",
-      `--filter=...[${commit}]`,
-      "--filter=!./tools/*",
-      "--continue=dependencies-successful",
-      "--output-logs=errors-only",
-    ],
-    root,
-  );
+export async function testReached(root: string, files: readonly string[]): Promise<Ended> {
+  const built = await turbo(root, [
+    "build",
+    "--filter=@feishu-openapi/client",
+    "--filter=@feishu-openapi/mock",
+  ]);
+  if (!built.passed) return built;
+  const ended = await Promise.all([
+    vitest(root, files.length > 0 ? ["related", "--run", ...files] : ["run"], ["client", "mock"]),
+    vitest(root, ["run"], ["contract-tests", "examples"]),
+    turbo(root, ["types", "--filter=!./tools/*", "--continue=dependencies-successful"]),
+  ]);
+  return {
+    passed: ended.every(({ passed }) => passed),
+    output: ended.flatMap(({ passed, output }) => (passed ? [] : [output])).join(""),
+  };
+}
+
+function turbo(root: string, args: readonly string[]): Promise<Ended> {
+  return run("turbo", ["run", ...args, "--output-logs=errors-only"], root);
+}
+
+function vitest(root: string, args: readonly string[], projects: readonly string[]): Promise<Ended> {
+  const named = projects.map((project) => `--project=@feishu-openapi/${project}`);
+  return run("vitest", [...args, ...named, "--passWithNoTests"], root);
 }
 
 function run(program: string, args: readonly string[], root: string): Promise<Ended> {
@@ -53,6 +65,8 @@ function run(program: string, args: readonly string[], root: string): Promise<En
       env: {
         TURBO_TELEMETRY_DISABLED: "1",
         REDOCLY_SUPPRESS_NOTIFICATIONS: "true",
+        // The tests start Node many times, with much the same code.
+        NODE_COMPILE_CACHE: join(home, "node_modules/.cache/node"),
         ...process.env,
         PATH: path,
       },
