@@ -2,7 +2,7 @@ import { mockError, reply } from "./answer.ts";
 import { isControl } from "./control/is-control.ts";
 import { json } from "./control/route.ts";
 import { isPreflight, preflightReply, readableFrom } from "./cors.ts";
-import { hostNames, nameOf } from "./hosts.ts";
+import { hostNames, isAddress, isLoopback, nameOf } from "./hosts.ts";
 import type { Handler, MockReply, MockRequest } from "./message.ts";
 import type { CheckedOptions } from "./options.ts";
 
@@ -16,9 +16,11 @@ export function createGuard(
   handle: Handler,
 ): Handler {
   const names = hostNames(host, allowedHosts);
+  // Who listens beyond this machine is called by whatever addresses it has.
+  const isOurs = (name: string): boolean => names.has(name) || (!isLoopback(host) && isAddress(name));
   return async (request, signal) => {
     const name = nameOf(request.headers["host"] ?? "");
-    if (!names.has(name)) return refuse(request, foreignHost(name, names));
+    if (!isOurs(name)) return refuse(request, foreignHost(name, names));
     const { origin } = request.headers;
     if (cors !== undefined && origin === cors) {
       if (isPreflight(request)) return preflightReply(request, cors);

@@ -75,6 +75,14 @@ test("names that are allowed are the mock's, with any port, and the host that it
   expect(await statusFor("internal")).toBe(403);
 });
 
+test("one that listens beyond this machine is called by any address, but by no other name", async () => {
+  await start({ host: "0.0.0.0" });
+  for (const host of ["192.168.7.20:4010", "[fd00::1]:80", "10.0.0.1"])
+    expect([host, await statusFor(host)]).toEqual([host, 200]);
+  for (const host of ["evil.example", "10.0.0.1.evil.example", "1.2.3"])
+    expect([host, await statusFor(host)]).toEqual([host, 403]);
+});
+
 test.each([[""], ["http://mock"], ["a/b"], ["a b"], ["[x"]])("allowedHosts: %j is refused", async (name) => {
   await start();
   await expect(startMock({ allowedHosts: [name] })).rejects.toThrow(

@@ -13,7 +13,10 @@ test.each([
   ['[\n  { "nmae": "一" }\n]', "chats.json:2:5: chats[0].nmae is unknown; known: chat_id, avatar,"],
   ['{ "items": [] }', "chats.json:1:1: chats must be a list of chats"],
   ['[\n  { "name": "一", }\n  {', "chats.json:"],
-  ["", "chats.json:1:1: chats must be a list of chats"],
+  ["", "chats.json: no JSON: Unexpected end"],
+  ["[{},]", "chats.json: no JSON: Unexpected token"],
+  ["# a list\n[]", "chats.json: no JSON: Unexpected token"],
+  ["[{ name: x }]", "no JSON"],
   [
     '[{ "chat_status": "gone" }]',
     "chats.json:1:4: chats[0].chat_status must be normal, dissolved or dissolved_save",

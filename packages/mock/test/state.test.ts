@@ -97,6 +97,13 @@ test("a tenant token is the same until half an hour is left, then a new one besi
   expect(await codeWith(second.tenant_access_token)).toEqual([200, 0]);
 });
 
+test.each([-5, Number.NaN])("a token that lasts %d seconds is not issued", async (expiresIn) => {
+  await start();
+  expect(() => mock.issueUserToken({ expiresIn })).toThrow(
+    `expiresIn must be seconds from now, 0 or more, got ${expiresIn}`,
+  );
+});
+
 test("a user's token ends with 401, and a revoked one is invalid", async () => {
   await start();
   const user = mock.issueUserToken({ expiresIn: 60 });

@@ -20,7 +20,7 @@ export interface UserTokenOptions {
   appId?: string;
   /** Scopes that the user granted. Default: every one that the app has. */
   scopes?: readonly string[];
-  /** Seconds until it ends. Default 6900, as Feishu's. */
+  /** Seconds until it ends, 0 or more. Default 6900, as Feishu's. */
   expiresIn?: number;
 }
 
@@ -78,6 +78,8 @@ export function createTokens(seed: number, clock: MockClock): Tokens {
       return { token: token.token, expire: Math.floor((token.expiresAt - now) / 1000) };
     },
     user(app, { scopes, expiresIn = 6900 }) {
+      if (!(expiresIn >= 0))
+        throw new TypeError(`expiresIn must be seconds from now, 0 or more, got ${expiresIn}`);
       turn += 1;
       const expiresAt = clock.now() + expiresIn * 1000;
       const token = `u-${text(`user ${turn}`)}`;

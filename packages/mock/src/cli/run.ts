@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { StartRequest } from "../cli-arguments.ts";
+import { isLoopback } from "../hosts.ts";
 import type { MockOptions } from "../options.ts";
 import { startMock } from "../start-mock.ts";
 import type { Mock } from "../start-mock.ts";
@@ -25,7 +26,7 @@ export async function run(request: StartRequest): Promise<void> {
   const { host = "127.0.0.1", contract } = options;
   if (!isLoopback(host)) {
     tell(
-      `warning: whoever can reach this machine on ${host} can use and change this mock; its check of tokens is no protection. Without --host only this machine can. 警告：能访问本机的人都能使用它。`,
+      `warning: whoever can reach this machine on ${host} can use and change this mock; its check of tokens is no protection. Without --host only this machine can. Other names than its addresses need --allowed-host. 警告：能访问本机的人都能使用它。`,
     );
   }
   if (json) {
@@ -47,10 +48,17 @@ async function greetingOf(mock: Mock): Promise<string> {
 
 function read(file: string): string {
   try {
-    return readFileSync(file, "utf8");
+    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === "ENOENT" ? "no such file" : code === "EISDIR" ? "a folder, not a file" : message;
+    const reason =
+      code === "ENOENT"
+        ? "no such file"
+        : code === "EISDIR"
+          ? "a folder, not a file"
+          : code === "ERR_ENCODING_INVALID_ENCODED_DATA"
+            ? "no UTF-8"
+            : message;
     throw new Error(`data ${file}: ${reason}; give the path of a JSON file with a list of chats`, {
       cause: error,
     });
@@ -65,8 +73,4 @@ async function refuse(error: unknown, { host = "127.0.0.1", port = 0 }: MockOpti
   const free = isTaken ? await freePortAfter(port, host) : undefined;
   if (free === undefined) throw error;
   throw new Error(`${host}:${port} is already in use; try --port ${free}`, { cause: error });
-}
-
-function isLoopback(host: string): boolean {
-  return /^(127\.|::1$|::ffff:127\.|localhost$)/i.test(host);
 }

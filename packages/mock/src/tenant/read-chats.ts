@@ -41,9 +41,17 @@ export function checkChats(chats: unknown, at: (path: Way) => string): ChatField
 
 /** Reads chats from a JSON text. Throws an Error that names file, line and field. */
 export function readChats(text: string, source: string): ChatFields[] {
-  const { document, problem, at } = locate(text, source, "json");
-  if (problem) throw new Error(`${problem.place}: no JSON: ${problem.message}`);
-  return checkChats(document.toJS(), (path) => `${at(path)}: ${placeOf("chats", path)}`);
+  // Only a text that is refused is worth a parser that keeps the lines of its parts.
+  const at = (path: Way): string => `${locate(text, source, "json").at(path)}: ${placeOf("chats", path)}`;
+  let chats: unknown;
+  try {
+    chats = JSON.parse(text);
+  } catch (error) {
+    const { message } = error as Error;
+    const { problem } = locate(text, source, "json");
+    throw new Error(`${problem?.place ?? source}: no JSON: ${problem?.message ?? message}`, { cause: error });
+  }
+  return checkChats(chats, at);
 }
 
 /** A way into a value as people write it, such as `chats[3].name`. */
