@@ -83,7 +83,7 @@ function readFlags(args: string[]) {
 function exit(outcome: Outcome, { check, json }: { check: boolean; json: boolean }, output: Output): number {
   const told = json ? "" : outcome.output;
   if (outcome.lint === "failed")
-    return fail(output, 1, "the lint refuses the contract; correct it there", told);
+    return fail(output, 1, "the lint refuses the contract, so nothing is written", told);
   if (outcome.tests === "failed") return fail(output, 1, "tests fail; the changeset is written", told);
   if (!check || outcome.differences.length === 0) return 0;
   const listed = outcome.differences.map(({ path, state }) => `${path} (${state})`).join(", ");

@@ -9,11 +9,35 @@ export interface Ended {
   readonly output: string;
 }
 
-/** Holds a contract to the rules of `spec/redocly.yaml`. */
-export function lint(root: string, contract: string): Promise<Ended> {
+/** Of redocly's report. */
+interface Problem {
+  readonly ruleId: string;
+  readonly message: string;
+  readonly location: readonly {
+    readonly source: { readonly ref: string };
+    readonly start: { readonly line: number; readonly col: number };
+  }[];
+}
+
+/** Holds a contract to the rules of `spec/redocly.yaml`. The output is a line for each problem. */
+export async function lint(root: string, contract: string): Promise<Ended> {
   const redocly = join(home, "tools/regen/node_modules/@redocly/cli/bin/cli.js");
   const rules = join(root, "spec/redocly.yaml");
-  return run(process.execPath, [redocly, "lint", contract, "--config", rules, "--format=stylish"], root);
+  const args = [redocly, "lint", contract, "--config", rules, "--format=json"];
+  const { passed, output } = await run(process.execPath, args, root);
+  if (passed) return { passed, output: "" };
+  // The report stands among what redocly tells of its work.
+  const report = output.slice(output.indexOf("{"), output.lastIndexOf("}") + 1);
+  try {
+    return { passed, output: (JSON.parse(report) as { problems: Problem[] }).problems.map(lineOf).join("") };
+  } catch {
+    return { passed, output };
+  }
+}
+
+function lineOf({ ruleId, message, location: [at] }: Problem): string {
+  const place = at ? `${at.source.ref}:${at.start.line}:${at.start.col}: ` : "";
+  return `${place}${message.trim().replaceAll(/\s+/g, " ").replace(/\.$/, "")}; correct it (${ruleId})\n`;
 }
 
 /** Formats what was written by hand and by us; generated folders are let be. */

@@ -1,9 +1,13 @@
 import type { Outcome } from "./regenerate.ts";
 import { PACKAGES } from "./verdict/verdict.ts";
 
-/** What came of a run, for people: what changed for a caller, what it makes of each package, what was written. */
+/**
+ * What came of a run, for people: what changed for a caller, what it makes of each package, what was written. Nothing
+ * for a contract that the lint refuses, since nothing came of it.
+ */
 export function summary(outcome: Outcome, check: boolean): string {
   const { verdicts, bumps, changeset, differences, notes, lint, tests } = outcome;
+  if (lint === "failed") return "";
   const since = `since ${outcome.base.slice(0, 12)}`;
   const lines = verdicts.length
     ? [
@@ -19,8 +23,7 @@ export function summary(outcome: Outcome, check: boolean): string {
         ? `would ${state === "left over" ? "remove" : "write"} ${path}`
         : `${state === "left over" ? "removed" : "wrote"} ${path}`,
     );
-  if (differences.length === 0 && lint !== "failed")
-    lines.push("all that follows from the contract is up to date");
+  if (differences.length === 0) lines.push("all that follows from the contract is up to date");
   if (lint !== "not needed") lines.push(`lint ${lint}`);
   if (tests === "passed" || tests === "failed") lines.push(`tests ${tests}`);
   return lines.map((line) => `${line}\n`).join("");
