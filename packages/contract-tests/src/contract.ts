@@ -81,7 +81,7 @@ export interface Operation {
 }
 
 /** The file of the contract under test: the repository's own, or the one that `CONTRACT_FILE` names. */
-const contractFile: string =
+export const contractFile: string =
   process.env["CONTRACT_FILE"] ?? createRequire(import.meta.url).resolve("@feishu-openapi/spec/openapi.yaml");
 
 /** The contract under test. Read here and not by the generator, so that a mistake there is not repeated here. */
