@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { harOf } from "./probe/har.ts";
 import { junitOf } from "./probe/junit.ts";
 import { checkNames } from "./probe/names.ts";
-import { summaryOf } from "./probe/report.ts";
+import { hasPassed, summaryOf } from "./probe/report.ts";
 import { probe } from "./probe/run.ts";
 
 const usage = `Sends every case that follows from the contract to a server and judges the answers.
@@ -35,10 +35,10 @@ async function main(): Promise<number> {
       return 0;
     }
     const report = await probe(options);
-    if (har !== undefined) writeFileSync(har, JSON.stringify(harOf(report), undefined, 1));
+    if (har !== undefined) writeFileSync(har, JSON.stringify(harOf(report, options.token), undefined, 1));
     if (junit !== undefined) writeFileSync(junit, junitOf(report));
     console.log(summaryOf(report));
-    return report.faults.length + report.gaps.length === 0 ? 0 : 1;
+    return hasPassed(report) ? 0 : 1;
   } catch (error) {
     console.error(`contract: ${error instanceof Error ? error.message : String(error)}`);
     return error instanceof UsageError ? 2 : 1;

@@ -69,7 +69,12 @@ export const checks = {
   accepted: outcome(["positive"], ({ refuse }) => refuse.length === 0),
   refused_as_documented: outcome(["parameter", "body"]),
   authorization: outcome(["authorization"]),
-  method: outcome(["method"]),
+  method: (one, answer, context) => {
+    const isUnnamed = answer.status === 405 && answer.headers["allow"] === undefined;
+    return outcome(["method"])(one, answer, context)?.concat(
+      isUnnamed ? ["405 without an Allow header"] : [],
+    );
+  },
   path: outcome(["path"]),
   unknown_parameter: outcome(["unknown"]),
   duplicate_parameter: outcome(["doubled"]),
@@ -142,7 +147,7 @@ function isPageNotFound({ status, headers, text }: Answer): boolean {
 
 /** Answers of HTTP itself, before any operation. */
 function isUndocumented({ transport }: Case["expect"], status: number): boolean {
-  return status === 0 || (transport === true && [400, 414, 431].includes(status));
+  return status === 0 || (transport === true && [400, 414, 415, 431].includes(status));
 }
 
 /** How the operation documents a status; undefined for what is answered before there is an operation. */

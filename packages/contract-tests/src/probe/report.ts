@@ -7,7 +7,7 @@ const mostAlike = 5;
 
 /** A run for people: what is wrong, a line each with a command that repeats it, then what was covered. */
 export function summaryOf(report: Report): string {
-  const { faults, gaps, exchanges, seed, ms, isOwn, target } = report;
+  const { faults, gaps, exchanges, seed, ms, isOwn, target, stopped } = report;
   const where = isOwn ? "our mock" : target;
   const total = `${exchanges.length} cases against ${where}, seed ${seed}, ${(ms / 1000).toFixed(1)} s`;
   return [
@@ -16,8 +16,14 @@ export function summaryOf(report: Report): string {
     ...gaps.map((gap) => `✗ coverage  ${gap}`),
     ...coverageLines(report.coverage),
     ...(isOwn ? [] : settledLines(report)),
-    faults.length + gaps.length === 0 ? `✓ ${total}` : `✗ ${faults.length} faults in ${total}`,
+    ...(stopped === undefined ? [] : [`✗ given up: ${stopped}; what was asked until then is judged`]),
+    hasPassed(report) ? `✓ ${total}` : `✗ ${faults.length} faults in ${total}`,
   ].join("\n");
+}
+
+/** Whether all is as the contract says, and all was asked. */
+export function hasPassed({ faults, gaps, stopped }: Report): boolean {
+  return faults.length + gaps.length === 0 && stopped === undefined;
 }
 
 function faultLines(faults: readonly Fault[]): string[] {
@@ -65,5 +71,10 @@ function settledLines({ settled }: Report): string[] {
 }
 
 function shorten(text: string): string {
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  const cut = text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  // What a server says may hold escapes that a terminal would obey.
+  return cut.replaceAll(
+    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    (letter) => `\\u{${letter.codePointAt(0)!.toString(16)}}`,
+  );
 }

@@ -1,9 +1,10 @@
 import { operations } from "../contract.ts";
-import type { Send } from "./case.ts";
+import type { Answer, Exchange, Send } from "./case.ts";
 import { casesOf } from "./cases.ts";
 import { usualToken } from "./cases-states.ts";
 import { coverageOf, gapsOf, type Covered } from "./coverage.ts";
 import { paced } from "./paced.ts";
+import { GivenUp, patient } from "./patient.ts";
 import { checkNames, type CheckName } from "./names.ts";
 import { createRecording, type Fault, type Recording } from "./record.ts";
 import { sender } from "./send.ts";
@@ -11,7 +12,6 @@ import { settledBy, type Settled } from "./settled.ts";
 import { probeState } from "./run-states.ts";
 import { probeWalks } from "./run-walks.ts";
 import { ownMock, type StartSubject } from "./subject.ts";
-import type { Exchange } from "./case.ts";
 
 /** What to probe, and how. */
 export interface ProbeOptions {
@@ -27,6 +27,12 @@ export interface ProbeOptions {
   readonly only?: CheckName | undefined;
   /** The longest that an answer may take, in milliseconds. Default 3000; 15,000 with `baseUrl`. */
   readonly ceilingMs?: number;
+  /** How long an answer is waited for, in milliseconds. Default 15,000. */
+  readonly patienceMs?: number;
+  /** How many cases are under way at once, where the order does not matter. Default 32; 4 with `baseUrl`. */
+  readonly atOnce?: number;
+  /** When a run against `baseUrl` is given up, in milliseconds. Default ten minutes. */
+  readonly mostMs?: number;
 }
 
 /** What a run came to. */
@@ -42,25 +48,29 @@ export interface Report {
   /** What of the contract was missed without a reason; empty with `baseUrl` or `only`. */
   readonly gaps: readonly string[];
   readonly settled: readonly Settled[];
+  /** Why a run against `baseUrl` ended before its time; undefined where it did not. */
+  readonly stopped: string | undefined;
 }
 
 /** How many chats the probed mock has: more than the largest page holds, and no round number. */
 const chats = 123;
-/** How many requests are under way at once. */
-const width = 32;
 /** A mock's clock stands, so that two of one seed say the same. */
 const now = (): number => Date.UTC(2026, 10, 23, 4);
 
-/** Runs every case of every operation against a server and judges the answers. Rejects where the mock cannot start. */
+/**
+ * Runs every case of every operation against a server and judges the answers. Rejects where the mock cannot start, and
+ * where the other server never answers.
+ */
 export async function probe(options: ProbeOptions = {}): Promise<Report> {
   const { seed = 1, only, baseUrl } = options;
   const startedAt = performance.now();
   const target = baseUrl ?? "http://127.0.0.1:4010/open-apis";
   const isOwn = baseUrl === undefined;
   const ceilingMs = options.ceilingMs ?? (isOwn ? 3000 : 15_000);
-  const recording = createRecording({ baseUrl: target, isOwn, seed, ceilingMs, only });
-  if (isOwn) await probeOwn(options.start ?? ownMock, seed, recording);
-  else await probeOther(target, options.token ?? usualToken, seed, recording);
+  const recording = createRecording({ baseUrl: target, secret: options.token, seed, ceilingMs, only });
+  const stopped = isOwn
+    ? await probeOwn(options, seed, recording)
+    : await probeOther(target, options, seed, recording);
   const isWhole = isOwn && only === undefined;
   const coverage = [...coverageOf(recording.exchanges), ...checksIn(recording)];
   return {
@@ -73,36 +83,51 @@ export async function probe(options: ProbeOptions = {}): Promise<Report> {
     coverage,
     gaps: isWhole ? gapsOf(coverage) : [],
     settled: settledBy(recording.exchanges),
+    stopped,
   };
 }
 
-async function probeOwn(start: StartSubject, seed: number, recording: Recording): Promise<void> {
+async function probeOwn(
+  { start = ownMock, patienceMs, atOnce = 32 }: ProbeOptions,
+  seed: number,
+  recording: Recording,
+): Promise<undefined> {
   const subject = await start({ chats, seed, now });
-  const { send, close } = sender(subject.url);
+  const { send, close } = sender(subject.url, patienceMs);
   try {
-    await askAll(
-      operations.flatMap((operation) => casesOf(operation, usualToken, seed)),
-      send,
-      recording,
-      width,
-    );
-    await probeState(start, { subject, send, options: { chats, seed, now } }, recording);
+    const cases = operations.flatMap((operation) => casesOf(operation, usualToken, seed));
+    await askAll(cases, send, recording, atOnce);
+    if (subject.mock) await probeState(start, { subject, send, options: { chats, seed, now } }, recording);
+    else await probeWalks({ send, token: usualToken, mock: undefined, foreign: {} }, recording);
   } finally {
     close();
     await subject.close();
   }
 }
 
-async function probeOther(baseUrl: string, token: string, seed: number, recording: Recording): Promise<void> {
-  const { send, close } = sender(baseUrl);
-  const slowly = paced(send, operations);
+/** Says why it stopped before its time; undefined where it did not. */
+async function probeOther(
+  baseUrl: string,
+  { token = usualToken, patienceMs, atOnce = 4, mostMs = 600_000 }: ProbeOptions,
+  seed: number,
+  recording: Recording,
+): Promise<string | undefined> {
+  const { send, close } = sender(baseUrl, patienceMs);
+  const slowly = paced(patient(send, mostMs), operations);
   try {
     const reading = operations.filter(({ method }) => method === "GET");
     const cases = reading
       .flatMap((operation) => casesOf(operation, token, seed))
       .filter(({ request }) => request.method === "GET" && request.body === undefined);
-    await askAll(cases, slowly, recording, 4);
+    await askAll(cases, slowly, recording, atOnce);
     await probeWalks({ send: slowly, token, mock: undefined, foreign: {} }, recording);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof GivenUp)) throw error;
+    const last = recording.exchanges.at(-1)?.answer.text;
+    if (recording.exchanges.every(({ answer }) => answer.status === 0))
+      throw new Error(`${baseUrl} does not answer: ${last}; is it there?`, { cause: error });
+    return error.message;
   } finally {
     close();
   }
@@ -115,7 +140,7 @@ async function askAll(
   recording: Recording,
   atOnce: number,
 ): Promise<void> {
-  const answers = Array.from<Awaited<ReturnType<Send>> | undefined>({ length: cases.length });
+  const answers = Array.from<Answer | undefined>({ length: cases.length });
   let next = 0;
   const work = async (): Promise<void> => {
     while (next < cases.length) {
@@ -123,8 +148,12 @@ async function askAll(
       answers[index] = await send(cases[index]!.request);
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
-  for (const [index, one] of cases.entries()) recording.judge(one, answers[index]!);
+  const works = await Promise.allSettled(Array.from({ length: atOnce }, work));
+  for (const [index, one] of cases.entries()) {
+    const answer = answers[index];
+    if (answer) recording.judge(one, answer);
+  }
+  for (const one of works) if (one.status === "rejected") throw one.reason;
 }
 
 function checksIn({ judged }: Recording): Covered[] {

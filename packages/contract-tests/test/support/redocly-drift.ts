@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
+import { commandOf } from "../../src/command-of.ts";
 import { contractFile } from "../../src/contract.ts";
 import type { Exchange } from "../../src/probe/case.ts";
 import { harOf } from "../../src/probe/har.ts";
@@ -29,11 +29,6 @@ interface Share {
   readonly total: number;
 }
 
-const redocly = join(
-  dirname(createRequire(import.meta.url).resolve("@redocly/cli/package.json")),
-  "bin/cli.js",
-);
-
 /** Has `redocly drift` judge some exchanges of a run, as the HAR that `--har` writes. */
 export async function judgedByRedocly(
   { target }: Pick<Report, "target">,
@@ -46,7 +41,7 @@ export async function judgedByRedocly(
   try {
     writeFileSync(traffic, JSON.stringify(harOf({ target, exchanges })));
     const options = ["--server", target, "--format", "json", "-o", report, "--coverage-output", coverage];
-    await run([redocly, "drift", traffic, "--api", contractFile, ...options], report);
+    await run([commandOf("@redocly/cli"), "drift", traffic, "--api", contractFile, ...options], report);
     const { problems } = JSON.parse(readFileSync(report, "utf8")) as { problems: Problem[] };
     return { problems, coverage: JSON.parse(readFileSync(coverage, "utf8")) as Coverage };
   } finally {
