@@ -210,10 +210,14 @@ function escape(step: string): string {
   return step.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
+/** Whether a value is a mapping. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 function object(value: unknown): JsonObject {
-  if (typeof value !== "object" || value === null)
-    throw new TypeError(`expected a mapping, found ${JSON.stringify(value)}`);
-  return value as JsonObject;
+  if (!isJsonObject(value)) throw new TypeError(`expected a mapping, found ${JSON.stringify(value)}`);
+  return value;
 }
 
 function list(value: unknown): readonly unknown[] {

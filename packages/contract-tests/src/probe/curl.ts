@@ -1,11 +1,12 @@
 import type { WireRequest } from "./case.ts";
+import { withoutToken, type Conceal } from "./secrets.ts";
 
 /**
  * A shell command that repeats a request to the letter: curl, or `nc` for what curl would not send. The `secret` token
  * becomes `$FEISHU_TOKEN`; undefined where there is none, for those of our mock are no secret.
  */
 export function curlOf(baseUrl: string, request: WireRequest, secret: string | undefined): string {
-  const shown = secret === undefined ? request : withoutSecret(request, secret);
+  const shown = concealed(request, withoutToken(secret));
   const { method, path, query, headers, body } = shown;
   const target = `${path}${query === "" ? "" : `?${query}`}`;
   if (/[^\x21-\x7e]/.test(target)) return ncOf(baseUrl, shown, target);
@@ -39,12 +40,14 @@ function octal(letter: string): string {
   return Array.from(Buffer.from(letter), (byte) => `\\0${byte.toString(8).padStart(3, "0")}`).join("");
 }
 
-function withoutSecret(request: WireRequest, secret: string): WireRequest {
-  const headers = Object.entries(request.headers).map(([name, value]) => [
-    name,
-    value.replaceAll(secret, () => "$FEISHU_TOKEN"),
-  ]);
-  return { ...request, headers: Object.fromEntries(headers) as WireRequest["headers"] };
+function concealed({ headers, query, body, ...request }: WireRequest, conceal: Conceal): WireRequest {
+  const shown = Object.entries(headers).map(([name, value]) => [name, conceal(value)]);
+  return {
+    ...request,
+    query: conceal(query),
+    headers: Object.fromEntries(shown) as WireRequest["headers"],
+    ...(body !== undefined && { body: conceal(body) }),
+  };
 }
 
 /** For a POSIX shell; a token's place holder is left to the shell, a letter a thousand times over is counted. */

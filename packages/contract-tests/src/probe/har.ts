@@ -34,7 +34,7 @@ function entryOf({ case: one, answer }: Exchange, target: string, conceal: Conce
     comment: conceal(`${one.operation.id}, ${one.aim}: ${one.name}`),
     request: {
       method,
-      url: `${target}${conceal(path)}${query === "" ? "" : `?${conceal(query)}`}`,
+      url: uriOf(`${target}${conceal(path)}${query === "" ? "" : `?${conceal(query)}`}`),
       httpVersion: "HTTP/1.1",
       cookies: [],
       headers: listOf(headers, conceal),
@@ -67,4 +67,11 @@ function entryOf({ case: one, answer }: Exchange, target: string, conceal: Conce
 
 function listOf(headers: Readonly<Record<string, string>>, conceal: Conceal): NameValue[] {
   return Object.entries(headers).map(([name, value]) => ({ name, value: conceal(value) }));
+}
+
+/** Some requests are no URI on purpose; a HAR has to have one. */
+function uriOf(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll(/%(?![\da-f]{2})|[^!-~]|["<>[\\\]^`{|}]/giu, (letter) => encodeURIComponent(letter));
 }

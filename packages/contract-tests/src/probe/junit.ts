@@ -1,30 +1,79 @@
 import type { Fault } from "./record.ts";
 import type { Report } from "./run.ts";
 
-/** A run as a JUnit document: a suite for each operation, a test for each case, each of its faults a failure. */
-export function junitOf({ exchanges, faults, ms }: Pick<Report, "exchanges" | "faults" | "ms">): string {
-  const byCase = Map.groupBy(faults, ({ operation, case: name }) => `${operation} ${name}`);
-  const suites = Map.groupBy(exchanges, ({ case: one }) => one.operation.id);
-  const lines = [...suites].flatMap(([operation, own]) => {
-    const failed = own.filter(({ case: one }) => byCase.has(`${operation} ${one.name}`));
-    return [
-      `  <testsuite name="${escape(operation)}" tests="${own.length}" failures="${failed.length}">`,
-      ...own.flatMap(({ case: { name }, answer }) => {
-        const start = `    <testcase classname="${escape(operation)}" name="${escape(name)}" time="${seconds(answer.ms)}"`;
-        const found = byCase.get(`${operation} ${name}`) ?? [];
-        return found.length === 0
-          ? [`${start}/>`]
-          : [`${start}>`, ...found.map(failureOf), "    </testcase>"];
-      }),
-      "  </testsuite>",
-    ];
-  });
-  const head = `<testsuites name="probe" tests="${exchanges.length}" failures="${byCase.size}" time="${seconds(ms)}">`;
-  return ['<?xml version="1.0" encoding="UTF-8"?>', head, ...lines, "</testsuites>", ""].join("\n");
+interface TestCase {
+  readonly suite: string;
+  readonly name: string;
+  ms: number;
+  readonly failures: { readonly type: string; readonly message: string; readonly text: string }[];
 }
 
-function failureOf({ check, text, curl }: Fault): string {
-  return `      <failure type="${check}" message="${escape(`${check}: ${text}`)}">${escape(curl)}</failure>`;
+/**
+ * A run as a JUnit document: a suite for each operation, a test for each case, each of its faults a failure; and a suite
+ * for what else fails a run.
+ */
+export function junitOf({
+  exchanges,
+  faults,
+  gaps,
+  stopped,
+  ms,
+}: Pick<Report, "exchanges" | "faults" | "gaps" | "stopped" | "ms">): string {
+  const tests = new Map<string, TestCase>();
+  const testOf = (suite: string, name: string): TestCase => {
+    const key = JSON.stringify([suite, name]);
+    const known = tests.get(key) ?? { suite, name, ms: 0, failures: [] };
+    tests.set(key, known);
+    return known;
+  };
+  for (const { case: one, answer } of exchanges) testOf(one.operation.id, one.name).ms += answer.ms;
+  for (const fault of faults) testOf(fault.operation, fault.case).failures.push(failureOf(fault));
+  for (const gap of gaps) testOf("run", gap).failures.push({ type: "coverage", message: gap, text: gap });
+  if (stopped !== undefined)
+    testOf("run", "ends").failures.push({ type: "given_up", message: stopped, text: stopped });
+
+  const all = [...tests.values()];
+  const suites = [...Map.groupBy(all, ({ suite }) => suite)];
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="probe" ${countsOf(all)} time="${seconds(ms)}">`,
+    ...suites.flatMap(([suite, own]) => [
+      `  <testsuite name="${escape(suite)}" ${countsOf(own)} errors="0" skipped="0" time="${seconds(sumOf(own))}">`,
+      ...own.flatMap(linesOf),
+      "  </testsuite>",
+    ]),
+    "</testsuites>",
+    "",
+  ].join("\n");
+}
+
+function linesOf({ suite, name, ms, failures }: TestCase): string[] {
+  const start = `    <testcase classname="${escape(suite)}" name="${escape(name)}" time="${seconds(ms)}"`;
+  if (failures.length === 0) return [`${start}/>`];
+  const inner = failures.map(
+    ({ type, message, text }) =>
+      `      <failure type="${type}" message="${escape(message)}">${escape(text)}</failure>`,
+  );
+  return [`${start}>`, ...inner, "    </testcase>"];
+}
+
+function failureOf({ check, text, expected, got, seed, given, curl }: Fault): TestCase["failures"][number] {
+  const lines = [
+    `expected: ${expected}`,
+    `got: ${got}`,
+    `seed: ${seed}`,
+    ...(given === undefined ? [] : [`given: ${given}`]),
+    curl,
+  ];
+  return { type: check, message: `${check}: ${text}`, text: lines.join("\n") };
+}
+
+function countsOf(tests: readonly TestCase[]): string {
+  return `tests="${tests.length}" failures="${tests.filter(({ failures }) => failures.length > 0).length}"`;
+}
+
+function sumOf(tests: readonly TestCase[]): number {
+  return tests.reduce((sum, { ms }) => sum + ms, 0);
 }
 
 function seconds(ms: number): string {

@@ -14,7 +14,8 @@ export function patient(send: Send, mostMs: number): Send {
   let unanswered = 0;
   return async (request) => {
     if (unanswered >= mostUnanswered) throw new GivenUp(`no answer to ${mostUnanswered} requests in a row`);
-    if (performance.now() > endsAt) throw new GivenUp(`not done after ${mostMs / 60_000} minutes`);
+    if (performance.now() > endsAt)
+      throw new GivenUp(`not done after ${Number((mostMs / 60_000).toFixed(2))} minutes`);
     const answer = await send(request);
     unanswered = answer.status === 0 ? unanswered + 1 : 0;
     return answer;

@@ -126,7 +126,9 @@ async function probeOther(
     if (!(error instanceof GivenUp)) throw error;
     const last = recording.exchanges.at(-1)?.answer.text;
     if (recording.exchanges.every(({ answer }) => answer.status === 0))
-      throw new Error(`${baseUrl} does not answer: ${last}; is it there?`, { cause: error });
+      throw new Error(`no answer of ${baseUrl} can be read: ${last}; is it there, and the right one?`, {
+        cause: error,
+      });
     return error.message;
   } finally {
     close();

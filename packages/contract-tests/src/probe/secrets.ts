@@ -10,10 +10,16 @@ const place = "$FEISHU_TOKEN";
 /** A text in which `$FEISHU_TOKEN` stands for every token, and `[filtered]` for every secret. */
 export type Conceal = (text: string) => string;
 
-/** Finds what looks like a token or a secret, and `token` itself whatever it looks like. */
-export function concealing(token?: string): Conceal {
+/** Finds the `token` itself, whatever it looks like, and nothing else. Undefined finds nothing. */
+export function withoutToken(token: string | undefined): Conceal {
   const written = [token ?? "", encodeURIComponent(token ?? "")].filter((form) => form !== "");
-  return (text) => secretless(written.reduce((shown, form) => shown.replaceAll(form, () => place), text));
+  return (text) => written.reduce((shown, form) => shown.replaceAll(form, () => place), text);
+}
+
+/** Finds what looks like a token or a secret, and `token` itself. */
+export function concealing(token: string | undefined): Conceal {
+  const tokenless = withoutToken(token);
+  return (text) => secretless(tokenless(text));
 }
 
 function secretless(text: string): string {

@@ -8,7 +8,7 @@ import type { Answer, Send, WireRequest } from "./case.ts";
 /** How long an answer is waited for unless another time is said, in milliseconds. */
 const usualPatienceMs = 15_000;
 /** What is read of an answer at most, in bytes; more counts as none. */
-const mostBytes = 8 * 1024 * 1024;
+const mostBytes = 1024 * 1024;
 
 /**
  * Sends requests to a base URL, to the letter, over connections that are kept; `close` ends them. An answer that is not
