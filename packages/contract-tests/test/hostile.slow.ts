@@ -86,7 +86,7 @@ test.concurrent.for<[what: string, start: () => Promise<string>]>([
           msg: authorization,
           data: { items: [{ [authorization]: 1 }] },
         });
-      return answering(echo, { headers: { "x-tt-logid": token } });
+      return answering(echo, { headers: { "x-tt-logid": token, "content-type": `${token}\u009B2J` } });
     },
   ],
   ["bytes that are no UTF-8", () => answering(() => Buffer.from('{"code":0,"msg":"\u00FF"}', "latin1"))],

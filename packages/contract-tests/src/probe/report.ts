@@ -65,15 +65,18 @@ function settledLines({ settled }: Report): string[] {
         : as === 0
           ? `NOT so (${otherwise})`
           : `partly (${as} of ${as + otherwise})`;
-    return `  ${verdict}  ${guess}\n      ${seen}`;
+    return `  ${verdict}  ${guess}\n      ${printable(seen)}`;
   });
   return ["guesses of spec/evidence.md:", ...lines];
 }
 
 function shorten(text: string): string {
-  const cut = text.length > 200 ? `${text.slice(0, 200)}…` : text;
-  // What a server says may hold escapes that a terminal would obey.
-  return cut.replaceAll(
+  return printable(text.length > 200 ? `${text.slice(0, 200)}…` : text);
+}
+
+/** What a server says may hold escapes that a terminal would obey. */
+function printable(text: string): string {
+  return text.replaceAll(
     /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
     (letter) => `\\u{${letter.codePointAt(0)!.toString(16)}}`,
   );

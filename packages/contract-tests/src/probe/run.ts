@@ -8,6 +8,7 @@ import { GivenUp, patient } from "./patient.ts";
 import { checkNames, type CheckName } from "./names.ts";
 import { createRecording, type Fault, type Recording } from "./record.ts";
 import { sender } from "./send.ts";
+import { concealing } from "./secrets.ts";
 import { settledBy, type Settled } from "./settled.ts";
 import { probeState } from "./run-states.ts";
 import { probeWalks } from "./run-walks.ts";
@@ -82,7 +83,7 @@ export async function probe(options: ProbeOptions = {}): Promise<Report> {
     exchanges: recording.exchanges,
     coverage,
     gaps: isWhole ? gapsOf(coverage) : [],
-    settled: settledBy(recording.exchanges),
+    settled: settledBy(recording.exchanges, concealing(options.token)),
     stopped,
   };
 }

@@ -25,7 +25,7 @@ export interface Judgement {
 /** A query that breaks the contract was answered as if it did not. */
 const isTaken = (finding: Finding): boolean =>
   finding.answer.status === 200 && wrongValues(finding).length > 0;
-const isToken = ({ case: one }: Finding): boolean => !one.operation.secured;
+const isTokenRequest = ({ case: one }: Finding): boolean => !one.operation.secured;
 const got = ({ fault }: Finding, text: string): boolean => fault.got.includes(text);
 
 /** Every finding falls under the first that matches it; one that falls under none is new and must be looked at. */
@@ -122,13 +122,13 @@ export const judgements: readonly Judgement[] = [
     verdict: "unknown",
     sent: "a body that breaks its schema",
     why: "Feishu refuses with HTTP 200 and a code of its own",
-    matches: (finding) => isToken(finding) && finding.answer.status === 422,
+    matches: (finding) => isTokenRequest(finding) && finding.answer.status === 422,
   },
   {
     verdict: "unknown",
     sent: "any token request that keeps to the schema",
     why: "the first example is taken, and in JavaScript names that are numbers come first: no token is ever issued",
-    matches: (finding) => isToken(finding) && got(finding, "10003"),
+    matches: (finding) => isTokenRequest(finding) && got(finding, "10003"),
   },
   {
     verdict: "unknown",
