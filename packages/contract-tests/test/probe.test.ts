@@ -8,7 +8,8 @@ import { probe } from "../src/probe/run.ts";
 const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
 
 test("the mock answers every generated case as the contract says, and nothing of the contract is missed", async () => {
-  const report = await probe();
+  // A busy machine may be slow; the faulty servers prove that the check of the time is there.
+  const report = await probe({ ceilingMs: 15_000 });
   expect(report.faults.map(faultLine)).toEqual([]);
   expect(report.gaps).toEqual([]);
   expect(report.exchanges.length).toBeGreaterThanOrEqual(600);

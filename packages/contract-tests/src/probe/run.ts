@@ -94,7 +94,11 @@ async function probeOwn(
   recording: Recording,
 ): Promise<undefined> {
   const subject = await start({ chats, seed, now });
-  const { send, close } = sender(subject.url, patienceMs);
+  const { send: sendNow, close } = sender(subject.url, patienceMs);
+  const send: Send = async (request) => {
+    await subject.ready?.();
+    return sendNow(request);
+  };
   try {
     const cases = operations.flatMap((operation) => casesOf(operation, usualToken, seed));
     await askAll(cases, send, recording, atOnce);

@@ -15,7 +15,7 @@ const begin = "<!-- prism:begin, written by `pnpm --filter @feishu-openapi/contr
 const end = "<!-- prism:end -->";
 
 /** How long Prism's answers are waited for, in milliseconds: some never come. */
-const patienceMs = 5000;
+const patienceMs = 8000;
 
 const parts: Readonly<Record<Verdict, readonly [title: string, text: string]>> = {
   wrong: ["Wrong by OpenAPI or HTTP", "What any reader of the document, or of HTTP, can expect."],

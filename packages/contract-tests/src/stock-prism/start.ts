@@ -9,7 +9,7 @@ import type { Subject } from "../probe/subject.ts";
 const patienceMs = 60_000;
 
 /** How long after a lost connection its cause is looked for, in milliseconds. */
-const dyingMs = 250;
+const dyingMs = 1000;
 
 /**
  * `prism mock` as it comes, on the contract under test. A request that ends its process stays without an answer, and the
@@ -21,9 +21,12 @@ export async function startStockPrism(): Promise<Subject> {
     client.on("error", () => client.destroy());
     void forward(client);
   });
-  const forward = async (client: net.Socket): Promise<void> => {
+  const alive = async (): Promise<Running> => {
     if (!isAlive((await running).child)) running = startPrism();
-    const { child, port } = await running;
+    return running;
+  };
+  const forward = async (client: net.Socket): Promise<void> => {
+    const { child, port } = await alive();
     const upstream = net.connect(port, "127.0.0.1");
     upstream.on("error", () => upstream.destroy());
     // The next request must not meet a process that is about to end.
@@ -38,6 +41,7 @@ export async function startStockPrism(): Promise<Subject> {
   return {
     url: `http://127.0.0.1:${(server.address() as net.AddressInfo).port}`,
     mock: undefined,
+    ready: async () => void (await alive()),
     close: async () => {
       server.close();
       const { child } = await running;
