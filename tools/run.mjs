@@ -31,6 +31,7 @@ const COMMANDS = {
     ],
   },
   regen: { steps: [], program: ["node", "tools/regen/src/cli.ts"] },
+  drift: { steps: [], program: ["node", "tools/drift/src/cli.ts"] },
   check: { steps: [["turbo", "run", "fresh", "lint", "types", "package", "--output-logs=new-only"]] },
   contract: { steps: [["turbo", "run", "test", "--filter=@feishu-openapi/contract-tests"]] },
   runtimes: {

@@ -19,6 +19,7 @@ const ARROWS: Record<string, string[]> = {
   mock: [],
   codegen: ["spec"],
   regen: ["codegen"],
+  drift: ["codegen"],
   bench: ["client", "mock", "spec"],
   "runtime-tests": ["client", "mock"],
   "contract-tests": ["client", "codegen", "mock", "spec"],

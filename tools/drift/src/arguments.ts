@@ -1,0 +1,68 @@
+import { parseArgs } from "node:util";
+
+/** What `--help` prints. */
+export const HELP = `Usage: pnpm drift PAGE.md... [options]
+
+Holds pages of Feishu's documentation, saved as Markdown, against the operations in the contract that
+they describe, and against themselves. Never changes the contract. "-" reads a page from stdin.
+
+Options:
+  --operation ID   the operation of the page (default: found by the page's method and URL)
+  --draft          print YAML to start the page's operation from instead, for \`paths\` of the contract
+  --json           print JSON: a list with one entry for each page
+  --spec FILE      the contract (default: spec/openapi.yaml)
+  --help           print this
+
+Exit codes: 0 they agree, 3 they differ, 2 usage or a page that is not understood, 1 anything else.
+`;
+
+/** What the command line asks for. */
+export interface Wishes {
+  readonly help: boolean;
+  /** As they were named; `-` is standard input. */
+  readonly pages: readonly string[];
+  readonly operation: string | undefined;
+  readonly draft: boolean;
+  readonly json: boolean;
+  readonly spec: string | undefined;
+}
+
+/** A command line that makes no sense; the message says why. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** @throws {UsageError} */
+export function readArguments(args: readonly string[]): Wishes {
+  const { values, positionals: pages } = parse(args);
+  const { help, operation, draft, json, spec } = values;
+  if (!help) {
+    if (pages.length === 0) throw new UsageError("no page; name a Markdown file: pnpm drift PAGE.md");
+    if (draft && json) throw new UsageError("--draft prints YAML, so it does not go with --json");
+    const single = draft ? "--draft" : operation === undefined ? undefined : "--operation";
+    if (single && pages.length > 1)
+      throw new UsageError(`${single} is for one page; ${pages.length} are named, "${pages.join('", "')}"`);
+    if (pages.filter((page) => page === "-").length > 1)
+      throw new UsageError('"-" is named twice; stdin holds one page');
+  }
+  return { help, pages, operation, draft, json, spec };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        operation: { type: "string" },
+        draft: { type: "boolean", default: false },
+        json: { type: "boolean", default: false },
+        spec: { type: "string" },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+  } catch (error) {
+    const [reason] = (error as Error).message.split(/\.\s/);
+    throw new UsageError(`${reason}; see pnpm drift --help`);
+  }
+}

@@ -1,0 +1,149 @@
+import type { Refuse } from "../page-error.ts";
+import { LABEL_INSIDE_LINE, labelOf, saysNothing, type Label } from "../vocabulary.ts";
+import { bare, type Line } from "./lines.ts";
+import type { FieldRow } from "./page.ts";
+import { quote } from "./table.ts";
+
+type Mutable<Type> = { -readonly [Key in keyof Type]?: Type[Key] };
+
+/** What a description says of its field: everything but name and type. */
+export type Statements = Mutable<
+  Pick<FieldRow, "enum" | "default" | "minimum" | "maximum" | "shortest" | "longest" | "shown" | "onlyWhile">
+> & { lines: Map<string, number> };
+
+/** Reads the labelled statements of a description; refuses a bound that is no number. */
+export function readStatements(description: readonly Line[], type: string, refuse: Refuse): Statements {
+  const found: Statements = { lines: new Map() };
+  const values: string[] = [];
+  let label: Label | undefined;
+  for (const { text, line } of description.flatMap(splitAtLabels)) {
+    const bullet = text.match(/^(?:[-•·]|\*(?!\*))\s*(.*)$/s)?.[1];
+    const plain = (bullet ?? text).replaceAll("**", "");
+    const [, head = "", rest = ""] = plain.match(/^([^：:`]{1,30})[：:]\s*(.*)$/su) ?? [];
+    const named = bullet === undefined || label === "rules" ? labelOf(head) : undefined;
+    if (named) {
+      if (named !== "rules" || rest === "") label = bullet === undefined ? named : "rules";
+      read(named, rest, line);
+    } else if (bullet !== undefined && label === "enum") {
+      addValue(enumValue(bullet), line);
+    } else if (bullet === undefined && label === "default" && found.default === undefined) {
+      read("default", plain, line);
+      label = undefined;
+    } else if (bullet === undefined && /^\*\*|[：:]\s*$/.test(text)) {
+      // A label that says nothing here, and whose list is none of ours.
+      label = undefined;
+    }
+  }
+  const whole = description.map(({ text }) => text).join(" ");
+  const onlyWhile = readCondition(whole);
+  if (onlyWhile) found.onlyWhile = onlyWhile;
+  return found;
+
+  function addValue(value: string, line: number): void {
+    values.push(value);
+    found.enum = values;
+    found.lines.set(`enum ${value}`, line);
+    if (!found.lines.has("enum")) found.lines.set("enum", line);
+  }
+
+  function read(what: Label, rest: string, line: number): void {
+    if (what === "enum") {
+      for (const value of inlineValues(rest)) addValue(value, line);
+      if (!found.lines.has("enum")) found.lines.set("enum", line);
+    } else if (what === "example") {
+      if (rest !== "") found.shown = bare(rest);
+    } else if (what === "default") {
+      if (rest === "" || (saysNothing(rest) && !/["“]/.test(rest))) return;
+      found.default = plainValue(rest, type);
+      found.lines.set("default", line);
+    } else if (what !== "rules") readBound(what, rest, line);
+  }
+
+  function readBound(
+    what: Exclude<Label, "enum" | "example" | "default" | "rules">,
+    rest: string,
+    line: number,
+  ): void {
+    const numbers = Array.from(
+      rest
+        .normalize("NFKC")
+        .replaceAll(/(?<=\d),(?=\d{3})/g, "")
+        .matchAll(/(?<![\d.])-?\d+(\.\d+)?/g),
+      ([number]) => Number(number),
+    );
+    const [low, high] = numbers;
+    if (low === undefined || ((what === "range" || what === "length") && numbers.length > 2))
+      return refuse(line, `expected a number after the label, such as 100 or 1 ~ 50, found ${quote(rest)}`);
+    const measured = /string|\[\]/.test(type);
+    const names =
+      measured || what === "length" ? (["shortest", "longest"] as const) : (["minimum", "maximum"] as const);
+    const set = (name: (typeof names)[number], value: number): void => {
+      found[name] = value;
+      found.lines.set(name, line);
+    };
+    if (what === "minimum") set(measured ? "shortest" : "minimum", low);
+    else if (what === "maximum") set(measured ? "longest" : "maximum", low);
+    else if (what === "shortest" || what === "longest") set(what, low);
+    else {
+      set(names[0], high === undefined ? 0 : low);
+      set(names[1], high === undefined ? low : Math.abs(high));
+      if (high === undefined) {
+        delete found[names[0]];
+        found.lines.delete(names[0]);
+      }
+    }
+  }
+}
+
+function splitAtLabels({ text, line }: Line): Line[] {
+  return text.split(LABEL_INSIDE_LINE).map((part) => ({ text: part.trim(), line }));
+}
+
+/** `open_id：text`, `` `open_id`: text ``, `open_id - text`, `open_id`. */
+function enumValue(bullet: string): string {
+  const text = bullet.replaceAll("**", "").trim();
+  const [, code] = text.match(/^`([^`]*)`/) ?? [];
+  if (code !== undefined) return code.trim();
+  const [, word] = text.match(/^([\w.-]+)\s*(?:[：:(（]|\s[-–—]\s|$)/) ?? [];
+  return word ?? bare(text.split(/：|:\s|:$/)[0] ?? text);
+}
+
+/** Values that stand in the label's own line: in back-quotes, or parted by commas. */
+function inlineValues(rest: string): string[] {
+  const coded = Array.from(rest.matchAll(/`([^`]+)`/g), (match) => match[1] ?? "");
+  if (coded.length > 0) return coded;
+  return rest
+    .split(/[、,，/|]|\s+/)
+    .map(bare)
+    .filter((value) => /^[\w.:-]+$/.test(value));
+}
+
+/** As text, but for what the type says: the `20` of `20 (chats)`. */
+function plainValue(text: string, type: string): string {
+  const value = text.match(/^\**`([^`]*)`/)?.[1] ?? bare(text);
+  if (type === "integer" || type === "number")
+    return (
+      value
+        .normalize("NFKC")
+        .match(/^-?[\d,]*\.?\d+/)?.[0]
+        ?.replaceAll(",", "") ?? value
+    );
+  return type === "boolean" ? value.toLowerCase() : bare(value);
+}
+
+/** `returned only when `has_more` is true`, in either language and order; a `not` turns it round. */
+function readCondition(text: string): { field: string; is: boolean } | undefined {
+  const field = "[`*]*(?<field>[A-Za-z_]\\w*)[`*]*";
+  const is = "[`*]*(?<is>true|false)[`*]*";
+  const patterns = [
+    `(?:当|在|仅当)\\s*${field}\\s*(?:的值)?(?:为|是|等于|=)\\s*${is}\\s*时[^。；;.]{0,80}?(?<not>不)?(?:会)?(?:同时)?返回`,
+    `(?<not>not\\s+)?(?:returned|present|there)\\s+(?:only\\s+)?(?:when|if|while)\\s+${field}\\s+(?:is|=|equals)\\s+${is}`,
+    `(?:when|if|while)\\s+${field}\\s+(?:is|=|equals)\\s+${is}[^.;]{0,80}?(?<not>not\\s+)?(?:returned|present)`,
+  ];
+  for (const pattern of patterns) {
+    const groups = text.match(new RegExp(pattern, "iu"))?.groups;
+    if (groups?.["field"])
+      return { field: groups["field"], is: (groups["is"] === "true") === (groups["not"] === undefined) };
+  }
+  return undefined;
+}

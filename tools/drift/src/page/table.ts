@@ -1,0 +1,126 @@
+import type { Refuse } from "../page-error.ts";
+import { columnOf, saysNothing, type Column } from "../vocabulary.ts";
+import { htmlGrid } from "./html-grid.ts";
+import { joined, type Line } from "./lines.ts";
+import { markdownGrid } from "./markdown-grid.ts";
+import type { Section } from "./sections.ts";
+
+/** One cell, as plain lines. */
+export interface Cell {
+  readonly lines: readonly Line[];
+  /** How far the cell's text is set in by spaces; those that do not break are still in the text. */
+  readonly indent: number;
+}
+
+/** Rows of cells as they stand, the head first. */
+export interface Grid {
+  readonly head: { readonly cells: readonly string[]; readonly line: number };
+  readonly rows: readonly { readonly cells: readonly Cell[]; readonly line: number }[];
+}
+
+/** A row, its cells by their columns. */
+export interface Row {
+  readonly cells: ReadonlyMap<Column, Cell>;
+  readonly line: number;
+}
+
+/** A table, its rows by the columns that are read. */
+export interface Table {
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  /** Of its head. */
+  readonly line: number;
+}
+
+/** What a table must look like to be read. */
+export interface Shape {
+  readonly columns: readonly Column[];
+  /** Both languages, for the message when it looks otherwise. */
+  readonly shown: string;
+  /** Whether a line with as many cells as the head begins a row, or only goes on with the one before. */
+  begins(cells: ReadonlyMap<Column, string>, line: string): boolean;
+}
+
+const SEPARATED = /[|｜]/;
+
+/**
+ * The table of a section. A row's last cell may go on over lines, blank ones too, until the next line that begins a
+ * row. `undefined` for a section that says that there is nothing.
+ */
+export function readTable(section: Section, shape: Shape, refuse: Refuse): Table | undefined {
+  const { lines } = section;
+  const isHtml = lines.some(({ text }) => /<table[\s>]/i.test(text));
+  if (!isHtml && !lines.some(({ text }) => SEPARATED.test(text))) {
+    if (lines.some(({ text }) => text.trim() !== "") && lines.every(({ text }) => saysNothing(text)))
+      return undefined;
+    const first = lines.find(({ text }) => text.trim() !== "");
+    return refuse(
+      first?.line ?? section.line,
+      `expected a table ${shape.shown} under "${section.title}", found ${first ? quote(first.text) : "nothing"}`,
+    );
+  }
+  const grid = isHtml ? htmlGrid(lines, refuse) : markdownGrid(lines, shape, refuse);
+  const columns = columnsOf(grid.head, shape, refuse);
+  const rows = grid.rows.map(({ cells, line }) => {
+    if (cells.length < columns.length)
+      refuse(line, `expected ${columns.length} cells ${shape.shown}, found ${cells.length}`);
+    return { line, cells: new Map(columns.map((column, at) => [column, cells[at] ?? NO_CELL])) };
+  });
+  return { columns, rows: mergeRows(rows, columns), line: grid.head.line };
+}
+
+const NO_CELL: Cell = { lines: [], indent: 0 };
+
+/** The columns that a head names; refuses one that is not known, and a head that lacks one. */
+export function columnsOf(head: Grid["head"], shape: Shape, refuse: Refuse): Column[] {
+  const columns = head.cells.map((cell) => columnOf(cell));
+  const missing = shape.columns.find((column) => !columns.includes(column));
+  const unknown = columns.indexOf(undefined);
+  if (missing || unknown >= 0 || new Set(columns).size < columns.length)
+    refuse(head.line, `expected a table ${shape.shown}, found ${quote(head.cells.join(" | "))}`);
+  return columns.filter((column) => column !== undefined);
+}
+
+/** The cells that an empty one continues from the row above, where cells were merged before the page became Markdown. */
+const MERGED: readonly Column[] = ["type", "required", "status"];
+
+function mergeRows(rows: readonly Row[], columns: readonly Column[]): Row[] {
+  const key = columns.includes("code") ? "code" : "name";
+  const isEmpty = (row: Row, column: Column): boolean => joined(row.cells.get(column)?.lines ?? []) === "";
+  const groups: [Row, ...Row[]][] = [];
+  for (const row of rows) {
+    const group = groups.at(-1);
+    // The name itself is merged: what else the row says belongs to the one above.
+    if (group && (isEmpty(row, key) || row.cells.get(key) === group[0].cells.get(key))) group.push(row);
+    else groups.push([row]);
+  }
+  let above: Row | undefined;
+  return groups.map((group) => {
+    const [first] = group;
+    const cells = new Map(
+      columns.map((column) => [column, joinCells(group.map((row) => row.cells.get(column)))]),
+    );
+    for (const column of MERGED) {
+      const inherited = above?.cells.get(column);
+      if (inherited && cells.has(column) && isEmpty(first, column)) cells.set(column, inherited);
+    }
+    above = { ...first, cells };
+    return above;
+  });
+}
+
+/** What several cells of a column say, once each. */
+function joinCells([first = NO_CELL, ...more]: readonly (Cell | undefined)[]): Cell {
+  if (more.length === 0) return first;
+  const distinct = new Map([first, ...more].map((cell = NO_CELL) => [joined(cell.lines), cell.lines]));
+  return { ...first, lines: [...distinct.values()].flat() };
+}
+
+/** A piece of a page in a message: short, and on one line. */
+export function quote(text: string): string {
+  const line = text
+    .trim()
+    .replaceAll(/\p{Cc}/gu, " ")
+    .replaceAll(/\s+/g, " ");
+  return `"${line.length > 60 ? `${line.slice(0, 59)}…` : line}"`;
+}

@@ -1,0 +1,357 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { PAGES, reportOn } from "./support/run.ts";
+
+const pages = {
+  zh: readFileSync(join(PAGES, "chats.zh.md"), "utf8"),
+  en: readFileSync(join(PAGES, "chats.en.md"), "utf8"),
+  html: readFileSync(join(PAGES, "chats-html.zh.md"), "utf8"),
+};
+
+interface Trap {
+  readonly page?: keyof typeof pages;
+  readonly from: string | RegExp;
+  readonly to: string;
+  /** What is reported: place, page, contract, and a piece of the line that is named. */
+  readonly reported: readonly [what: string, page: string, contract: string, line: string][];
+}
+
+const traps: Record<string, Trap> = {
+  "another method": {
+    from: "Method | GET",
+    to: "Method | POST",
+    reported: [["method", "POST", "GET", "Method | POST"]],
+  },
+  "another upper bound": {
+    from: "最大值：`100`",
+    to: "最大值：`200`",
+    reported: [["query page_size maximum", "200", "100", "最大值：`200`"]],
+  },
+  "a full-width range with a tilde": {
+    from: "最大值：`100`",
+    to: "取值范围：２ ～ ５０",
+    reported: [
+      ["query page_size minimum", "2", "1", "取值范围"],
+      ["query page_size maximum", "50", "100", "取值范围"],
+    ],
+  },
+  "an upper bound alone in its range": {
+    page: "en",
+    from: "Maximum value: `100`",
+    to: "Value range: at most 50",
+    reported: [["query page_size maximum", "50", "100", "| page_size"]],
+  },
+  "a length": {
+    from: "上一页给出的标记，第一次请求不填",
+    to: "标记\n\n**数据校验规则**：\n\n- 长度范围：`1 ～ 50` 字符",
+    reported: [
+      ["query page_token shortest", "1", "–", "长度范围"],
+      ["query page_token longest", "50", "–", "长度范围"],
+      [
+        "query page_token example",
+        "dmJCRHhpd3JRbGV1VEVNRFFyTitRWDY5ZFkybmYrMEUwMUFYT0VMMWdENEtuYUhsNUxGMDIwemtvdE5ORjBNQQ== is longer than 50",
+        "–",
+        "page_token | string | 否",
+      ],
+    ],
+  },
+  "another default": {
+    from: "**默认值**：20",
+    to: "**默认值**：50",
+    reported: [["query page_size default", "50", "20", "**默认值**：50"]],
+  },
+  "no default": {
+    from: "**默认值**：20\n",
+    to: "",
+    reported: [["query page_size default", "–", "20", "page_size | int"]],
+  },
+  "a default of an own column": {
+    page: "html",
+    from: "<code>open_id</code>",
+    to: "<code>union_id</code>",
+    reported: [["query user_id_type default", "union_id", "open_id", "<tr>\n  <td>user_id_type"]],
+  },
+  "a type": {
+    from: "external | boolean",
+    to: "external | string",
+    reported: [
+      ["answer data.items[].external type", "string", "boolean", "external | string"],
+      ["answer example data.items[].external", "false is no string", "–", '"external": false'],
+    ],
+  },
+  required: {
+    from: "page_token | string | 否",
+    to: "page_token | string | 是",
+    reported: [["query page_token required", "yes", "no", "page_token | string | 是"]],
+  },
+  "a value that the contract lacks": {
+    from: "- normal：正常",
+    to: "- normal：正常\n- frozen：冻结：暂时",
+    reported: [["answer data.items[].chat_status value frozen", "listed", "not listed", "- frozen"]],
+  },
+  "a value that the page lacks": {
+    from: "- dissolved：已解散\n",
+    to: "",
+    reported: [
+      [
+        "answer data.items[].chat_status value dissolved",
+        "not listed",
+        "listed",
+        "**可选值有**：\n\n- normal",
+      ],
+    ],
+  },
+  "values where the contract has none": {
+    from: "tenant_key | string | 所属租户",
+    to: "tenant_key | string | 所属租户\n\n可选值有：a、736588c9260f175e\n",
+    reported: [["answer data.items[].tenant_key values", "a, 736588c9260f175e", "any", "可选值有：a"]],
+  },
+  "a field inside an item, as the example shows": {
+    from: "external | boolean | 是否有外部成员",
+    to: "label | int | 标签\nexternal | boolean | 是否有外部成员",
+    reported: [
+      [
+        "answer data.items[].label",
+        "integer; or data.label, label: the example does not show it",
+        "–",
+        "label | int",
+      ],
+    ],
+  },
+  "a field beside the list, as the indentation shows": {
+    page: "en",
+    from: "| &nbsp;&nbsp;has_more |",
+    to: "| &nbsp;&nbsp;total | int | All. |\n| &nbsp;&nbsp;has_more |",
+    reported: [["answer data.total", "integer", "–", "total"]],
+  },
+  "an object with fields, listed once": {
+    page: "en",
+    from: "| &nbsp;&nbsp;has_more |",
+    to: "| &nbsp;&nbsp;more | object | |\n| &nbsp;&nbsp;&nbsp;&nbsp;a | int | |\n| &nbsp;&nbsp;has_more |",
+    reported: [["answer data.more", "object", "–", "| &nbsp;&nbsp;more"]],
+  },
+  "a field that the page lacks": {
+    from: "tenant_key | string | 所属租户\n",
+    to: "",
+    reported: [
+      ["answer data.items[].tenant_key", "–", "string, required", "items | list"],
+      ["answer example data.items[].tenant_key", "no row of the table", "–", '"tenant_key"'],
+    ],
+  },
+  "a parameter that the page lacks": {
+    from: /sort_type \| string[^]*?(?=page_token)/,
+    to: "",
+    reported: [["query sort_type", "–", "string", "名称 | 类型 | 必填 | 描述#2"]],
+  },
+  "a parameter that the contract lacks": {
+    page: "html",
+    from: "</table>\n\n## 响应",
+    to: "<tr><td>quiet</td><td>boolean</td><td>否</td><td></td><td>静默</td></tr>\n</table>\n\n## 响应",
+    reported: [["query quiet", "boolean", "–", "quiet"]],
+  },
+  "another code": {
+    from: "400 | 232025",
+    to: "400 | 232099",
+    reported: [
+      ["error 232025", "not listed", "listed", "HTTP状态码"],
+      ["error 232099", "listed", "not listed", "232099"],
+    ],
+  },
+  "another status in a merged cell": {
+    page: "en",
+    from: "| 400 | 232001",
+    to: "| 403 | 232001",
+    reported: [
+      ["error 232001 status", "403", "400", "232001"],
+      ["error 232004 status", "403", "400", "232004"],
+      ["error 232025 status", "403", "400", "232025"],
+      ["error 232034 status", "403", "400", "232034"],
+    ],
+  },
+  "a code of the whole platform": {
+    from: "400 | 232025",
+    to: "400 | 99991663 | 令牌 | 更换\n400 | 232025",
+    reported: [],
+  },
+  "another scope": {
+    from: "im:chat:readonly)  \n    查看",
+    to: "im:chat:write)  \n    查看",
+    reported: [
+      ["scope im:chat:readonly", "not listed", "listed", "读写群"],
+      ["scope im:chat:write", "listed", "not listed", "im:chat:write"],
+    ],
+  },
+  "another field scope": {
+    page: "en",
+    from: "contact:user.employee_id:readonly",
+    to: "contact:user.email:readonly",
+    reported: [
+      ["field scope contact:user.employee_id:readonly", "not listed", "listed", "| Required field"],
+      ["field scope contact:user.email:readonly", "listed", "not listed", "| Required field"],
+    ],
+  },
+  "another limit": {
+    page: "en",
+    from: "50 times/second",
+    to: "5 times per second",
+    reported: [["rate limit", "1000 a minute, 5 a second", "1000 a minute, 50 a second", "| Rate limit"]],
+  },
+  "a limit that is only named": {
+    from: "[1000 次/分钟、50 次/秒](https://example.com/limits)",
+    to: "[特殊频控](https://example.com/limits)",
+    reported: [["rate limit", "特殊频控", "1000 a minute, 50 a second", "接口频率限制"]],
+  },
+  "fewer app types": {
+    page: "html",
+    from: "自建应用<br/>商店应用",
+    to: "自建应用",
+    reported: [["app types", "custom", "custom, store", "支持的应用类型"]],
+  },
+  "fewer tokens": {
+    from: "`tenant_access_token` 或 `user_access_token`",
+    to: "`tenant_access_token`",
+    reported: [
+      ["access tokens", "tenant_access_token", "tenant_access_token, user_access_token", "Authorization |"],
+    ],
+  },
+  "no header": {
+    from: /### 请求头[^]*?(?=### 查询)/,
+    to: "",
+    reported: [["section 请求头 (Request header)", "no such section", "Authorization", "名称 | 值"]],
+  },
+  "no section of codes": {
+    from: /### 错误码[^]*/,
+    to: "",
+    reported: [
+      ["section 错误码 (Error codes)", "no such section", "232001, 232004, 232025, 232034", "名称 | 值"],
+    ],
+  },
+  "a default that its values forbid": {
+    page: "html",
+    from: "<code>open_id</code>",
+    to: "<code>email</code>",
+    reported: [
+      ["query user_id_type default", "email", "open_id", "<tr>\n  <td>user_id_type"],
+      [
+        "query user_id_type default",
+        "email is none of open_id, union_id, user_id",
+        "–",
+        "<tr>\n  <td>user_id_type",
+      ],
+    ],
+  },
+  "a default above its bound": {
+    from: "**默认值**：20",
+    to: "**默认值**：200",
+    reported: [
+      ["query page_size default", "200", "20", "**默认值**：200"],
+      ["query page_size default", "200 is above the maximum 100", "–", "**默认值**：200"],
+    ],
+  },
+  "an example value above its bound": {
+    from: "**示例值**：10",
+    to: "**示例值**：101",
+    reported: [["query page_size example", "101 is above the maximum 100", "–", "page_size | int"]],
+  },
+  "a lower bound above the upper one": {
+    from: "- 最大值：`100`",
+    to: "- 最大值：`100`\n- 最小值：`101`",
+    reported: [
+      ["query page_size default", "20 is below the minimum 101", "–", "**默认值**：20"],
+      ["query page_size example", "10 is below the minimum 101", "–", "page_size | int"],
+      ["query page_size minimum", "101", "1", "最小值"],
+      ["query page_size minimum", "101 is above the maximum 100", "–", "最小值"],
+    ],
+  },
+  "an example with a value that its table forbids": {
+    from: '"chat_status": "normal"',
+    to: '"chat_status": "frozen"',
+    reported: [
+      [
+        "answer example data.items[].chat_status",
+        '"frozen" is none of normal, dissolved, dissolved_save',
+        "–",
+        '"frozen"',
+      ],
+    ],
+  },
+  "an example with a field that its table lacks": {
+    from: '"has_more": true',
+    to: '"has_more": true,\n    "total": 1',
+    reported: [["answer example data.total", "no row of the table", "–", '"total"']],
+  },
+  "an example without what the contract requires": {
+    from: ',\n    "page_token": "dmJCRHhpd3JR",\n    "has_more": true',
+    to: ',\n    "page_token": "dmJCRHhpd3JR"',
+    reported: [["answer example data.has_more", "missing", "required", '"data": {']],
+  },
+  "an example with a field in the case that the table excludes": {
+    from: '"has_more": true',
+    to: '"has_more": false',
+    reported: [
+      [
+        "answer example data.page_token",
+        "there, but the table has it only while has_more is true",
+        "–",
+        '"page_token"',
+      ],
+    ],
+  },
+  "the same, said in English": {
+    page: "en",
+    from: '"has_more": false',
+    to: '"has_more": false,\n    "page_token": "x"',
+    reported: [
+      [
+        "answer example data.page_token",
+        "there, but the table has it only while has_more is true",
+        "–",
+        '"page_token": "x"',
+      ],
+    ],
+  },
+  "a row that is listed twice": {
+    page: "en",
+    from: "| page_size | int",
+    to: "| page_size | int | No | Again, otherwise. |\n| page_size | int",
+    reported: [["query page_size", "listed again, after line 29", "–", "How many chats"]],
+  },
+  "a value that is listed twice": {
+    from: "- normal：正常",
+    to: "- normal：正常\n- normal：又",
+    reported: [["answer data.items[].chat_status value normal", "listed twice", "–", "- normal：又"]],
+  },
+  "a code with two statuses": {
+    from: "400 | 232025",
+    to: "400 | 232025 | 一 | 二\n403 | 232025",
+    reported: [
+      ["error 232025 status", "403", "400", "403 | 232025"],
+      ["error 232025", "status 403, but 400 in line 160", "–", "403 | 232025"],
+    ],
+  },
+  "a path parameter without a row": {
+    from: "/im/v1/chats\n",
+    to: "/im/v1/chats/:chat_id\n",
+    reported: [["path", "/im/v1/chats/{chat_id}", "/im/v1/chats", "HTTP URL"]],
+  },
+};
+
+test.for(Object.entries(traps))("%s is reported, with its line", async ([, trap]) => {
+  const original = pages[trap.page ?? "zh"];
+  const page = original.replace(trap.from, () => trap.to);
+  expect(page).not.toBe(original);
+  const { agrees, differences } = await reportOn(page, "--operation", "im.v1.chat.list");
+  expect(agrees).toBe(trap.reported.length === 0);
+  const found = differences.map(({ what, page: says, contract, line }) => [what, says, contract, line]);
+  const expected = trap.reported.map(([what, ...rest]) => [what, ...rest.slice(0, 2), lineOf(page, rest[2])]);
+  expect(new Set(found)).toEqual(new Set(expected));
+});
+
+/** The line where a piece of a page begins; `#2` after it means its second place. */
+function lineOf(page: string, piece: string): number {
+  const [text = "", nth = "1"] = piece.split("#");
+  const before = page.split(text).slice(0, Number(nth));
+  expect(before.length, text).toBe(Number(nth));
+  return before.join(text).split("\n").length;
+}

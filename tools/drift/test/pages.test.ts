@@ -1,0 +1,82 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { drift, PAGES, reportOn } from "./support/run.ts";
+
+const zh = readFileSync(join(PAGES, "chats.zh.md"), "utf8");
+
+test.for([
+  ["in Chinese, nested by order alone", "chats.zh.md"],
+  ["in Chinese, after a formatter for Markdown", "chats-reformatted.zh.md"],
+  ["in Chinese, in HTML with merged cells", "chats-html.zh.md"],
+  ["in English, nested by spaces", "chats.en.md"],
+])("a page %s agrees with the contract", async ([, file = ""]) => {
+  const { status, stdout, stderr } = await drift([file, "--json"]);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(JSON.parse(stdout)).toMatchObject([
+    { page: file, operation: { id: "im.v1.chat.list" }, agrees: true, differences: [] },
+  ]);
+});
+
+test.for<[string, (page: string) => string]>([
+  ["CRLF", (page) => page.replaceAll("\n", "\r\n")],
+  ["a byte order mark", (page) => `\uFEFF${page}`],
+  ["no front matter", (page) => page.replace(/^---\n.*?\n---\n/s, "")],
+  ["front matter that is not closed", (page) => page.replace("\n---\n\n# 列出群", "\n\n# 列出群")],
+  ["no prose and no example values", (page) => page.replaceAll(/^\*\*示例值\*\*.*$/gm, "")],
+  ["full-width digits and colons", (page) => page.replace("最大值：`100`", "最大值:１００")],
+  ["a default in bold", (page) => page.replace("**默认值**：20", "**默认值：** **20**（个）")],
+  [
+    "the values in the label's line",
+    (page) =>
+      page.replace(
+        "**可选值有**：\n\n- ByCreateTimeAsc：先创建的在前：升序\n- ByActiveTimeDesc：活跃的在前",
+        "**可选值有**：`ByCreateTimeAsc`、`ByActiveTimeDesc`",
+      ),
+  ],
+  [
+    "no blank lines inside cells",
+    (page) => page.replaceAll(/\n\n(?=\*\*|- )/g, "\n").replaceAll(/(：)\n\n/g, "$1\n"),
+  ],
+  [
+    "a cell that lost its line breaks",
+    (page) =>
+      page.replace(
+        "每页最多多少个群\n\n**示例值**：10\n\n**默认值**：20\n\n**数据校验规则**：\n\n- 最大值：`100`",
+        "每页最多多少个群。**示例值**：10 **默认值**：20 **最大值**：`100`",
+      ),
+  ],
+  [
+    "headings with links and other levels",
+    (page) => page.replace("## 请求", "# [请求](https://example.com)").replace("### 错误码", "## **错误码**"),
+  ],
+  ["the path as `:name` and a slash at its end", (page) => page.replace("/im/v1/chats\n", "/im/v1/chats/\n")],
+  ["the envelope left out of the answer's table", (page) => page.replace(/code \| int[^]*?\nitems/, "items")],
+  [
+    "a page without an example: the contract says where fields belong",
+    (page) => page.replace(/### 响应体示例[^]*?```\n/, "### 响应体示例\n\n"),
+  ],
+])("a page with %s agrees, too", async ([, change]) => {
+  const changed = change(zh);
+  expect(changed).not.toBe(zh);
+  const { differences } = await reportOn(changed);
+  expect(differences).toEqual([]);
+});
+
+test("what neither order nor example tells is noted, and taken from the contract", async () => {
+  const silent = zh.replace(/ +"owner_id".*\n/, "");
+  const { agrees, notes } = await reportOn(silent);
+  expect(agrees).toBe(true);
+  expect(notes.find(({ what }) => what === "answer")).toEqual({
+    what: "answer",
+    message: "the example does not show data.items[].owner_id; where they belong is taken from the contract",
+    line: zh.split("\n").indexOf("owner_id | string | 群主；由机器人担任时没有") + 1,
+  });
+});
+
+test("a lower bound that a page leaves out is noted, and no difference", async () => {
+  const { notes } = await reportOn(zh);
+  expect(notes).toMatchObject([
+    { what: "query page_size minimum", message: "the page says none, the contract 1" },
+  ]);
+});
