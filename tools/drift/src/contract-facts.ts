@@ -1,7 +1,8 @@
-import { isObject, type JsonObject, type Pointer } from "@feishu-openapi/codegen/json.ts";
+import { isObject, type JsonObject } from "@feishu-openapi/codegen/json.ts";
 import type { Contract } from "@feishu-openapi/codegen/load-contract.ts";
 import type { Operation } from "@feishu-openapi/codegen/model.ts";
-import { prefixInside, type Field, type Place, type RateLimit } from "./facts.ts";
+import { fieldOf, fieldsIn } from "./contract-fields.ts";
+import type { Field, Place, RateLimit } from "./facts.ts";
 
 /** An error code of the contract. */
 export interface ContractError {
@@ -30,18 +31,18 @@ export function readFacts(contract: Contract, operation: Operation): ContractFac
   const parametersIn = (place: "path" | "query"): Field[] =>
     operation.parameters
       .filter(({ location }) => location === place)
-      .map(({ name, required, constraints }) =>
-        fieldOf(contract, name, constraints, operation.pointer, required),
-      );
-  const body = ["requestBody", "content", "application/json", "schema"];
+      .map(({ name, required, constraints }) => fieldOf(contract, name, constraints, required));
+  const { pointer, success } = operation;
+  const body = contract.resolve([...pointer, "requestBody", "content", "application/json", "schema"]).value;
+  const envelope = success.from === "data" ? success.pointer.slice(0, -2) : success.pointer;
   return {
     operation,
     fields: new Map<Place, Field[]>([
       ["header", operation.secured ? [{ path: "Authorization", type: "string", required: true }] : []],
       ["path", parametersIn("path")],
       ["query", parametersIn("query")],
-      ["body", own["requestBody"] ? fieldsIn(contract, [...operation.pointer, ...body], "") : []],
-      ["answer", fieldsIn(contract, envelopeOf(operation), "")],
+      ["body", fieldsIn(contract, body, "")],
+      ["answer", fieldsIn(contract, contract.resolve(envelope).value, "")],
     ]),
     rateLimit: operation.rateLimit,
     appTypes: textsIn(own["x-app-types"]),
@@ -50,102 +51,6 @@ export function readFacts(contract: Contract, operation: Operation): ContractFac
     tokens: tokensOf(own["security"] ?? contract.document["security"]),
     errors: errorsOf(contract, operation),
   };
-}
-
-function envelopeOf({ success }: Operation): Pointer {
-  return success.from === "data" ? success.pointer.slice(0, -2) : success.pointer;
-}
-
-/** Every field below a schema, the outer before the inner. */
-function fieldsIn(
-  contract: Contract,
-  start: Pointer,
-  prefix: string,
-  around: readonly string[] = [],
-): Field[] {
-  const { value: schema, pointer } = contract.resolve(start);
-  const here = pointer.join("\n");
-  // A structure that holds itself is described once.
-  if (!isObject(schema) || around.includes(here)) return [];
-  const inside = [...around, here];
-  const { properties, required } = schema;
-  const own = Object.keys(isObject(properties) ? properties : {}).flatMap((name) => {
-    const at = [...pointer, "properties", name];
-    const { value } = contract.resolve(at);
-    if (!isObject(value)) return [];
-    const isRequired = Array.isArray(required) && required.includes(name);
-    const field = fieldOf(contract, prefix + name, value, at, isRequired);
-    return [field, ...fieldsIn(contract, contentOf(contract, at), prefixInside(field), inside)];
-  });
-  const branches = ["allOf", "anyOf", "oneOf"].flatMap((keyword) => {
-    const list = schema[keyword];
-    return Array.isArray(list)
-      ? list.flatMap((_, index) => fieldsIn(contract, [...pointer, keyword, String(index)], prefix, inside))
-      : [];
-  });
-  return [...new Map([...branches, ...own].map((field) => [field.path, field])).values()];
-}
-
-/** Where the fields of a field stand: in the schema itself, or in that of a list's entries. */
-function contentOf(contract: Contract, start: Pointer): Pointer {
-  const { value, pointer } = contract.resolve(start);
-  return isObject(value) && value["type"] === "array" ? contentOf(contract, [...pointer, "items"]) : pointer;
-}
-
-function fieldOf(
-  contract: Contract,
-  path: string,
-  schema: JsonObject,
-  at: Pointer,
-  required: boolean,
-): Field {
-  const type = typeOf(contract, schema, at);
-  const entry =
-    type.endsWith("[]") && isObject(schema["items"]) ? contract.resolve([...at, "items"]).value : schema;
-  const values = isObject(entry) ? entry["enum"] : undefined;
-  const measure = type.endsWith("[]") ? "Items" : "Length";
-  const number = (keyword: string): number | undefined => {
-    const value = schema[keyword];
-    return typeof value === "number" ? value : undefined;
-  };
-  const facts: Field = {
-    path,
-    type,
-    required,
-    enum: Array.isArray(values) ? values.map(String) : undefined,
-    default: textOf(schema["default"]),
-    minimum: number("minimum"),
-    maximum: number("maximum"),
-    shortest: number(`min${measure}`),
-    longest: number(`max${measure}`),
-  };
-  return Object.fromEntries(
-    Object.entries(facts).filter(([, value]) => value !== undefined),
-  ) as unknown as Field;
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-function typeOf(contract: Contract, schema: JsonObject, at: Pointer): string {
-  const type = [schema["type"]].flat().find((name) => name !== "null");
-  if (type === "array") {
-    const entry = contract.resolve([...at, "items"]);
-    return isObject(entry.value) ? `${typeOf(contract, entry.value, entry.pointer)}[]` : "unknown[]";
-  }
-  if (typeof type === "string") return schema["format"] === "binary" ? "file" : type;
-  if (isObject(schema["properties"])) return "object";
-  for (const keyword of ["allOf", "anyOf", "oneOf"]) {
-    const list = schema[keyword];
-    if (!Array.isArray(list)) continue;
-    for (const index of list.keys()) {
-      const branch = contract.resolve([...at, keyword, String(index)]);
-      const found = isObject(branch.value) ? typeOf(contract, branch.value, branch.pointer) : "unknown";
-      if (found !== "unknown" && found !== "null") return found;
-    }
-  }
-  return "unknown";
 }
 
 function tokensOf(security: unknown): string[] {

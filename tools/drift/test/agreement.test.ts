@@ -1,0 +1,66 @@
+import fc from "fast-check";
+import { readModel } from "@feishu-openapi/codegen/read/model.ts";
+import { expect, test } from "vitest";
+import { compare } from "../src/compare/compare.ts";
+import type { Findings } from "../src/compare/difference.ts";
+import { readFacts } from "../src/contract-facts.ts";
+import { refuserOf } from "../src/page-error.ts";
+import { readPage } from "../src/page/read-page.ts";
+import { changesOf } from "./support/changes.ts";
+import { contractOf } from "./support/small-contract.ts";
+import { smallOperation, type SmallOperation } from "./support/small-operation.ts";
+import { pageOf, type Style } from "./support/small-page.ts";
+
+const style: fc.Arbitrary<Style> = fc.record({
+  language: fc.constantFrom("zh", "en"),
+  nesting: fc.constantFrom("order", "spaces", "branches"),
+  table: fc.constantFrom("open", "framed", "html"),
+  newline: fc.constantFrom("\n", "\r\n"),
+});
+
+function hold(page: string, operation: SmallOperation): Findings {
+  const contract = contractOf(operation);
+  const [own] = readModel(contract, []).operations;
+  const refuse = refuserOf("page.md");
+  return compare(readPage(page, refuse), readFacts(contract, own ?? expect.unreachable()), refuse);
+}
+
+test("a page written from a contract agrees with it", () => {
+  fc.assert(
+    fc.property(smallOperation, style, (operation, look) => {
+      expect(hold(pageOf(operation, look), operation)).toEqual({ differences: [], notes: [] });
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("any single change of the page is reported by its name, on a line that shows it", () => {
+  fc.assert(
+    fc.property(smallOperation, style, fc.nat(), (operation, look, chosen) => {
+      const changes = changesOf(operation);
+      const { what, changed } = changes[chosen % changes.length] ?? expect.unreachable();
+      const page = pageOf(changed, look);
+      const { differences } = hold(page, operation);
+      expect(differences.map((difference) => difference.what)).toContain(what);
+      const said = page.split(look.newline);
+      for (const { line } of differences) expect(said[line - 1]?.trim()).toBeTruthy();
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("every single change of an operation with one of everything is reported", () => {
+  const [operation] = fc.sample(
+    smallOperation.filter(
+      ({ method, query, body, answer }) =>
+        method === "POST" && query.length > 2 && body.length > 2 && answer.length > 3,
+    ),
+    { numRuns: 1, seed: 7 },
+  );
+  const whole = operation ?? expect.unreachable();
+  const missed = changesOf(whole).filter(({ what, changed }) => {
+    const page = pageOf(changed, { language: "zh", nesting: "order", table: "open", newline: "\n" });
+    return !hold(page, whole).differences.some((difference) => difference.what === what);
+  });
+  expect(missed.map(({ what }) => what)).toEqual([]);
+});

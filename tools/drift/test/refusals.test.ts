@@ -1,0 +1,227 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { drift, PAGES } from "./support/run.ts";
+
+const zh = readFileSync(join(PAGES, "chats.zh.md"), "utf8");
+const en = readFileSync(join(PAGES, "chats.en.md"), "utf8");
+const html = readFileSync(join(PAGES, "chats-html.zh.md"), "utf8");
+const folder = mkdtempSync(join(tmpdir(), "drift-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test.for<[string, string | Uint8Array, string]>([
+  ["nothing", "", "stdin:1: expected a page of Feishu's documentation as Markdown, found nothing"],
+  ["blank lines", "\n \n", "stdin:1: expected a page of Feishu's documentation as Markdown, found nothing"],
+  [
+    "bytes that are no text",
+    Uint8Array.of(0xff, 0xd8, 0xff),
+    "stdin:1: expected Markdown in UTF-8, found bytes that are no text",
+  ],
+  ["zero bytes", `${zh}\0`, "stdin:1: expected Markdown in UTF-8, found bytes that are no text"],
+  [
+    "five megabytes",
+    zh.repeat(Math.ceil(5e6 / zh.length)),
+    "stdin: larger than 1 MiB, so no page of documentation; name one page",
+  ],
+  [
+    "other Markdown",
+    "# Read me\n\nNothing of an API.\n",
+    'stdin:1: expected headings such as "## 请求" (Request) and "### 响应体" (Response body), found none of them',
+  ],
+  [
+    "two pages in one",
+    `${zh}\n${zh}`,
+    'stdin:185: a second section "请求", after line 21; a page describes one operation',
+  ],
+  [
+    "a fence left open",
+    zh.replace("}\n```\n", "}\n"),
+    "stdin:130: expected ``` after the block that begins here, found the page's end",
+  ],
+  [
+    "an example that is no JSON",
+    zh.replace('"code": 0,', '"code": 0'),
+    "stdin:133: expected JSON in the example; Expected ',' or '}' after property value",
+  ],
+  [
+    "an example that is cut short",
+    zh.replace(/"data": \{[^]*?```/, '"data": {\n```'),
+    "stdin:135: expected JSON in the example; Expected property name or '}'",
+  ],
+  [
+    "a head that is not known",
+    en.replace("| Name | Type | Required | Description |", "| Name | Kind | Required | Description |"),
+    'stdin:18: expected a table 名称 | 类型 | 必填 | 描述 (Name | Type | Required | Description), found "Name | Kind | Required | Description"',
+  ],
+  [
+    "a head that lacks a column",
+    zh.replace("名称 | 类型 | 描述\n---|---|---", "名称 | 描述\n---|---"),
+    'stdin:96: expected a table 名称 | 类型 | 描述 (Name | Type | Description), found "名称 | 描述"',
+  ],
+  [
+    "a head without its rule",
+    zh.replace(
+      "HTTP状态码 | 错误码 | 描述 | 排查建议\n---|---|---|---",
+      "HTTP状态码 | 错误码 | 描述 | 排查建议",
+    ),
+    'stdin:157: expected the rule under the table\'s head, --- | --- | --- | ---, found "400 | 232001 | Your request contains an invalid request par…"',
+  ],
+  [
+    "a section without its table",
+    zh.replace(/名称 \| 类型 \| 描述\n[^]*?### 响应体示例/, "见下。\n\n### 响应体示例"),
+    'stdin:96: expected a table 名称 | 类型 | 描述 (Name | Type | Description) under "响应体", found "见下。"',
+  ],
+  [
+    "a row with a cell too few",
+    en.replace("| data | \\- | The page. |", "| data | The page. |"),
+    'stdin:39: expected 3 cells 名称 | 类型 | 描述 (Name | Type | Description), found 2: "| data | The page. |"',
+  ],
+  [
+    "a name that is none",
+    en.replace("| data |", "| the data |"),
+    'stdin:39: expected the name of a field, found "the data"',
+  ],
+  [
+    "a type that is none",
+    en.replace("| page_size | int |", "| page_size | 12 |"),
+    'stdin:29: expected the type of "page_size", such as string, int or string[], found "12"',
+  ],
+  [
+    "a type that is none, between open cells",
+    zh.replace("page_size | int |", "page_size | 12 |"),
+    'stdin:82: expected the type of "page_size", such as string, int or string[], found "12"',
+  ],
+  [
+    "neither yes nor no",
+    zh.replace("page_size | int | 否", "page_size | int | 也许"),
+    'stdin:82: expected 是 or 否 (Yes or No) for whether "page_size" is required, found "也许"',
+  ],
+  [
+    "a bound that is no number",
+    zh.replace("最大值：`100`", "最大值：一百"),
+    'stdin:90: expected a number after the label, such as 100 or 1 ~ 50, found "一百"',
+  ],
+  [
+    "a code that is no number",
+    en.replace("| | 232025 |", "| | E25 |"),
+    'stdin:82: expected an error code, such as 232001, found "E25"',
+  ],
+  [
+    "a status that is none",
+    en.replace("| 400 | 232001", "| OK | 232001"),
+    'stdin:80: expected an HTTP status, such as 400, found "OK"',
+  ],
+  [
+    "a method that is none",
+    zh.replace("Method | GET", "Method | LIST"),
+    'stdin:26: expected a method, such as GET, found "LIST"',
+  ],
+  [
+    "a URL that is none",
+    zh.replace("https://open.feishu.cn/open-apis/im/v1/chats", "见下"),
+    'stdin:25: expected a URL, such as https://open.feishu.cn/open-apis/im/v1/chats, found "见下"',
+  ],
+  [
+    "no URL",
+    zh.replace(/HTTP URL.*\n/, ""),
+    'stdin:23: expected HTTP URL in a table 名称 | 值 (Name | Value) under "## 请求" (Request); or name the operation with --operation',
+  ],
+  [
+    "no request at all",
+    zh.replace(/## 请求\n[^]*?### 请求头/, "### 请求头"),
+    'stdin:1: expected HTTP Method and HTTP URL in a table 名称 | 值 (Name | Value) under "## 请求" (Request); or name the operation with --operation',
+  ],
+  [
+    "an operation that the contract lacks",
+    zh.replace("im/v1/chats", "im/v1/messages"),
+    "stdin:25: GET /im/v1/messages is not in the contract, which has auth.v3.tenantAccessToken.internal, im.v1.chat.list; name one with --operation, or start it with --draft",
+  ],
+  [
+    "a field below one that holds none",
+    en.replace("| &nbsp;&nbsp;items | list_chat\\[\\] |", "| &nbsp;&nbsp;items | string |"),
+    'stdin:41: "chat_id" is set in below "data.items", which is string and holds no fields',
+  ],
+  [
+    "a table of HTML that is left open",
+    html.replace("</table>\n\n### 请求头", "\n### 请求头"),
+    "stdin:7: expected </table> after <table>, found the section's end",
+  ],
+  [
+    "a table of HTML without rows",
+    html.replace(/<table>\n<tr><th>名称<\/th><th>类型[^]*?<\/table>/, "<table></table>"),
+    "stdin:53: expected a row <tr> in <table>, found none",
+  ],
+  [
+    "an example of a thousand levels",
+    zh.replace('"code": 0', `"code": ${"[".repeat(1000)}${"]".repeat(1000)}`),
+    "stdin:131: expected an example at most 100 levels deep, found more",
+  ],
+])("%s is refused in one line", async ([, page, message]) => {
+  expect(await drift(["-"], { stdin: page })).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: `drift: ${message}\n`,
+  });
+});
+
+test.for([
+  ["a file that is not there", "none.md", "no such file; name a page saved as Markdown"],
+  ["a folder", ".", "a directory; name one page in it"],
+])("%s is refused in one line", async ([, file = "", message]) => {
+  expect(await drift([file])).toEqual({ status: 2, stdout: "", stderr: `drift: ${file}: ${message}\n` });
+});
+
+test("a large file is refused before it is read", async () => {
+  const file = join(folder, "large.md");
+  writeFileSync(file, Buffer.alloc(5_000_000, "x"));
+  expect(await drift([file])).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining("larger than 1 MiB") as string,
+  });
+});
+
+test.for<[string, string[], string]>([
+  ["no page", [], "no page; name a Markdown file: pnpm drift PAGE.md"],
+  ["an unknown option", ["chats.zh.md", "--fix"], "Unknown option '--fix'; see pnpm drift --help"],
+  [
+    "a draft as JSON",
+    ["chats.zh.md", "--draft", "--json"],
+    "--draft prints YAML, so it does not go with --json",
+  ],
+  [
+    "a draft of two pages",
+    ["a.md", "b.md", "--draft"],
+    '--draft is for one page; 2 are named, "a.md", "b.md"',
+  ],
+  [
+    "one operation for two pages",
+    ["a.md", "b.md", "--operation", "im.v1.chat.list"],
+    '--operation is for one page; 2 are named, "a.md", "b.md"',
+  ],
+  ["stdin twice", ["-", "-"], '"-" is named twice; stdin holds one page'],
+  [
+    "an operation that is not there",
+    ["chats.zh.md", "--operation", "im.v1.chat.get"],
+    '--operation: no "im.v1.chat.get" in the contract; it has auth.v3.tenantAccessToken.internal, im.v1.chat.list',
+  ],
+])("%s is refused in one line", async ([, args, message]) => {
+  expect(await drift(args)).toEqual({ status: 2, stdout: "", stderr: `drift: ${message}\n` });
+});
+
+test("a contract that is not there ends it with 1", async () => {
+  const { status, stderr } = await drift(["chats.zh.md", "--spec", join(folder, "none.yaml")]);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^drift: .*none\.yaml: no such file; name the contract with --spec FILE\n$/);
+});
+
+test("pages that are understood are reported beside one that is not", async () => {
+  const { status, stdout, stderr } = await drift(["chats.zh.md", "none.md", "chats.en.md", "--json"]);
+  expect(status).toBe(2);
+  expect(stderr).toBe("drift: none.md: no such file; name a page saved as Markdown\n");
+  expect(JSON.parse(stdout)).toMatchObject([
+    { page: "chats.zh.md", agrees: true },
+    { page: "none.md", error: "none.md: no such file; name a page saved as Markdown" },
+    { page: "chats.en.md", agrees: true },
+  ]);
+});
