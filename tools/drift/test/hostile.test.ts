@@ -7,8 +7,8 @@ import { drift, PAGES } from "./support/run.ts";
 const zh = readFileSync(join(PAGES, "chats.zh.md"), "utf8");
 const html = readFileSync(join(PAGES, "chats-html.zh.md"), "utf8");
 
-/** So much that what takes quadratic time does not come back before the test gives up. */
-const LONG = 200_000;
+/** So much that reading in quadratic time makes these tests take minutes. */
+const LONG = 100_000;
 
 function long(piece: string, length = LONG): string {
   return piece.repeat(Math.floor(length / piece.length));
@@ -85,7 +85,7 @@ const pages: Record<string, string> = {
   "lists in an example": asExample(long("[")),
   "objects in an example": asExample(long('{"data":')),
   "many entries in an example": asExample(
-    JSON.stringify({ code: 0, data: { items: Array(20_000).fill({ a: 1 }) } }, null, 1),
+    JSON.stringify({ code: 0, data: { items: Array.from({ length: 20_000 }, () => ({ a: 1 })) } }, null, 1),
   ),
   "a key that means something to JavaScript": asExample(
     '{"__proto__": {"code": 0}, "constructor": 1, "toString": 2}',
@@ -106,9 +106,7 @@ test.for(Object.entries(pages))("%s: an answer in order, and no fault", async ([
     expect(stdout === "").toBe(status === 2);
     expect(stderr).toMatch(status === 2 ? /^drift: stdin:\d+: .{1,400}\n$/ : /^$/);
     // Nothing that a page says may steer the terminal.
-    expect(stdout + stderr).not.toMatch(
-      /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/u,
-    );
+    expect(`${stdout}${stderr}`.replaceAll("\n", "")).not.toMatch(/\p{Cc}|\p{Cf}/u);
   }
 });
 

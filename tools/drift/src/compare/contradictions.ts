@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from "@feishu-openapi/codegen/json.ts";
 import type { ContractFacts } from "../contract-facts.ts";
-import { isContainer, parentOf, prefixInside } from "../facts.ts";
+import { isContainer, parentOf, prefixInside, type Field } from "../facts.ts";
 import type { Example, Page, PageField } from "../page/page.ts";
 import type { NestedTables } from "./compare.ts";
 import { NOTHING, type Difference } from "./difference.ts";
@@ -14,8 +14,13 @@ export function findContradictions(page: Page, tables: NestedTables, facts: Cont
       return fields.flatMap((field) => contradictionsOf(place, field, firsts.get(field.path) ?? field));
     }).flat(),
     ...pathContradictions(page, tables),
-    ...exampleContradictions("answer", page.answerExample, tables.get("answer"), facts),
-    ...exampleContradictions("body", page.requestExample, tables.get("body"), facts),
+    ...exampleContradictions(
+      "answer",
+      page.answerExample,
+      tables.get("answer"),
+      facts.fields.get("answer") ?? [],
+    ),
+    ...exampleContradictions("body", page.requestExample, tables.get("body"), facts.fields.get("body") ?? []),
     ...repeatedCodes(page),
   ];
 }
@@ -77,18 +82,19 @@ function pathContradictions({ path, tables: own }: Page, tables: NestedTables): 
   ];
 }
 
-function exampleContradictions(
+/** Where an example is not what the page's own table allows, or lacks what the contract requires. */
+export function exampleContradictions(
   place: "body" | "answer",
   example: Example | undefined,
   rows: readonly PageField[] | undefined,
-  facts: ContractFacts,
+  own: readonly Field[],
 ): Difference[] {
   if (!example || !rows) return [];
   const fields = new Map(rows.map((field) => [field.path, field]));
   const described = new Set(rows.map(({ path }) => parentOf(path)));
   // A page that leaves the envelope out of its table does not forbid it.
   const envelope = place === "answer" && !fields.has("code") ? ["code", "msg", "data"] : [];
-  const required = (facts.fields.get(place) ?? []).filter((field) => field.required);
+  const required = own.filter((field) => field.required);
   const found = new Map<string, Difference>();
   const add = (path: string, pointer: readonly string[], text: string, contract = NOTHING): void => {
     const what = `${place} example ${path}`;

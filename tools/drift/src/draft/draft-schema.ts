@@ -16,7 +16,9 @@ export type Side = "request" | "answer";
 
 /** An object of the fields that stand directly at a prefix. */
 export function draftObject(rows: readonly PageField[], prefix: string, side: Side): Record<string, unknown> {
-  const own = rows.filter(({ path }) => path.startsWith(prefix) && !path.slice(prefix.length).includes("."));
+  const own = rows.filter(
+    ({ path }) => path.startsWith(prefix) && path.lastIndexOf(".") === prefix.length - 1,
+  );
   const nameOf = ({ path }: PageField): string => path.slice(prefix.length);
   // It alone ends a walk, so that the generator wants it required.
   const isRequired = (row: PageField): boolean =>

@@ -1,10 +1,12 @@
+import { isObject } from "@feishu-openapi/codegen/json.ts";
 import type { Contract } from "@feishu-openapi/codegen/load-contract.ts";
 import type { Operation } from "@feishu-openapi/codegen/model.ts";
 import { Document } from "yaml";
 import { nestTables } from "../compare/compare.ts";
+import { exampleContradictions } from "../compare/contradictions.ts";
 import { demandRequest } from "../find-operation.ts";
 import type { Refuse } from "../page-error.ts";
-import type { Page, PageField } from "../page/page.ts";
+import type { Example, Page, PageField } from "../page/page.ts";
 import { draftErrors } from "./draft-errors.ts";
 import { draftObject, draftSchema, todo } from "./draft-schema.ts";
 
@@ -23,6 +25,7 @@ export function renderDraft(
   const tables = nestTables(page, undefined, refuse);
   const rowsOf = (place: "path" | "query" | "body" | "answer"): readonly PageField[] =>
     firsts(tables.get(place) ?? []);
+  const answer = exampleOf("answer", page.answerExample, rowsOf("answer"));
   const operationId = id ?? idFrom(method, path);
   const isTaken = operations.some((operation) => operation.id === operationId);
   const tag = path.split("/")[1] ?? "im";
@@ -44,12 +47,12 @@ export function renderDraft(
     ...body(page, rowsOf("body")),
     responses: {
       "200": {
-        description: todo("TODO", "what the answer holds"),
+        description: todo("TODO", answer.fault ?? "what the answer holds"),
         headers: { "X-Tt-Logid": { $ref: "#/components/headers/LogId" } },
         content: {
           "application/json": {
             schema: answerSchema(rowsOf("answer")),
-            ...(page.answerExample ? { examples: { page: { value: page.answerExample.value } } } : {}),
+            ...answer.examples,
           },
         },
       },
@@ -58,7 +61,12 @@ export function renderDraft(
   };
   const document = new Document({ [path]: { [method.toLowerCase()]: operation } });
   const text = document.toString({ lineWidth: 0, indent: 2 });
-  return HEAD + text.replaceAll(/^(?=.)/gm, "  ");
+  const isThere = isObject(contract.document["paths"]) && Object.hasOwn(contract.document["paths"], path);
+  return (
+    HEAD +
+    (isThere ? `# The contract has the path already: paste the method under it.\n` : "") +
+    text.replaceAll(/^(?=.)/gm, "  ")
+  );
 }
 
 /** A row that is listed twice would be a key that is there twice. */
@@ -175,13 +183,29 @@ function described(row: PageField): Record<string, unknown> {
 
 function body(page: Page, rows: readonly PageField[]): Record<string, unknown> {
   if (rows.length === 0) return {};
-  const media = {
-    schema: draftObject(rows, "", "request"),
-    ...(page.requestExample ? { examples: { page: { value: page.requestExample.value } } } : {}),
-  };
+  const { examples, fault } = exampleOf("body", page.requestExample, rows);
   return {
-    requestBody: { required: rows.some(({ required }) => required), content: { "application/json": media } },
+    requestBody: {
+      required: rows.some(({ required }) => required),
+      ...(fault ? { description: todo("TODO", fault) } : {}),
+      content: { "application/json": { schema: draftObject(rows, "", "request"), ...examples } },
+    },
   };
+}
+
+/** The page's example, unless its own table forbids it: the contract's lint would, too. */
+function exampleOf(
+  place: "body" | "answer",
+  example: Example | undefined,
+  rows: readonly PageField[],
+): { readonly examples: object; readonly fault?: string } {
+  const [fault] = exampleContradictions(place, example, rows, []);
+  if (fault)
+    return {
+      examples: {},
+      fault: `an example; the page's own is against its table: ${fault.what}, ${fault.page}`,
+    };
+  return { examples: example ? { examples: { page: { value: example.value } } } : {} };
 }
 
 /** The envelope, with what the page says of its inside: in `data`, or beside `code` where there is none. */

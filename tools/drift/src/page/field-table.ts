@@ -28,7 +28,7 @@ export const PARAMETERS: Shape = {
   begins,
 };
 
-/** The table of an answer's fields. */
+/** The tables that need not say what is required: of an answer's fields, of the path's parameters. */
 export const FIELDS: Shape = {
   columns: ["name", "type", "description"],
   shown: "名称 | 类型 | 描述 (Name | Type | Description)",

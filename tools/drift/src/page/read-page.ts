@@ -25,7 +25,9 @@ export function readPage(text: string, refuse: Refuse): Page {
   const tables = new Map<Place, FieldTable>();
   for (const place of ["header", "path", "query", "body", "answer"] as const) {
     const section = sections.get(place);
-    if (section) tables.set(place, readFieldTable(section, place === "answer" ? FIELDS : PARAMETERS, refuse));
+    // What is a part of the path is always required, so that some pages do not say it.
+    const shape = place === "answer" || place === "path" ? FIELDS : PARAMETERS;
+    if (section) tables.set(place, readFieldTable(section, shape, refuse));
   }
   return {
     title: frontMatter.get("title"),

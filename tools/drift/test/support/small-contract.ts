@@ -88,18 +88,10 @@ function objectOf(fields: readonly SmallField[]): object {
 }
 
 function schemaOf({ type, least, most, fields = [], ...field }: SmallField): object {
-  switch (type) {
-    case "object":
-      return objectOf(fields);
-    case "object[]":
-      return { type: "array", items: objectOf(fields) };
-    case "string[]":
-      return { type: "array", items: { type: "string" }, minItems: least, maxItems: most };
-    case "integer":
-      return { type, minimum: least, maximum: most, default: field.default };
-    case "boolean":
-      return { type };
-    case "string":
-      return { type, minLength: least, maxLength: most, enum: field.enum, default: field.default };
-  }
+  if (type === "object") return objectOf(fields);
+  if (type === "object[]") return { type: "array", items: objectOf(fields) };
+  if (type === "string[]")
+    return { type: "array", items: { type: "string" }, minItems: least, maxItems: most };
+  if (type === "integer") return { type, minimum: least, maximum: most, default: field.default };
+  return { type, minLength: least, maxLength: most, enum: field.enum, default: field.default };
 }

@@ -67,7 +67,7 @@ const list = fc.record({
 });
 const scalar = fc.oneof(text, choice, count, flag);
 
-const { field } = fc.letrec<{ field: SmallField; object: SmallField }>((tie) => ({
+const { field: anyField } = fc.letrec<{ field: SmallField; object: SmallField }>((tie) => ({
   field: fc.oneof({ depthSize: "small", withCrossShrink: true }, scalar, list, tie("object")),
   object: fc.record({
     name,
@@ -83,8 +83,8 @@ export const smallOperation: fc.Arbitrary<SmallOperation> = fc
     method: fc.constantFrom("GET" as const, "POST" as const),
     path: fc.array(text, { maxLength: 1 }),
     query: fc.array(fc.oneof(scalar, list), { maxLength: 4 }),
-    body: fc.array(field, { maxLength: 4 }),
-    answer: fc.array(field, { minLength: 1, maxLength: 5 }),
+    body: fc.array(anyField, { maxLength: 4 }),
+    answer: fc.array(anyField, { minLength: 1, maxLength: 5 }),
     perMinute: fc.integer({ min: 100, max: 9999 }),
     perSecond: fc.integer({ min: 1, max: 99 }),
     scopes: fc.uniqueArray(fc.constantFrom("im:chat", "im:chat:readonly", "im:chat.members:read"), {

@@ -181,31 +181,23 @@ function describe(field: SmallField, language: Style["language"]): string[] {
 }
 
 function table(head: readonly string[], rows: readonly string[][][], style: Style): string[] {
-  switch (style.table) {
-    case "open":
-      return [
-        head.join(" | "),
-        head.map(() => "---").join("|"),
-        ...rows.flatMap((cells) => {
-          const [last = [""], ...others] = cells.toReversed();
-          const [first = "", ...more] = last;
-          return [[...others.toReversed().map(([one = ""]) => one), first].join(" | "), ...more];
-        }),
-      ];
-    case "framed":
-      return [head.map((one) => [one]), head.map(() => ["---"]), ...rows].map(
-        (cells) => `| ${cells.map((cell) => cell.join("<br>")).join(" | ")} |`,
-      );
-    case "html":
-      return [
-        "<table>",
-        `<tr>${head.map((one) => `<th>${one}</th>`).join("")}</tr>`,
-        ...rows.flatMap((cells) => [
-          "<tr>",
-          ...cells.map((cell) => `<td>${cell.join("<br/>")}</td>`),
-          "</tr>",
-        ]),
-        "</table>",
-      ];
-  }
+  if (style.table === "open")
+    return [
+      head.join(" | "),
+      head.map(() => "---").join("|"),
+      ...rows.flatMap((cells) => {
+        const [first, ...more] = cells.at(-1) ?? [];
+        return [[...cells.slice(0, -1).map(([one]) => one), first].join(" | "), ...more];
+      }),
+    ];
+  if (style.table === "framed")
+    return [head.map((one) => [one]), head.map(() => ["---"]), ...rows].map(
+      (cells) => `| ${cells.map((cell) => cell.join("<br>")).join(" | ")} |`,
+    );
+  return [
+    "<table>",
+    `<tr>${head.map((one) => `<th>${one}</th>`).join("")}</tr>`,
+    ...rows.flatMap((cells) => ["<tr>", ...cells.map((cell) => `<td>${cell.join("<br/>")}</td>`), "</tr>"]),
+    "</table>",
+  ];
 }
