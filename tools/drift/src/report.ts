@@ -19,12 +19,12 @@ function renderPage(
   { file, operation, differences, notes }: Exclude<Outcome, { error: string }>,
   width: number | undefined,
 ): string {
-  const name = `${operation.method} ${operation.path} (${operation.id})`;
+  const count = `${differences.length} difference${differences.length === 1 ? "" : "s"}`;
   const lines =
     differences.length === 0
-      ? [`${file} agrees with the contract on ${name}`]
+      ? [`${file} agrees with ${operation.id}`]
       : [
-          `${file} and the contract differ on ${name}: ${differences.length} difference${differences.length === 1 ? "" : "s"}`,
+          `${file} differs from ${operation.id}: ${count}`,
           "",
           ...table(
             ["line", "what", "page", "contract"],

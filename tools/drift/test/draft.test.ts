@@ -1,7 +1,10 @@
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
+import { generate } from "@feishu-openapi/codegen/generate.ts";
 import { parseContract } from "@feishu-openapi/codegen/load-contract.ts";
 import { readModel } from "@feishu-openapi/codegen/read/model.ts";
 import { expect, test } from "vitest";
@@ -14,7 +17,8 @@ import { drift, PAGES } from "./support/run.ts";
 import { smallOperation } from "./support/small-operation.ts";
 import { pageOf } from "./support/small-page.ts";
 
-const spec = readFileSync(fileURLToPath(new URL("../../../spec/openapi.yaml", import.meta.url)), "utf8");
+const repository = fileURLToPath(new URL("../../..", import.meta.url));
+const spec = readFileSync(join(repository, "spec/openapi.yaml"), "utf8");
 const members = readFileSync(join(PAGES, "members.zh.md"), "utf8");
 const refuse = refuserOf("page.md");
 const contract = parseContract(spec, "openapi.yaml");
@@ -58,10 +62,34 @@ test("a draft says all that the page says, and marks where it is silent", async 
     "- name: page_size\nin: query\ndescription: TODO # TODO: in your own words\nschema:\ntype: integer\nmaximum: 100\ndefault: 20\n",
     "required: [] # TODO: the page does not say which are always there\n",
     '"232006":\nsummary: TODO # TODO: what happened, in a few words\nx-error:\nkind: validation # TODO: guessed from the status\n',
-    '"232025":\n$ref: "#/components/examples/232025"\n',
+    '"232025": { $ref: "#/components/examples/232025" }\n',
   ])
     expect(text).toContain(part);
   expect(stdout).not.toContain("员");
+});
+
+test("the draft of a page, pasted as the walk-through says, generates and passes the contract's lint", async () => {
+  const { stdout } = await drift(["members.zh.md", "--draft", "--operation", "im.v1.chatMembers.get"]);
+  const folder = mkdtempSync(join(tmpdir(), "drift-"));
+  try {
+    const file = join(folder, "openapi.yaml");
+    writeFileSync(file, pasted(stdout));
+    const files = await generate(file, repository);
+    expect(files.find(({ path }) => path.endsWith("api.md"))?.text).toContain("im.v1.chatMembers.get");
+    const redocly = fileURLToPath(import.meta.resolve("@redocly/cli/bin/cli.js"));
+    const rules = join(repository, "spec/redocly.yaml");
+    const {
+      status,
+      stdout: said,
+      stderr,
+    } = spawnSync(process.execPath, [redocly, "lint", file, "--config", rules, "--format=stylish"], {
+      encoding: "utf8",
+      env: { ...process.env, REDOCLY_SUPPRESS_NOTIFICATIONS: "true" },
+    });
+    expect({ status, said: status === 0 ? "" : said + stderr }).toEqual({ status: 0, said: "" });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("an example that its table forbids is left out of the draft, which says why", async () => {

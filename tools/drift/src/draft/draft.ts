@@ -1,7 +1,7 @@
 import { isObject } from "@feishu-openapi/codegen/json.ts";
 import type { Contract } from "@feishu-openapi/codegen/load-contract.ts";
 import type { Operation } from "@feishu-openapi/codegen/model.ts";
-import { Document } from "yaml";
+import { Document, isScalar, visit } from "yaml";
 import { nestTables } from "../compare/compare.ts";
 import { exampleContradictions } from "../compare/contradictions.ts";
 import { demandRequest } from "../find-operation.ts";
@@ -60,6 +60,15 @@ export function renderDraft(
     },
   };
   const document = new Document({ [path]: { [method.toLowerCase()]: operation } });
+  // As the contract is written: a list of words, or a mere reference, stands in one line.
+  visit(document, {
+    Seq: (_, list) => {
+      if (list.items.every((item) => isScalar(item) && !item.comment)) list.flow = true;
+    },
+    Map: (_, map) => {
+      if (map.items.length === 1 && map.has("$ref")) map.flow = true;
+    },
+  });
   const text = document.toString({ lineWidth: 0, indent: 2 });
   const isThere = isObject(contract.document["paths"]) && Object.hasOwn(contract.document["paths"], path);
   return (
