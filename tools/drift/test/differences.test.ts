@@ -113,7 +113,7 @@ const traps: Record<string, Trap> = {
     reported: [
       [
         "answer data.items[].label",
-        "integer; or data.label, label: the example does not show it",
+        "integer; perhaps data.label or label, since the example lacks it",
         "–",
         "label | int",
       ],

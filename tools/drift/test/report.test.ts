@@ -86,7 +86,7 @@ test.for<[string, string[], string, number]>([
   ["differs", ["-"], changed, 3],
   ["is not understood", ["-"], "# Nothing", 2],
 ])("the program ends as its page does: it %s", ([, args, input, status]) => {
-  const ended = spawnSync(process.execPath, [cli, ...args], {
+  const ended = spawnSync(process.execPath, [cli, ...args, "--spec", "openapi.yaml"], {
     input,
     encoding: "utf8",
     // As pnpm starts it: in the root, with the caller's folder named.

@@ -21,7 +21,7 @@ export function compareFields(
       notes.push(...found.notes);
     } else if (isOutermost(field.path, ours, theirs)) {
       const elsewhere = field.elsewhere?.length
-        ? `; or ${field.elsewhere.join(", ")}: the example does not show it`
+        ? `; perhaps ${field.elsewhere.join(" or ")}, since the example lacks it`
         : "";
       differences.push({
         kind: "field",
