@@ -1,11 +1,11 @@
 import { isObject, type JsonObject } from "@feishu-openapi/codegen/json.ts";
 import type { Contract } from "@feishu-openapi/codegen/load-contract.ts";
-import type { Operation } from "@feishu-openapi/codegen/model.ts";
+import type { Operation, RateLimit } from "@feishu-openapi/codegen/model.ts";
 import { fieldOf, fieldsIn } from "./contract-fields.ts";
-import type { Field, Place, RateLimit } from "./facts.ts";
+import type { Field, Place } from "./facts.ts";
 
 /** An error code of the contract. */
-export interface ContractError {
+export interface KnownError {
   readonly code: number;
   readonly statuses: readonly number[];
   /** Whether Feishu's page of the operation is to list it: documented, and no failure that any operation may answer. */
@@ -22,7 +22,7 @@ export interface ContractFacts {
   readonly fieldScopes: readonly string[];
   /** `tenant_access_token`, `user_access_token`. */
   readonly tokens: readonly string[];
-  readonly errors: readonly ContractError[];
+  readonly errors: readonly KnownError[];
 }
 
 /** Reads an operation of a contract that the generator has accepted. */
@@ -64,7 +64,7 @@ function textsIn(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
-function errorsOf(contract: Contract, { pointer }: Operation): ContractError[] {
+function errorsOf(contract: Contract, { pointer }: Operation): KnownError[] {
   const responses = contract.resolve([...pointer, "responses"]);
   const found = new Map<number, { statuses: number[]; isOwn: boolean }>();
   for (const status of Object.keys(isObject(responses.value) ? responses.value : {})) {

@@ -1,9 +1,3 @@
-/** Requests allowed in each window. */
-export interface RateLimit {
-  readonly per_second?: number | undefined;
-  readonly per_minute?: number | undefined;
-}
-
 /** What can be said of a parameter or a field, by a page or by the contract. Absent means that it is not said. */
 export interface Field {
   /** From the root of the table's value: `page_size`, `data.items[].chat_id`. */

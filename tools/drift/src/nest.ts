@@ -1,10 +1,28 @@
 import { isObject } from "@feishu-openapi/codegen/json.ts";
-import { isContainer, prefixInside } from "./facts.ts";
-import type { FieldRow, PageField } from "./page/page.ts";
+import { isContainer, prefixInside, type Field, type Place } from "./facts.ts";
+import type { FieldRow, Page, PageField } from "./page/page.ts";
 import type { Refuse } from "./page-error.ts";
 
+/** The tables of a page, each row where it belongs. */
+export type NestedTables = ReadonlyMap<Place, readonly PageField[]>;
+
+/** Puts the rows of every table where they belong; `known` are the contract's fields, where there are some. */
+export function nestTables(
+  page: Page,
+  known: ReadonlyMap<Place, readonly Field[]> | undefined,
+  refuse: Refuse,
+): NestedTables {
+  return new Map(
+    Array.from(page.tables, ([place, { rows }]) => {
+      const example = { body: page.requestExample, answer: page.answerExample }[place as string];
+      const paths = new Set(known?.get(place)?.map(({ path }) => path));
+      return [place, nest(rows, { example: example?.value, known: paths }, refuse)];
+    }),
+  );
+}
+
 /** What tells where a row belongs when only the order of the rows does. */
-export interface Hints {
+interface Hints {
   /** The page's own example of the whole. */
   readonly example: unknown;
   /** The contract's paths, asked where the example lacks a field. */
@@ -12,7 +30,7 @@ export interface Hints {
 }
 
 /** A field that stands at the same place as an earlier one is kept; the caller tells them apart by their lines. */
-export function nest(rows: readonly FieldRow[], hints: Hints, refuse: Refuse): PageField[] {
+function nest(rows: readonly FieldRow[], hints: Hints, refuse: Refuse): PageField[] {
   const least = Math.min(...rows.map(({ indent }) => indent));
   const isMarked = rows.some(({ indent, name }) => indent >= least + 2 || name.includes("."));
   return isMarked ? nestByMarks(rows, refuse) : nestByOrder(rows, hints, refuse);

@@ -25,7 +25,6 @@ export type SectionName =
   | "query"
   | "body"
   | "request example"
-  | "response"
   | "answer"
   | "answer example"
   | "errors";
@@ -39,7 +38,6 @@ export const sectionOf: (heading: string) => SectionName | undefined = wordsOf({
   body: "请求体|请求体参数|Request body|Body parameters",
   "request example":
     "请求体示例|请求示例|Request body example|Request example|Example request|Sample request",
-  response: "响应|Response",
   answer: "响应体|响应体参数|返回参数|Response body|Response parameters",
   "answer example":
     "响应体示例|响应示例|返回示例|Response body example|Response example|Example response|Sample response",

@@ -25,6 +25,10 @@ test.for<[string, (page: string) => string]>([
   ["a byte order mark", (page) => `\uFEFF${page}`],
   ["no front matter", (page) => page.replace(/^---\n.*?\n---\n/s, "")],
   ["front matter that is not closed", (page) => page.replace("\n---\n\n# 列出群", "\n\n# 列出群")],
+  [
+    "prose with a `|` before its table",
+    (page) => page.replace("### 错误码\n", "### 错误码\n\n`400 | 232001` 之类：\n"),
+  ],
   ["no prose and no example values", (page) => page.replaceAll(/^\*\*示例值\*\*.*$/gm, "")],
   ["full-width digits and colons", (page) => page.replace("最大值：`100`", "最大值:１００")],
   ["a default in bold", (page) => page.replace("**默认值**：20", "**默认值：** **20**（个）")],

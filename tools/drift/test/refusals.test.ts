@@ -108,6 +108,11 @@ test.for<[string, string | Uint8Array, string]>([
     'stdin:82: expected an error code, such as 232001, found "E25"',
   ],
   [
+    "a code that is no number, between open cells",
+    zh.replace("400 | 232025 |", "400 | E25 |"),
+    'stdin:160: expected an error code, such as 232001, found "E25"',
+  ],
+  [
     "a status that is none",
     en.replace("| 400 | 232001", "| OK | 232001"),
     'stdin:80: expected an HTTP status, such as 400, found "OK"',

@@ -1,8 +1,8 @@
 import { isObject, type JsonObject } from "@feishu-openapi/codegen/json.ts";
 import type { ContractFacts } from "../contract-facts.ts";
 import { isContainer, parentOf, prefixInside, type Field } from "../facts.ts";
+import type { NestedTables } from "../nest.ts";
 import type { Example, Page, PageField } from "../page/page.ts";
-import type { NestedTables } from "./compare.ts";
 import { NOTHING, type Difference } from "./difference.ts";
 import { misfit, misfitOfText } from "./misfit.ts";
 

@@ -1,6 +1,6 @@
 import { isObject } from "@feishu-openapi/codegen/json.ts";
 import type { Contract } from "@feishu-openapi/codegen/load-contract.ts";
-import type { PageError } from "../page/page.ts";
+import type { ErrorRow } from "../page/page.ts";
 import { todo } from "./draft-schema.ts";
 
 /** What a status usually means, for whoever corrects it. */
@@ -22,7 +22,7 @@ const SHARED: Readonly<Record<string, string>> = {
 };
 
 /** The refusals that a page lists, by their statuses, and those that every operation shares. */
-export function draftErrors(rows: readonly PageError[], contract: Contract): Record<string, unknown> {
+export function draftErrors(rows: readonly ErrorRow[], contract: Contract): Record<string, unknown> {
   const byStatus = Map.groupBy(rows, ({ status }) => String(status ?? 400));
   const own = Array.from(
     byStatus,
@@ -34,7 +34,7 @@ export function draftErrors(rows: readonly PageError[], contract: Contract): Rec
   return Object.fromEntries([...own, ...shared].toSorted(([left], [right]) => Number(left) - Number(right)));
 }
 
-function response(status: string, rows: readonly PageError[], contract: Contract): unknown {
+function response(status: string, rows: readonly ErrorRow[], contract: Contract): unknown {
   const examples = rows.map(({ code, text }) => {
     // One code has one meaning: what the contract knows is referred to.
     if (has(contract, ["examples", String(code)])) return [code, { $ref: `#/components/examples/${code}` }];

@@ -1,6 +1,6 @@
 import type { Refuse } from "../page-error.ts";
 import { joined } from "./lines.ts";
-import type { Page, PageError } from "./page.ts";
+import type { Page, ErrorRow } from "./page.ts";
 import type { Section } from "./sections.ts";
 import { quote, readTable, type Shape } from "./table.ts";
 
@@ -8,14 +8,14 @@ const ERRORS: Shape = {
   columns: ["code", "description"],
   shown:
     "HTTP状态码 | 错误码 | 描述 | 排查建议 (HTTP status code | Error code | Description | Troubleshooting suggestions)",
-  begins: (cells) => /^\d*$/.test(cells.get("status") ?? "") && /^\d/.test(cells.get("code") ?? ""),
+  begins: (cells) => /^\d{3}$/.test(cells.get("status") ?? "") || /^\d+$/.test(cells.get("code") ?? ""),
 };
 
 /** The table of error codes; refuses a code or a status that is no number. */
 export function readErrors(section: Section | undefined, refuse: Refuse): Page["errors"] {
   if (!section) return undefined;
   const table = readTable(section, ERRORS, refuse);
-  const rows = (table?.rows ?? []).map(({ cells, line }): PageError => {
+  const rows = (table?.rows ?? []).map(({ cells, line }): ErrorRow => {
     const text = (column: "status" | "code" | "description"): string =>
       joined(cells.get(column)?.lines ?? []);
     const [status, code] = [text("status"), text("code")].map((one) =>

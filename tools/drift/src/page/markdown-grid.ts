@@ -8,7 +8,10 @@ const RULE = /^\s*\|?\s*:?-{1,}:?\s*(\|\s*:?-{1,}:?\s*)*\|?\s*$/;
 
 /** A table of `|`, with or without them at its sides, whose last cells may go on over lines. */
 export function markdownGrid(lines: readonly Line[], shape: Shape, refuse: Refuse): Grid {
-  const at = lines.findIndex(({ text }) => splitRow(text).length > 1);
+  const piped = lines.map(({ text }) => splitRow(text).length > 1);
+  // Prose before the table may have a `|`, too.
+  const ruled = lines.findIndex((_, index) => piped[index - 1] && RULE.test(lines[index]?.text ?? ""));
+  const at = ruled > 0 ? ruled - 1 : piped.indexOf(true);
   const top = lines[at];
   if (!top) return refuse(lines[0]?.line ?? 1, `expected a table ${shape.shown}`);
   const framed = isFramed(top.text);

@@ -1,4 +1,5 @@
-import type { Field, Place, RateLimit } from "../facts.ts";
+import type { RateLimit } from "@feishu-openapi/codegen/model.ts";
+import type { Field, Place } from "../facts.ts";
 
 /** Something that a page says, and where. */
 export interface Said<Value> {
@@ -38,7 +39,7 @@ export interface FieldTable {
 }
 
 /** One row of the table of error codes. */
-export interface PageError {
+export interface ErrorRow {
   readonly code: number;
   readonly status: number | undefined;
   readonly text: string;
@@ -55,7 +56,6 @@ export interface Example {
 
 /** All that is read of a page. What it does not say is absent. */
 export interface Page {
-  readonly title: string | undefined;
   readonly source: string | undefined;
   readonly method: Said<string> | undefined;
   /** Without the server and its base path; `{name}` for a parameter. */
@@ -68,5 +68,5 @@ export interface Page {
   readonly tables: ReadonlyMap<Place, FieldTable>;
   readonly requestExample: Example | undefined;
   readonly answerExample: Example | undefined;
-  readonly errors: { readonly rows: readonly PageError[]; readonly line: number } | undefined;
+  readonly errors: { readonly rows: readonly ErrorRow[]; readonly line: number } | undefined;
 }

@@ -15,7 +15,7 @@ import { readParts } from "./sections.ts";
 export function readPage(text: string, refuse: Refuse): Page {
   if (text.trim() === "") refuse(1, "expected a page of Feishu's documentation as Markdown, found nothing");
   const parts = readParts(text.replace(/^\uFEFF/, ""), refuse);
-  const { sections, frontMatter } = parts;
+  const { sections, source } = parts;
   if (sections.size === 0)
     refuse(
       1,
@@ -30,8 +30,7 @@ export function readPage(text: string, refuse: Refuse): Page {
     if (section) tables.set(place, readFieldTable(section, shape, refuse));
   }
   return {
-    title: frontMatter.get("title"),
-    source: frontMatter.get("source_url"),
+    source,
     ...request,
     tables,
     requestExample: readExample(sections.get("request example"), refuse),

@@ -1,4 +1,4 @@
-import type { RateLimit } from "../facts.ts";
+import type { RateLimit } from "@feishu-openapi/codegen/model.ts";
 import type { Refuse } from "../page-error.ts";
 import { requestRowOf } from "../vocabulary.ts";
 import { joined, type Line } from "./lines.ts";

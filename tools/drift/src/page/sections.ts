@@ -25,7 +25,8 @@ export interface Section {
 
 /** A page, cut at its headings. */
 export interface PageParts {
-  readonly frontMatter: ReadonlyMap<string, string>;
+  /** The page's address, from its front matter. */
+  readonly source: string | undefined;
   readonly sections: ReadonlyMap<SectionName, Section>;
   /** The page as one section, whatever its headings. */
   readonly whole: Section;
@@ -39,7 +40,6 @@ blocks.core.ruler.enableOnly(["block"]);
 /** Cuts a page at its headings; refuses two sections of one kind, and a fence that is left open. */
 export function readParts(text: string, refuse: Refuse): PageParts {
   const all = text.split(/\r\n|\r|\n/);
-  const frontMatter = takeFrontMatter(all);
   const tokens = blocks.parse(all.join("\n"), {});
   const fences = tokens.flatMap(({ type, map, info, content, markup }) => {
     if (type !== "fence" || !map) return [];
@@ -72,7 +72,7 @@ export function readParts(text: string, refuse: Refuse): PageParts {
       refuse(line, `a second section "${title}", after line ${other.line}; a page describes one operation`);
     sections.set(name, partOf(title, line, headings[index + 1]?.line ?? all.length + 1));
   }
-  return { frontMatter, sections, whole: partOf("page", 0, all.length + 1) };
+  return { source: sourceIn(all), sections, whole: partOf("page", 0, all.length + 1) };
 }
 
 /** The whole numbers from `from` up to `to`, without it. */
@@ -80,16 +80,13 @@ function range(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
 }
 
-/** Read, and emptied in place: as Markdown it would be a heading. */
-function takeFrontMatter(lines: string[]): Map<string, string> {
-  const end =
-    lines[0]?.trim() === "---" ? lines.findIndex((line, at) => at > 0 && line.trim() === "---") : -1;
-  const entries = lines.slice(1, Math.max(1, end)).flatMap((line) => {
-    const [, key, value] = line.match(/^([\w-]+):\s*(.*)$/) ?? [];
-    return key === undefined || value === undefined
-      ? []
-      : [[key, value.replaceAll(/^["']|["']$/g, "")] as const];
-  });
-  if (end > 0) lines.fill("", 0, end + 1);
-  return new Map(entries);
+/** The page's address, where front matter names it. */
+function sourceIn([first, ...lines]: readonly string[]): string | undefined {
+  if (first?.trim() !== "---") return undefined;
+  const end = lines.findIndex((line) => line.trim() === "---");
+  const entry = lines.slice(0, Math.max(0, end)).find((line) => line.startsWith("source_url:"));
+  return entry
+    ?.slice("source_url:".length)
+    .trim()
+    .replaceAll(/^["']|["']$/g, "");
 }
