@@ -100,11 +100,10 @@ function pad(text: string, width: number): string {
 
 /** Lines of at most `width` places, broken after a space, or within a long name after one of its steps. */
 function wrap(text: string, width: number): string[] {
-  const plain = printable(text);
-  if (stringWidth(plain) <= width) return [plain];
+  if (stringWidth(text) <= width) return [text];
   const lines: string[] = [];
   let line = "";
-  const words = plain.split(/(?<=[ 、，])/);
+  const words = text.split(/(?<=[ 、，])/);
   for (const piece of words.flatMap((word) =>
     stringWidth(word.trimEnd()) > width ? word.split(/(?<=[.:_])/) : [word],
   )) {

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { compare } from "../src/compare/compare.ts";
 import type { Findings } from "../src/compare/difference.ts";
 import { readFacts } from "../src/contract-facts.ts";
+import { findOperation } from "../src/find-operation.ts";
 import { refuserOf } from "../src/page-error.ts";
 import { readPage } from "../src/page/read-page.ts";
 import { changesOf } from "./support/changes.ts";
@@ -63,4 +64,29 @@ test("every single change of an operation with one of everything is reported", (
     return !hold(page, whole).differences.some((difference) => difference.what === what);
   });
   expect(missed.map(({ what }) => what)).toEqual([]);
+});
+
+test("a page is found by its path, whatever it calls the path's parameters", () => {
+  const parameter = { name: "thing_id", type: "string", required: true } as const;
+  const operation: SmallOperation = {
+    method: "GET",
+    path: [parameter],
+    query: [],
+    body: [],
+    answer: [{ name: "name", type: "string", required: false }],
+    perMinute: 100,
+    perSecond: 1,
+    scopes: ["im:chat"],
+    errors: [{ code: 230_001, status: 400 }],
+  };
+  const renamed = { ...operation, path: [{ ...parameter, name: "id" }] };
+  const text = pageOf(renamed, { language: "en", nesting: "order", table: "open", newline: "\n" });
+  const refuse = refuserOf("page.md");
+  const { operations } = readModel(contractOf(operation), []);
+  expect(findOperation(readPage(text, refuse), operations, undefined, refuse).id).toBe("im.v1.thing.do");
+  expect(hold(text, operation).differences.map(({ what }) => what)).toEqual([
+    "path",
+    "path thing_id",
+    "path id",
+  ]);
 });

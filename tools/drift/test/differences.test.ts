@@ -90,6 +90,15 @@ const traps: Record<string, Trap> = {
     to: "- normal：正常\n- frozen：冻结：暂时",
     reported: [["answer data.items[].chat_status value frozen", "listed", "not listed", "- frozen"]],
   },
+  "a value in a code tag, with a colon in it": {
+    page: "html",
+    from: "<code>union_id</code>：",
+    to: "<code>union：id</code>：",
+    reported: [
+      ["query user_id_type value union_id", "not listed", "listed", "<p>用户 ID"],
+      ["query user_id_type value union：id", "listed", "not listed", "<ul><li>"],
+    ],
+  },
   "a value that the page lacks": {
     from: "- dissolved：已解散\n",
     to: "",

@@ -106,6 +106,13 @@ test("an example that its table forbids is left out of the draft, which says why
   expect(stdout).not.toContain("examples:\n                page:");
 });
 
+test("a default that its own row forbids is left out of the draft", async () => {
+  const page = members.replace("**默认值**：20", "**默认值**：200");
+  const drafted = await drift(["-", "--draft"], { stdin: page });
+  expect(drafted.stdout).toContain("            maximum: 100\n");
+  expect(drafted.stdout).not.toContain("default: 200");
+});
+
 test("a draft of what the contract has already says so", async () => {
   const { stdout } = await drift(["chats.zh.md", "--draft", "--operation", "im.v1.chat.list"]);
   expect(stdout).toContain("# The contract has the path already: paste the method under it.\n");

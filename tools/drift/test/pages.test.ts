@@ -26,6 +26,17 @@ test.for<[string, (page: string) => string]>([
   ["no front matter", (page) => page.replace(/^---\n.*?\n---\n/s, "")],
   ["front matter that is not closed", (page) => page.replace("\n---\n\n# 列出群", "\n\n# 列出群")],
   [
+    "columns in another order, and escaped bars between them",
+    (page) =>
+      page
+        .replace(
+          "名称 | 类型 | 必填 | 描述\n---|---|---|---\nAuthorization | string | 是 | `tenant_access_token` 或 `user_access_token`",
+          "名称 | 描述 | 类型 | 必填\n---|---|---|---\nAuthorization | `tenant_access_token` \\| `user_access_token` | string | 是",
+        )
+        .replace('**值格式**："Bearer `access_token`"\n', "")
+        .replace(/\*\*示例值\*\*："Bearer.*\n/, ""),
+  ],
+  [
     "prose with a `|` before its table",
     (page) => page.replace("### 错误码\n", "### 错误码\n\n`400 | 232001` 之类：\n"),
   ],

@@ -11,7 +11,7 @@ const zh = readFileSync(join(PAGES, "chats.zh.md"), "utf8");
 const changed = zh
   .replace("**默认值**：20", "**默认值**：`二十个群`")
   .replace("50 次/秒", "")
-  .replace("1000 次/分钟、", "由租户管理员与飞书技术支持约定的特殊频控策略，详见相应的说明文档")
+  .replace("1000 次/分钟、", "由租户管理员与飞书技术支持约定的频控")
   .replace("external | boolean", "is_external_to_the_tenant_of_the_app | boolean");
 
 test("a terminal of 80 places shows everything, in columns that line up under Chinese text", async () => {
@@ -27,7 +27,7 @@ test("a terminal of 80 places shows everything, in columns that line up under Ch
     rows.map((row) => places(row, start, starts[column + 1] ?? Infinity).trim()).join(""),
   );
   expect(columns[2]).toContain("二十个群");
-  expect(columns[2]).toContain("由租户管理员与飞书技术支持约定的特殊频控策略，详见相应的说明文档");
+  expect(columns[2]).toContain("由租户管理员与飞书技术支持约定的频控");
   expect(columns[1]).toContain("data.items[].is_external_to_the_tenant_of_the_app");
   // Two places apart, each column begins where its rule does.
   for (const row of rows)
@@ -73,7 +73,7 @@ test("JSON has the whole of each difference, and its kind", async () => {
   expect(differences[0]).toEqual({
     kind: "rate limit",
     what: "rate limit",
-    page: "由租户管理员与飞书技术支持约定的特殊频控策略，详见相应的说明文档",
+    page: "由租户管理员与飞书技术支持约定的频控",
     contract: "1000 a minute, 50 a second",
     line: 27,
   });

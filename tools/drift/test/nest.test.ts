@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import { nestTables } from "../src/nest.ts";
+import { refuserOf } from "../src/page-error.ts";
+import { readPage } from "../src/page/read-page.ts";
+
+/** The paths of an answer's rows, each `name type`, and what is said of those whose place is not sure. */
+function nested(rows: readonly string[], example: unknown, known: readonly string[] = []): string[] {
+  const refuse = refuserOf("page.md");
+  const page = readPage(
+    [
+      "### 响应体",
+      "",
+      "名称 | 类型 | 描述",
+      "---|---|---",
+      ...rows.map((row) => `${row.replace(" ", " | ")} | 说明`),
+      "",
+      ...(example === undefined ? [] : ["### 响应体示例", "", "```json", JSON.stringify(example), "```"]),
+    ].join("\n"),
+    refuse,
+  );
+  const fields = known.map((path) => ({ path, type: "string" }));
+  const answer = nestTables(page, new Map([["answer", fields]]), refuse).get("answer") ?? [];
+  return answer.map(({ path, elsewhere }) => (elsewhere ? `${path} or ${elsewhere.join(" or ")}` : path));
+}
+
+test("the example tells which rows belong to the item and which to the object around it", () => {
+  const rows = ["data -", "items chat[]", "id string", "owner -", "id string", "name string", "total int"];
+  const example = { data: { items: [{ id: "1", owner: { id: "2" } }, { name: "n" }], total: 1 } };
+  expect(nested(rows, example)).toEqual([
+    "data",
+    "data.items",
+    "data.items[].id",
+    "data.items[].owner",
+    "data.items[].owner.id",
+    "data.items[].name",
+    "data.total",
+  ]);
+});
+
+test("an object that is closed takes no further rows, though the example has such a field in it", () => {
+  const rows = ["data -", "first -", "id string", "second -", "name string"];
+  const example = { data: { first: { id: "1", name: "not in the table" }, second: { name: "n" } } };
+  expect(nested(rows, example)).toEqual([
+    "data",
+    "data.first",
+    "data.first.id",
+    "data.second",
+    "data.second.name",
+  ]);
+});
+
+test("where the example shows a field in two places, and where in none, the contract tells", () => {
+  const rows = ["data -", "items chat[]", "id string", "note string", "page_token string"];
+  const example = { data: { items: [{ id: "1", page_token: "a" }], page_token: "b" } };
+  expect(
+    nested(rows, example, ["data", "data.items", "data.page_token", "data.items[].note"]).slice(3),
+  ).toEqual(["data.items[].note or data.note or note", "data.page_token or data.items[].page_token"]);
+});
+
+test("without an example and a contract the deepest place is taken, and the others are named", () => {
+  expect(nested(["data -", "items chat[]", "id string"], undefined)).toEqual([
+    "data",
+    "data.items or items",
+    "data.items[].id or data.id or id",
+  ]);
+});
+
+test("a table without the envelope is inside it", () => {
+  expect(nested(["items chat[]", "id string"], { code: 0, data: { items: [{ id: "1" }] } })).toEqual([
+    "data.items",
+    "data.items[].id",
+  ]);
+});
+
+test.for([
+  ["spaces that do not break", (depth: number) => "&nbsp;&nbsp;".repeat(depth)],
+  ["ideographic spaces", (depth: number) => "\u3000".repeat(depth)],
+  ["branches", (depth: number) => "└".repeat(depth)],
+  ["arrows", (depth: number) => "&gt;&gt;".repeat(depth)],
+] as const)("%s before a name tell its depth, whatever the example shows", ([, indent]) => {
+  const rows = ["data -", `${indent(1)}items chat[]`, `${indent(2)}id string`, `${indent(1)}id string`];
+  expect(nested(rows, { id: "1" })).toEqual(["data", "data.items", "data.items[].id", "data.id"]);
+});
+
+test("names of whole paths stand where they say", () => {
+  expect(nested(["data -", "data.items chat[]", "data.items[].id string"], {})).toEqual([
+    "data",
+    "data.items",
+    "data.items[].id",
+  ]);
+});
