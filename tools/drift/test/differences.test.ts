@@ -99,6 +99,14 @@ const traps: Record<string, Trap> = {
       ["query user_id_type value union：id", "listed", "not listed", "<ul><li>"],
     ],
   },
+  "values that are called like labels": {
+    from: "- normal：正常",
+    to: "- normal：正常\n- Default：默认值\n- Range：取值范围",
+    reported: [
+      ["answer data.items[].chat_status value Default", "listed", "not listed", "- Default"],
+      ["answer data.items[].chat_status value Range", "listed", "not listed", "- Range"],
+    ],
+  },
   "a value that the page lacks": {
     from: "- dissolved：已解散\n",
     to: "",

@@ -95,8 +95,11 @@ export function readStatements(description: readonly Line[], type: string, refus
   }
 }
 
+/** A label that begins an entry of a list is no new line: it may be a value that is called like one. */
 function splitAtLabels({ text, line }: Line): Line[] {
-  return text.split(LABEL_INSIDE_LINE).map((part) => ({ text: part.trim(), line }));
+  const [marker = ""] = text.match(/^[-•·]\s*/) ?? [];
+  const [first = "", ...more] = text.slice(marker.length).split(LABEL_INSIDE_LINE);
+  return [marker + first, ...more].map((part) => ({ text: part.trim(), line }));
 }
 
 /** `open_id：text`, `` `open_id`: text ``, `open_id - text`, `open_id`. */
