@@ -61,6 +61,11 @@ const traps: Record<string, Trap> = {
     to: "**默认值**：50",
     reported: [["query page_size default", "50", "20", "**默认值**：50"]],
   },
+  "a default below zero, on a line of its own": {
+    from: "**默认值**：20",
+    to: "**默认值**：\n\n-1",
+    reported: [["query page_size default", "-1", "20", "-1\n"]],
+  },
   "no default": {
     from: "**默认值**：20\n",
     to: "",

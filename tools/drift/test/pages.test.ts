@@ -37,6 +37,14 @@ test.for<[string, (page: string) => string]>([
         .replace(/\*\*示例值\*\*："Bearer.*\n/, ""),
   ],
   [
+    "other bullets",
+    (page) =>
+      page
+        .replace("- 最大值", "* 最大值")
+        .replace("- normal", "• normal")
+        .replace("- dissolved：", "+ dissolved："),
+  ],
+  [
     "prose with a `|` before its table",
     (page) => page.replace("### 错误码\n", "### 错误码\n\n`400 | 232001` 之类：\n"),
   ],

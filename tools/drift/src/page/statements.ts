@@ -11,13 +11,17 @@ export type Statements = Mutable<
   Pick<FieldRow, "enum" | "default" | "minimum" | "maximum" | "shortest" | "longest" | "shown" | "onlyWhile">
 > & { lines: Map<string, number> };
 
+/** What begins an entry of a list; a minus before a number does not. */
+const BULLET = /^(?:[-+*](?:\s+|$)|[•·]\s*)/;
+
 /** Reads the labelled statements of a description; refuses a bound that is no number. */
 export function readStatements(description: readonly Line[], type: string, refuse: Refuse): Statements {
   const found: Statements = { lines: new Map() };
   const values: string[] = [];
   let label: Label | undefined;
   for (const { text, line } of description.flatMap(splitAtLabels)) {
-    const bullet = text.match(/^(?:[-•·]|\*(?!\*))\s*(.*)$/s)?.[1];
+    const [marker] = text.match(BULLET) ?? [];
+    const bullet = marker && text.slice(marker.length);
     const plain = (bullet ?? text).replaceAll("**", "");
     const [, head = "", rest = ""] = plain.match(/^([^：:`]{1,30})[：:]\s*(.*)$/su) ?? [];
     const named = bullet === undefined || label === "rules" ? labelOf(head) : undefined;
@@ -97,7 +101,7 @@ export function readStatements(description: readonly Line[], type: string, refus
 
 /** A label that begins an entry of a list is no new line: it may be a value that is called like one. */
 function splitAtLabels({ text, line }: Line): Line[] {
-  const [marker = ""] = text.match(/^[-•·]\s*/) ?? [];
+  const [marker = ""] = text.match(BULLET) ?? [];
   const [first = "", ...more] = text.slice(marker.length).split(LABEL_INSIDE_LINE);
   return [marker + first, ...more].map((part) => ({ text: part.trim(), line }));
 }
