@@ -45,12 +45,15 @@ function readRows(lines: readonly Line[], firstLine: number, refuse: Refuse): Op
   return refuse(firstLine, "expected </table> after <table>, found the section's end");
 }
 
+/** No table has more columns; further ones are cut, since cells that cover all would multiply. */
+const WIDEST = 20;
+
 function spread(rows: readonly OpenRow[]): { cells: Cell[]; line: number }[] {
   const covered: { cell: Cell; rows: number }[] = [];
   return rows.map(({ cells: own, line }) => {
     const pending = [...own];
     const cells: Cell[] = [];
-    while (pending.length > 0 || (covered[cells.length]?.rows ?? 0) > 0) {
+    while (cells.length < WIDEST && (pending.length > 0 || (covered[cells.length]?.rows ?? 0) > 0)) {
       const above = covered[cells.length];
       if (above && above.rows > 0) {
         above.rows -= 1;
@@ -68,9 +71,6 @@ function spread(rows: readonly OpenRow[]): { cells: Cell[]; line: number }[] {
     return { cells, line };
   });
 }
-
-/** More columns than any table has would only be copies. */
-const WIDEST = 20;
 
 function span({ attributes }: Tag, name: "colspan" | "rowspan"): number {
   const value = Number(attributes.match(new RegExp(`\\s${name}\\s*=\\s*["']?(\\d{1,4})`, "i"))?.[1] ?? 1);
