@@ -8,6 +8,12 @@ const { createClient }: typeof ClientModule = await import(
   process.env["CONTRACT_CLIENT"] ?? "@feishu-openapi/client"
 );
 
+/** Makes a client: ours, or one with a fault. */
+export type CreateClient = typeof createClient;
+
+/** Ours. */
+export const ownClient: CreateClient = createClient;
+
 /** A token that the mock accepts out of the box. */
 const TOKEN = "t-7f1bcd13fc57d46bac21793a18e560";
 
@@ -27,18 +33,21 @@ export function connect(
 }
 
 /** What a generated method returns: a promise, and for a list operation more. */
-export interface Result extends PromiseLike<unknown> {
+export interface Result extends PromiseLike<unknown>, AsyncIterable<JsonObject> {
   toArray(options: { limit: number }): Promise<JsonObject[]>;
   pages(): AsyncIterable<{ items: JsonObject[]; data: JsonObject }>;
 }
 
 /** The generated method of an operation, found at its id. */
-export function methodOf(client: FeishuClient, { id }: Operation): (params: JsonObject) => Result {
+export function methodOf(
+  client: FeishuClient,
+  { id }: Operation,
+): (params?: unknown, options?: unknown) => Result {
   const method = id
     .split(".")
     .reduce<unknown>((node, step) => (node as JsonObject | undefined)?.[step], client);
   if (typeof method !== "function") throw new TypeError(`the client has no method ${id}`);
-  return method as (params: JsonObject) => Result;
+  return method as (params?: unknown, options?: unknown) => Result;
 }
 
 /** A `fetch` that asks the mock for one particular answer. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkNames } from "../src/probe/names.ts";
+import { serverChecks } from "../src/probe/names.ts";
 import { faultLine } from "../src/probe/report.ts";
 import { probe } from "../src/probe/run.ts";
 import { ceilingMs, faultyServers } from "./support/faulty-servers.ts";
@@ -7,12 +7,12 @@ import { mockWith } from "./support/proxy.ts";
 
 // The tests' own test: what the suite would say if the mock had a fault, one at a time.
 test("a healthy mock behind the same proxy has no fault", async () => {
-  const { faults, gaps } = await probe({ start: mockWith(() => ({})), ceilingMs });
+  const { faults, gaps } = await probe({ start: mockWith(() => ({})), ceilingMs, client: false });
   expect([faults.map(faultLine), gaps]).toEqual([[], []]);
 });
 
 test.for(faultyServers)("$fault: $check says so", async ({ check, mischief }) => {
-  const { faults } = await probe({ start: mockWith(mischief), ceilingMs });
+  const { faults } = await probe({ start: mockWith(mischief), ceilingMs, client: false });
   const found = [...new Set(faults.map((fault) => fault.check))];
   expect(found).toContain(check);
   const fault = faults.find((one) => one.check === check)!;
@@ -21,5 +21,5 @@ test.for(faultyServers)("$fault: $check says so", async ({ check, mischief }) =>
 
 test("each check has a server that it must catch", () => {
   const tried = new Set(faultyServers.map(({ check }) => check));
-  expect(checkNames.filter((name) => !tried.has(name))).toEqual([]);
+  expect(serverChecks.filter((name) => !tried.has(name))).toEqual([]);
 });

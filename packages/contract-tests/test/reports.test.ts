@@ -29,7 +29,7 @@ test("a fault is one line: operation, check, case, what was expected and got, an
 
 test("the summary ends with the verdict and says how to start the mock", () => {
   const lines = summaryOf(report).split("\n");
-  expect(lines.at(-1)).toMatch(/^✗ \d+ faults in \d+ cases against our mock, seed 1/);
+  expect(lines.at(-1)).toMatch(/^✗ \d+ faults in \d+ cases against our mock, \d+ calls of the client, seed 1/);
   expect(lines).toContain("to repeat one: pnpm mock --chats 123 --seed 1");
 });
 
@@ -39,7 +39,7 @@ test("the JUnit document has a failure where the summary has a fault, and is XML
     '<failure type="refused_as_documented" message="refused_as_documented: expected 400',
   );
   expect(junit.match(/<failure /g)).toHaveLength(report.faults.length);
-  expect(junit.match(/<testcase /g)).toHaveLength(report.exchanges.length);
+  expect(junit.match(/<testcase /g)).toHaveLength(report.exchanges.length + report.calls.length);
   expect(junit).not.toMatch(/[^\P{Cc}\n\r\t\u0080-\u009f\u007f]/u);
   expect(junit.replaceAll(/<[^<>]*>/g, "")).not.toMatch(/[<>]/);
 });

@@ -1,9 +1,10 @@
 import { describeExpectation, describeAnswer, type Answer, type Case, type Exchange } from "./case.ts";
 import { checks } from "./checks.ts";
 import { curlOf } from "./curl.ts";
-import type { CheckName } from "./names.ts";
+import type { ClientCheck } from "../client-probe/names.ts";
+import type { CheckName, ServerCheck } from "./names.ts";
 
-/** Something that is wrong with the server, or with the contract. */
+/** Something that is wrong with the server, with the client, or with the contract. */
 export interface Fault {
   readonly check: CheckName;
   readonly operation: string;
@@ -15,19 +16,30 @@ export interface Fault {
   readonly seed: number;
   /** What must be true of the server before; undefined for nothing. */
   readonly given: string | undefined;
-  readonly curl: string;
+  /** A shell command that shows it again. */
+  readonly repeat: string;
+}
+
+/** Something that the client was made to do: the operation's id, and the call in words. */
+export interface ClientCall {
+  readonly operation: string;
+  readonly name: string;
 }
 
 /** What a run gathers. */
 export interface Recording {
   readonly faults: Fault[];
   readonly exchanges: Exchange[];
+  /** What the client was made to do, each once. */
+  readonly calls: ClientCall[];
   /** How often each check had something to judge. */
   readonly judged: Map<CheckName, number>;
   /** Has every check look at an answer. */
   judge(one: Case, answer: Answer): void;
   /** Notes what a check found, by the request that shows it best; undefined where it had nothing to say. */
-  note(check: CheckName, one: Case, texts: readonly string[] | undefined, answer?: Answer): void;
+  note(check: ServerCheck, one: Case, texts: readonly string[] | undefined, answer?: Answer): void;
+  /** Notes what was wrong with a call of the client, by each check that had something to say. */
+  noteCall(call: ClientCall, found: { readonly [Check in ClientCheck]?: readonly string[] }): void;
 }
 
 /** An empty recording. `only` leaves every other check out; `baseUrl` and `isOwn` are for the curl of a fault. */
@@ -41,11 +53,18 @@ export function createRecording(settings: {
   const { baseUrl, isOwn, seed, ceilingMs, only } = settings;
   const faults: Fault[] = [];
   const exchanges: Exchange[] = [];
+  const calls: ClientCall[] = [];
   const judged = new Map<CheckName, number>();
   const context = { ceilingMs, logIds: new Set<string>() };
+  const counts = (check: CheckName): boolean => {
+    if (only !== undefined && only !== check) return false;
+    judged.set(check, (judged.get(check) ?? 0) + 1);
+    return true;
+  };
   const recording: Recording = {
     faults,
     exchanges,
+    calls,
     judged,
     judge(one, answer) {
       exchanges.push({ case: one, answer });
@@ -56,8 +75,7 @@ export function createRecording(settings: {
         recording.note(name, one, check(one, answer, context), answer);
     },
     note(check, one, texts, answer) {
-      if (!texts || (only !== undefined && only !== check)) return;
-      judged.set(check, (judged.get(check) ?? 0) + 1);
+      if (!texts || !counts(check)) return;
       for (const text of texts) {
         faults.push({
           check,
@@ -68,8 +86,27 @@ export function createRecording(settings: {
           text,
           seed,
           given: one.given,
-          curl: curlOf(baseUrl, one.request, isOwn),
+          repeat: curlOf(baseUrl, one.request, isOwn),
         });
+      }
+    },
+    noteCall(call, found) {
+      calls.push(call);
+      for (const [check, texts] of Object.entries(found) as [ClientCheck, readonly string[]][]) {
+        if (!counts(check)) continue;
+        for (const text of texts) {
+          faults.push({
+            check,
+            operation: call.operation,
+            case: call.name,
+            expected: "as the contract and the client's documentation say",
+            got: text,
+            text,
+            seed,
+            given: undefined,
+            repeat: `pnpm --filter @feishu-openapi/contract-tests probe --only ${check} --seed ${seed}`,
+          });
+        }
       }
     },
   };

@@ -1,11 +1,13 @@
+import { probeClient } from "../client-probe/run.ts";
 import { operations } from "../contract.ts";
+import { ownClient, type CreateClient } from "../subject.ts";
 import type { Send } from "./case.ts";
 import { casesOf } from "./cases.ts";
 import { usualToken } from "./cases-states.ts";
 import { coverageOf, gapsOf, type Covered } from "./coverage.ts";
 import { paced } from "./paced.ts";
-import { checkNames, type CheckName } from "./names.ts";
-import { createRecording, type Fault, type Recording } from "./record.ts";
+import { checkNames, serverChecks, type CheckName } from "./names.ts";
+import { createRecording, type ClientCall, type Fault, type Recording } from "./record.ts";
 import { sender } from "./send.ts";
 import { settledBy, type Settled } from "./settled.ts";
 import { probeState } from "./run-states.ts";
@@ -17,6 +19,8 @@ import type { Exchange } from "./case.ts";
 export interface ProbeOptions {
   /** Starts the server, which is then put into every state that its cases need. Default: our mock. */
   readonly start?: StartSubject;
+  /** The client to be probed, or `false` for the server alone. Default: ours. */
+  readonly client?: CreateClient | false;
   /** Another server instead, by its base URL: only GET requests are sent, within the contract's rate limit. */
   readonly baseUrl?: string;
   /** The token for `baseUrl`. Default: one that our mock takes. */
@@ -38,6 +42,8 @@ export interface Report {
   readonly ms: number;
   readonly faults: readonly Fault[];
   readonly exchanges: readonly Exchange[];
+  /** What the client was made to do; empty with `baseUrl`. */
+  readonly calls: readonly ClientCall[];
   readonly coverage: readonly Covered[];
   /** What of the contract was missed without a reason; empty with `baseUrl` or `only`. */
   readonly gaps: readonly string[];
@@ -51,18 +57,23 @@ const width = 32;
 /** A mock's clock stands, so that two of one seed say the same. */
 const now = (): number => Date.UTC(2026, 10, 23, 4);
 
-/** Runs every case of every operation against a server and judges the answers. Rejects where the mock cannot start. */
+/** Runs every case of every operation against a server and has the client do what follows, and judges both. Rejects where the mock cannot start. */
 export async function probe(options: ProbeOptions = {}): Promise<Report> {
-  const { seed = 1, only, baseUrl } = options;
+  const { seed = 1, only, baseUrl, client = ownClient } = options;
   const startedAt = performance.now();
   const target = baseUrl ?? "http://127.0.0.1:4010/open-apis";
   const isOwn = baseUrl === undefined;
   const ceilingMs = options.ceilingMs ?? (isOwn ? 3000 : 15_000);
   const recording = createRecording({ baseUrl: target, isOwn, seed, ceilingMs, only });
-  if (isOwn) await probeOwn(options.start ?? ownMock, seed, recording);
-  else await probeOther(target, options.token ?? usualToken, seed, recording);
+  if (isOwn) {
+    await probeOwn(options.start ?? ownMock, seed, recording);
+    if (client) await probeClient(client, seed, recording);
+  } else await probeOther(target, options.token ?? usualToken, seed, recording);
   const isWhole = isOwn && only === undefined;
-  const coverage = [...coverageOf(recording.exchanges), ...checksIn(recording)];
+  const coverage = [
+    ...coverageOf(recording.exchanges),
+    ...checksIn(recording, client ? checkNames : serverChecks),
+  ];
   return {
     target,
     isOwn,
@@ -70,6 +81,7 @@ export async function probe(options: ProbeOptions = {}): Promise<Report> {
     ms: performance.now() - startedAt,
     faults: recording.faults,
     exchanges: recording.exchanges,
+    calls: recording.calls,
     coverage,
     gaps: isWhole ? gapsOf(coverage) : [],
     settled: settledBy(recording.exchanges),
@@ -127,8 +139,8 @@ async function askAll(
   for (const [index, one] of cases.entries()) recording.judge(one, answers[index]!);
 }
 
-function checksIn({ judged }: Recording): Covered[] {
-  return checkNames.map((name) => ({
+function checksIn({ judged }: Recording, names: readonly CheckName[]): Covered[] {
+  return names.map((name) => ({
     group: "checks",
     name,
     isSeen: (judged.get(name) ?? 0) > 0,

@@ -1,0 +1,17 @@
+import type { Recording } from "../probe/record.ts";
+import type { CreateClient } from "../subject.ts";
+import { probeArguments } from "./arguments-run.ts";
+import { probeFailures } from "./failures-run.ts";
+import { probeWalksOfClient } from "./walks-run.ts";
+
+/** Has a client do everything that follows from the contract, and judges what it sends and what comes of it. */
+export async function probeClient(
+  createClient: CreateClient,
+  seed: number,
+  recording: Recording,
+): Promise<void> {
+  const probing = { createClient, seed, recording };
+  await probeArguments(probing);
+  await probeFailures(probing);
+  await probeWalksOfClient(probing);
+}

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { clientChecks } from "../src/client-probe/names.ts";
+import { probeClient } from "../src/client-probe/run.ts";
+import { createRecording } from "../src/probe/record.ts";
+import { faultLine } from "../src/probe/report.ts";
+import { faultyClients } from "./support/faulty-clients.ts";
+import { clientWith } from "./support/variant.ts";
+
+// The tests' own test: what the suite would say if the client had a fault, one at a time.
+const settings = { baseUrl: "http://127.0.0.1:4010/open-apis", isOwn: true, seed: 1, ceilingMs: 5000 };
+
+test("a client that is copied and changed in nothing has no fault", async () => {
+  const find = "export function createClient";
+  using healthy = await clientWith({ file: "create-client.ts", find, replace: find });
+  const recording = createRecording({ ...settings, only: undefined });
+  await probeClient(healthy.createClient, 1, recording);
+  expect(recording.faults.map(faultLine)).toEqual([]);
+});
+
+test.for(faultyClients)("$fault: $check says so", async ({ check, ...change }) => {
+  using faulty = await clientWith(change);
+  const recording = createRecording({ ...settings, only: undefined });
+  await probeClient(faulty.createClient, 1, recording);
+  const found = [...new Set(recording.faults.map((fault) => fault.check))];
+  expect(found).toContain(check);
+  const fault = recording.faults.find((one) => one.check === check)!;
+  expect(faultLine(fault)).toMatch(/^✗ [\w.]+ {2}\w+ {2}.+ {2}⟶ {2}pnpm .+ --only \w+ --seed 1$/s);
+});
+
+test("each check has a client that it must catch", () => {
+  const tried = new Set(faultyClients.map(({ check }) => check));
+  expect(clientChecks.filter((name) => !tried.has(name))).toEqual([]);
+});
