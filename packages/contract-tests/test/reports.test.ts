@@ -29,7 +29,9 @@ test("a fault is one line: operation, check, case, what was expected and got, an
 
 test("the summary ends with the verdict and says how to start the mock", () => {
   const lines = summaryOf(report).split("\n");
-  expect(lines.at(-1)).toMatch(/^✗ \d+ faults in \d+ cases against our mock, \d+ calls of the client, seed 1/);
+  expect(lines.at(-1)).toMatch(
+    /^✗ \d+ faults in \d+ cases against our mock, \d+ calls of the client, seed 1/,
+  );
   expect(lines).toContain("to repeat one: pnpm mock --chats 123 --seed 1");
 });
 

@@ -7,6 +7,9 @@ export const clientChecks = [
   "client_result",
   "client_error",
   "client_walk",
+  "client_token",
+  "client_time",
+  "client_rate_limit",
   "client_retry",
 ] as const;
 

@@ -3,6 +3,9 @@ import type { CreateClient } from "../subject.ts";
 import { probeArguments } from "./arguments-run.ts";
 import { probeFailures } from "./failures-run.ts";
 import { probeWalksOfClient } from "./walks-run.ts";
+import { probeTokens } from "./tokens-run.ts";
+import { probeTime } from "./time-run.ts";
+import { probeRateLimits } from "./rate-limit-run.ts";
 
 /** Has a client do everything that follows from the contract, and judges what it sends and what comes of it. */
 export async function probeClient(
@@ -14,4 +17,7 @@ export async function probeClient(
   await probeArguments(probing);
   await probeFailures(probing);
   await probeWalksOfClient(probing);
+  await probeTokens(probing);
+  await probeTime(probing);
+  await probeRateLimits(probing);
 }
