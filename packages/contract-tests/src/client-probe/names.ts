@@ -10,6 +10,7 @@ export const clientChecks = [
   "client_token",
   "client_time",
   "client_rate_limit",
+  "sdk_agrees",
   "client_retry",
 ] as const;
 

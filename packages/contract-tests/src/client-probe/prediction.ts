@@ -71,7 +71,7 @@ export function meaningOf(operation: Operation, reply: Reply): Meaning {
     name: "FeishuResponseError",
     status,
     fault,
-    logId: headers["x-tt-logid"],
+    logId: [headers["x-tt-logid"]].find(isLogId),
     retryAfterMs: hintMs,
   };
   return { ...failed(error, status === 429 || status >= 500 ? "wait" : "no"), hintMs };
@@ -92,15 +92,31 @@ function refused(body: JsonObject, { status, headers }: WholeReply, hintMs: numb
     kind,
     status,
     code,
-    msg: body["msg"],
-    logId: headers["x-tt-logid"] ?? detail["log_id"] ?? body["log_id"],
+    msg: printable(body["msg"]),
+    logId: [headers["x-tt-logid"], detail["log_id"], body["log_id"]].find(isLogId),
     retryAfterMs: hintMs,
-    fieldViolations: detail["field_violations"] ?? [],
-    permissionViolations: detail["permission_violations"] ?? [],
+    fieldViolations: printable(detail["field_violations"] ?? []),
+    permissionViolations: printable(detail["permission_violations"] ?? []),
     remedy: known?.remedy,
   };
   const mayPass = kind === "rate_limit" || kind === "internal" || status >= 500;
   return { ...failed(error, kind === "auth" ? "token" : mayPass ? "wait" : "no"), hintMs };
+}
+
+/** What an error may repeat of an answer, since it is made for a log: one line, not too long, and no token. */
+function printable(value: unknown): unknown {
+  if (typeof value === "string")
+    return value
+      .replaceAll(/\b[tu]-[\w.-]{8,}/g, "[redacted]")
+      .replaceAll(/\p{Cc}+/gu, " ")
+      .slice(0, 500);
+  if (Array.isArray(value)) return value.map(printable);
+  if (!isMapping(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, printable(member)]));
+}
+
+function isLogId(value: unknown): boolean {
+  return typeof value === "string" && !/^[tu]-/.test(value);
 }
 
 function failed(error: JsonObject, again: Meaning["again"]): Meaning {

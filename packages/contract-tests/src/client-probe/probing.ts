@@ -1,3 +1,4 @@
+import type { MockOptions } from "@feishu-openapi/mock";
 import type { JsonObject, Operation } from "../contract.ts";
 import type { Recording } from "../probe/record.ts";
 import type { CreateClient } from "../subject.ts";
@@ -9,6 +10,9 @@ export interface Probing {
   readonly seed: number;
   readonly recording: Recording;
 }
+
+/** The mock that the client is put in front of: its clock stands, so that two of one seed say the same. */
+export const mockOptions: MockOptions = { chats: 123, now: () => Date.UTC(2026, 10, 23, 4) };
 
 /** The log id of every answer that is made up. */
 export const logId = "202611231200000A1B2C3D4E5F60718293";

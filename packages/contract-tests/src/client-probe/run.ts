@@ -3,6 +3,7 @@ import type { CreateClient } from "../subject.ts";
 import { probeArguments } from "./arguments-run.ts";
 import { probeFailures } from "./failures-run.ts";
 import { probeWalksOfClient } from "./walks-run.ts";
+import { probeMock } from "./mock-run.ts";
 import { probeTokens } from "./tokens-run.ts";
 import { probeTime } from "./time-run.ts";
 import { probeRateLimits } from "./rate-limit-run.ts";
@@ -20,4 +21,5 @@ export async function probeClient(
   await probeTokens(probing);
   await probeTime(probing);
   await probeRateLimits(probing);
+  await probeMock(probing);
 }

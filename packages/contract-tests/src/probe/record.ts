@@ -32,6 +32,8 @@ export interface Recording {
   readonly exchanges: Exchange[];
   /** What the client was made to do, each once. */
   readonly calls: ClientCall[];
+  /** What was left out of the client's calls, by reason, and how often. */
+  readonly excuses: Map<string, number>;
   /** How often each check had something to judge. */
   readonly judged: Map<CheckName, number>;
   /** Has every check look at an answer. */
@@ -40,6 +42,8 @@ export interface Recording {
   note(check: ServerCheck, one: Case, texts: readonly string[] | undefined, answer?: Answer): void;
   /** Notes what was wrong with a call of the client, by each check that had something to say. */
   noteCall(call: ClientCall, found: { readonly [Check in ClientCheck]?: readonly string[] }): void;
+  /** Counts a case that is no call, or a difference that is none of ours, by its reason. */
+  excuse(reason: string): void;
 }
 
 /** An empty recording. `only` leaves every other check out; `baseUrl` and `isOwn` are for the curl of a fault. */
@@ -54,6 +58,7 @@ export function createRecording(settings: {
   const faults: Fault[] = [];
   const exchanges: Exchange[] = [];
   const calls: ClientCall[] = [];
+  const excuses = new Map<string, number>();
   const judged = new Map<CheckName, number>();
   const context = { ceilingMs, logIds: new Set<string>() };
   const counts = (check: CheckName): boolean => {
@@ -65,6 +70,7 @@ export function createRecording(settings: {
     faults,
     exchanges,
     calls,
+    excuses,
     judged,
     judge(one, answer) {
       exchanges.push({ case: one, answer });
@@ -90,6 +96,7 @@ export function createRecording(settings: {
         });
       }
     },
+    excuse: (reason) => void excuses.set(reason, (excuses.get(reason) ?? 0) + 1),
     noteCall(call, found) {
       calls.push(call);
       for (const [check, texts] of Object.entries(found) as [ClientCheck, readonly string[]][]) {

@@ -16,6 +16,7 @@ export function summaryOf(report: Report): string {
     ...(faults.length > 0 && isOwn ? ["to repeat one: pnpm mock --chats 123 --seed " + String(seed)] : []),
     ...gaps.map((gap) => `✗ coverage  ${gap}`),
     ...coverageLines(report.coverage),
+    ...[...report.excuses].map(([reason, count]) => `  excused, ${reason}: ${count}`),
     ...(isOwn ? [] : settledLines(report)),
     faults.length + gaps.length === 0 ? `✓ ${total}` : `✗ ${faults.length} faults in ${total}`,
   ].join("\n");

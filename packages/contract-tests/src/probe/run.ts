@@ -1,4 +1,5 @@
 import { probeClient } from "../client-probe/run.ts";
+import { probeSdk } from "../client-probe/sdk-run.ts";
 import { operations } from "../contract.ts";
 import { ownClient, type CreateClient } from "../subject.ts";
 import type { Send } from "./case.ts";
@@ -44,6 +45,8 @@ export interface Report {
   readonly exchanges: readonly Exchange[];
   /** What the client was made to do; empty with `baseUrl`. */
   readonly calls: readonly ClientCall[];
+  /** What of the cases was no call of the client, by reason, and how often. */
+  readonly excuses: ReadonlyMap<string, number>;
   readonly coverage: readonly Covered[];
   /** What of the contract was missed without a reason; empty with `baseUrl` or `only`. */
   readonly gaps: readonly string[];
@@ -67,7 +70,10 @@ export async function probe(options: ProbeOptions = {}): Promise<Report> {
   const recording = createRecording({ baseUrl: target, isOwn, seed, ceilingMs, only });
   if (isOwn) {
     await probeOwn(options.start ?? ownMock, seed, recording);
-    if (client) await probeClient(client, seed, recording);
+    if (client) {
+      await probeClient(client, seed, recording);
+      await probeSdk({ createClient: client, seed, recording });
+    }
   } else await probeOther(target, options.token ?? usualToken, seed, recording);
   const isWhole = isOwn && only === undefined;
   const coverage = [
@@ -82,6 +88,7 @@ export async function probe(options: ProbeOptions = {}): Promise<Report> {
     faults: recording.faults,
     exchanges: recording.exchanges,
     calls: recording.calls,
+    excuses: recording.excuses,
     coverage,
     gaps: isWhole ? gapsOf(coverage) : [],
     settled: settledBy(recording.exchanges),

@@ -545,4 +545,25 @@ export const faultyClients: readonly FaultyClient[] = [
     find: 'if (reason === "rate_limit") pause(descriptor, delayMs ?? LONGEST_HINT_MS);',
     replace: "",
   },
+  {
+    fault: "a list as a whole comes page by page backwards",
+    check: "sdk_agrees",
+    file: "list.ts",
+    find: "for (const item of page.items) if (collected",
+    replace: "for (const item of page.items.toReversed()) if (collected",
+  },
+  {
+    fault: "the code of a refusal is rounded",
+    check: "sdk_agrees",
+    file: "envelope.ts",
+    find: 'const code = failure["code"] as number;',
+    replace: 'const code = Math.round((failure["code"] as number) / 10) * 10;',
+  },
+  {
+    fault: "one kind of ids is asked for whatever was given",
+    check: "sdk_agrees",
+    file: "params.ts",
+    find: "(located[location] ??= {})[name] = value;",
+    replace: '(located[location] ??= {})[name] = name === "user_id_type" ? "open_id" : value;',
+  },
 ];
