@@ -6,12 +6,13 @@ import { checkNames } from "./probe/names.ts";
 import { summaryOf } from "./probe/report.ts";
 import { probe } from "./probe/run.ts";
 
-const usage = `Sends every case that follows from the contract to a server and judges the answers.
+const usage = `Sends every case that follows from the contract to a server and judges the answers; then has our client do
+what follows from it, and judges that.
 
   node src/cli.ts [options]
 
   --base-url URL   another server than our mock, such as https://open.feishu.cn/open-apis (or CONTRACT_BASE_URL);
-                   only GET requests are sent, within the contract's rate limit
+                   only GET requests are sent, within the contract's rate limit, and the client is left out
   --seed N         what random cases are made from; default 1
   --only CHECK     one check alone
   --har FILE       the traffic, without tokens and secrets

@@ -74,7 +74,9 @@ async function walkBy({ createClient, recording }: Probing, operation: Paged, pl
   const atPage = wanted.asked.at(-1) ?? 0;
   const resumeFrom = atPage === 0 ? params[cursor] : list.tokens[atPage - 1];
   const rest =
-    wanted.error && resumeFrom !== undefined ? await resume(createClient, operation, plan, came) : [];
+    wanted.error && resumeFrom !== undefined && came.ended === "error"
+      ? await resume(createClient, operation, plan, came)
+      : [];
   recording.noteCall(
     { operation: operation.id, name: nameOf(operation, plan) },
     {

@@ -1,4 +1,5 @@
 import type { Covered } from "./coverage.ts";
+import { serverChecks, type CheckName } from "./names.ts";
 import type { Fault } from "./record.ts";
 import type { Report } from "./run.ts";
 
@@ -13,13 +14,19 @@ export function summaryOf(report: Report): string {
   const total = `${exchanges.length} cases against ${where}${client}, seed ${seed}, ${(ms / 1000).toFixed(1)} s`;
   return [
     ...faultLines(faults),
-    ...(faults.length > 0 && isOwn ? ["to repeat one: pnpm mock --chats 123 --seed " + String(seed)] : []),
+    ...(isOwn && faults.some(({ check }) => isOfServer(check))
+      ? ["to repeat one: pnpm mock --chats 123 --seed " + String(seed)]
+      : []),
     ...gaps.map((gap) => `✗ coverage  ${gap}`),
     ...coverageLines(report.coverage),
     ...[...report.excuses].map(([reason, count]) => `  excused, ${reason}: ${count}`),
     ...(isOwn ? [] : settledLines(report)),
     faults.length + gaps.length === 0 ? `✓ ${total}` : `✗ ${faults.length} faults in ${total}`,
   ].join("\n");
+}
+
+function isOfServer(check: CheckName): boolean {
+  return serverChecks.some((name) => name === check);
 }
 
 function faultLines(faults: readonly Fault[]): string[] {

@@ -60,12 +60,16 @@ const width = 32;
 /** A mock's clock stands, so that two of one seed say the same. */
 const now = (): number => Date.UTC(2026, 10, 23, 4);
 
-/** Runs every case of every operation against a server and has the client do what follows, and judges both. Rejects where the mock cannot start. */
+/**
+ * Runs every case of every operation against a server, has the client do what follows from the contract, and judges
+ * both. Rejects where the mock cannot start.
+ */
 export async function probe(options: ProbeOptions = {}): Promise<Report> {
-  const { seed = 1, only, baseUrl, client = ownClient } = options;
+  const { seed = 1, only, baseUrl } = options;
   const startedAt = performance.now();
   const target = baseUrl ?? "http://127.0.0.1:4010/open-apis";
   const isOwn = baseUrl === undefined;
+  const client = isOwn && (options.client ?? ownClient);
   const ceilingMs = options.ceilingMs ?? (isOwn ? 3000 : 15_000);
   const recording = createRecording({ baseUrl: target, isOwn, seed, ceilingMs, only });
   if (isOwn) {
@@ -78,6 +82,7 @@ export async function probe(options: ProbeOptions = {}): Promise<Report> {
   const isWhole = isOwn && only === undefined;
   const coverage = [
     ...coverageOf(recording.exchanges),
+    ...(client ? callsIn(recording) : []),
     ...checksIn(recording, client ? checkNames : serverChecks),
   ];
   return {
@@ -144,6 +149,15 @@ async function askAll(
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   for (const [index, one] of cases.entries()) recording.judge(one, answers[index]!);
+}
+
+function callsIn({ calls }: Recording): Covered[] {
+  return operations.map(({ id }) => ({
+    group: "client calls",
+    name: id,
+    isSeen: calls.some(({ operation }) => operation === id),
+    reason: undefined,
+  }));
 }
 
 function checksIn({ judged }: Recording, names: readonly CheckName[]): Covered[] {
