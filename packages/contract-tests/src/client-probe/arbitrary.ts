@@ -3,7 +3,6 @@ import {
   boolean,
   constant,
   constantFrom,
-  double,
   integer,
   oneof,
   record,
@@ -81,7 +80,11 @@ function ofKind(kind: string, schema: JsonObject): Arbitrary<unknown> {
     case "integer":
       return integer({ min: minimum ?? -(2 ** 31), max: maximum ?? 2 ** 31 - 1 });
     case "number":
-      return double({ noNaN: true, min: minimum ?? -1e9, max: maximum ?? 1e9 });
+      // In hundredths: JavaScript writes a smaller number with an exponent, which no server is known to read.
+      return integer({
+        min: Math.ceil((minimum ?? -1e6) * 100),
+        max: Math.floor((maximum ?? 1e6) * 100),
+      }).map((hundredths) => hundredths / 100);
     case "array":
       return array(valuesOf(schema["items"] ?? {}), {
         minLength: minItems ?? 0,
