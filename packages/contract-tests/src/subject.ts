@@ -1,4 +1,5 @@
 import type * as ClientModule from "@feishu-openapi/client";
+import type * as NodeModule from "@feishu-openapi/client/node";
 import type { FeishuClient } from "@feishu-openapi/client";
 import { startMock, type Mock, type MockOptions } from "@feishu-openapi/mock";
 import type { JsonObject, Operation } from "./contract.ts";
@@ -13,6 +14,13 @@ export type CreateClient = typeof createClient;
 
 /** Ours. */
 export const ownClient: CreateClient = createClient;
+
+const { nodeFetch }: typeof NodeModule = await import(
+  process.env["CONTRACT_CLIENT"]?.replace(/index\.js$/, "node.js") ?? "@feishu-openapi/client/node"
+);
+
+/** What our client sends with: the runtime's own `fetch`, and the one of its entry for Node.js. */
+export const ownFetches: Readonly<Record<string, typeof fetch>> = { fetch, nodeFetch: nodeFetch() };
 
 /** A token that the mock accepts out of the box. */
 const TOKEN = "t-7f1bcd13fc57d46bac21793a18e560";

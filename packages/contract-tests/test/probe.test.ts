@@ -10,7 +10,8 @@ import { ownClient } from "../src/subject.ts";
 
 const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
 
-const report = await probe();
+// A busy machine is no fault of the mock's; the faulty servers prove the check of time.
+const report = await probe({ ceilingMs: 15_000 });
 
 test("mock and client do in every generated case what the contract says, and nothing of it is missed", () => {
   expect(report.faults.map(faultLine)).toEqual([]);

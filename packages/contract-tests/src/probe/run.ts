@@ -1,5 +1,6 @@
 import { probeClient } from "../client-probe/run.ts";
 import { probeSdk } from "../client-probe/sdk-run.ts";
+import { probeWire } from "../client-probe/wire-run.ts";
 import { operations } from "../contract.ts";
 import { ownClient, type CreateClient } from "../subject.ts";
 import type { Send } from "./case.ts";
@@ -76,7 +77,9 @@ export async function probe(options: ProbeOptions = {}): Promise<Report> {
     await probeOwn(options.start ?? ownMock, seed, recording);
     if (client) {
       await probeClient(client, seed, recording);
-      await probeSdk({ createClient: client, seed, recording });
+      const probing = { createClient: client, seed, recording };
+      await probeWire(probing);
+      await probeSdk(probing);
     }
   } else await probeOther(target, options.token ?? usualToken, seed, recording);
   const isWhole = isOwn && only === undefined;
