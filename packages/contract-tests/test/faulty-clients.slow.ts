@@ -36,3 +36,12 @@ test("each check has a client that it must catch", () => {
   const tried = new Set(faultyClients.map(({ check }) => check));
   expect(clientChecks.filter((name) => !tried.has(name))).toEqual([]);
 });
+
+test.each([
+  ["nowhere", "no such place in the client"],
+  ["twice", "error"],
+])("a place that is found %s makes no client", async (_where, find) => {
+  await expect(clientWith({ file: "retry.ts", find, replace: "" })).rejects.toThrow(
+    /^retry\.ts has \d+ places that read ".+", not one$/,
+  );
+});
