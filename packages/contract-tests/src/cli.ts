@@ -4,7 +4,6 @@ import { harOf } from "./probe/har.ts";
 import { junitOf } from "./probe/junit.ts";
 import { checkNames } from "./probe/names.ts";
 import { summaryOf } from "./probe/report.ts";
-import { probe } from "./probe/run.ts";
 
 const usage = `Sends every case that follows from the contract to a server and judges the answers; then has our client do
 what follows from it, and judges that.
@@ -35,6 +34,8 @@ async function main(): Promise<number> {
       console.log(usage);
       return 0;
     }
+    // Loads client and mock, which wrong usage need not wait for.
+    const { probe } = await import("./probe/run.ts");
     const report = await probe(options);
     if (har !== undefined) writeFileSync(har, JSON.stringify(harOf(report), undefined, 1));
     if (junit !== undefined) writeFileSync(junit, junitOf(report));
