@@ -1,5 +1,6 @@
 import type { JsonObject, Operation } from "../contract.ts";
 import type { Case } from "../probe/case.ts";
+import { jsonOf, percentDecoded } from "../probe/text.ts";
 import { argumentsOf, type Argument } from "./arguments.ts";
 
 /** A case as a call of the client. */
@@ -35,7 +36,7 @@ function readPath(operation: Operation, path: string): JsonObject | string {
   const params: Record<string, unknown> = {};
   for (const [index, step] of steps.entries()) {
     if (!step.startsWith("{")) continue;
-    const value = decode(segments[index] ?? "");
+    const value = percentDecoded(segments[index] ?? "");
     if (value === undefined) return "bytes that are no text";
     if (/^\.{0,2}$/.test(value)) return "a path that leads elsewhere";
     params[step.slice(1, -1)] = value;
@@ -47,8 +48,8 @@ function readQuery(operation: Operation, query: string): JsonObject | string {
   const params: Record<string, unknown> = {};
   for (const pair of query === "" ? [] : query.split("&")) {
     const [rawName = "", ...rest] = pair.split("=");
-    const name = decode(rawName);
-    const value = decode(rest.join("=").replaceAll("+", "%20"));
+    const name = percentDecoded(rawName);
+    const value = percentDecoded(rest.join("=").replaceAll("+", "%20"));
     const argument = argumentsOf(operation).find((one) => one.in === "query" && one.name === name);
     if (value === undefined) return "bytes that are no text";
     if (!argument || name === undefined) return "a parameter that the contract lacks";
@@ -62,7 +63,7 @@ function readQuery(operation: Operation, query: string): JsonObject | string {
 
 function readBody(operation: Operation, text: string | undefined): JsonObject | string {
   if (!operation.body) return text === undefined ? {} : "a body where none is documented";
-  const value = parse(text);
+  const value = jsonOf(text);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return "a body that is no object";
   const known = argumentsOf(operation).filter((one) => one.in === "body");
   if (!Object.keys(value).every((name) => known.some((one) => one.name === name)))
@@ -73,20 +74,4 @@ function readBody(operation: Operation, text: string | undefined): JsonObject | 
 /** A number where it is written as one, so that the client has to write it. */
 function typed({ schema }: Argument, text: string): unknown {
   return schema["type"] === "integer" && /^(0|-?[1-9]\d{0,14})$/.test(text) ? Number(text) : text;
-}
-
-function decode(raw: string): string | undefined {
-  try {
-    return decodeURIComponent(raw);
-  } catch {
-    return undefined;
-  }
-}
-
-function parse(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? "") as unknown;
-  } catch {
-    return undefined;
-  }
 }

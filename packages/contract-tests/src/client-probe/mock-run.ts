@@ -10,6 +10,7 @@ import {
   type StateCase,
 } from "../probe/cases-states.ts";
 import { isExpected } from "../probe/checks.ts";
+import { jsonOf } from "../probe/text.ts";
 import { methodOf, startSubject } from "../subject.ts";
 import { expressed } from "./expressed.ts";
 import { errorFaults, retryFaults, secretFaults, valueFaults } from "./outcome-faults.ts";
@@ -96,6 +97,5 @@ async function read(response: Response): Promise<WholeReply> {
 }
 
 function answerOf({ status, headers, text }: WholeReply): Awaited<ReturnType<Send>> {
-  const isJson = /^\s*[{["]/.test(text);
-  return { status, headers, text, body: isJson ? (JSON.parse(text) as unknown) : undefined, ms: 0 };
+  return { status, headers, text, body: jsonOf(text), ms: 0 };
 }

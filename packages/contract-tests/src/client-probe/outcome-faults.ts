@@ -1,5 +1,6 @@
 import { inspect, isDeepStrictEqual } from "node:util";
 import type { JsonObject, Operation } from "../contract.ts";
+import { shown, throughJson } from "../probe/text.ts";
 import type { Performed } from "./perform.ts";
 import type { Foretold, Meaning } from "./prediction.ts";
 
@@ -30,8 +31,8 @@ export function errorFaults({ id }: Operation, { error: wanted }: Meaning, came:
   const error = came.error as JsonObject;
   const members = Object.entries({ ...wanted, operation: id });
   return members
-    .filter(([name, value]) => !isDeepStrictEqual(plain(error[name]), plain(value)))
-    .map(([name, value]) => `the error's ${name} is ${short(error[name])}, not ${short(value)}`);
+    .filter(([name, value]) => !isDeepStrictEqual(throughJson(error[name]), throughJson(value)))
+    .map(([name, value]) => `the error's ${name} is ${shown(error[name])}, not ${shown(value)}`);
 }
 
 /** What is wrong with how often, and how soon, it was asked again. */
@@ -75,7 +76,7 @@ export function describeEnd({ ended, error }: Performed): string {
   if (ended === "never") return "it never ended";
   if (ended === "value") return "it succeeded";
   const { name, message } = error as Partial<Error>;
-  return `it failed with ${name ?? typeof error}: ${short(message)}`;
+  return `it failed with ${name ?? typeof error}: ${shown(message)}`;
 }
 
 function textsOf(error: unknown): [string, string][] {
@@ -86,13 +87,4 @@ function textsOf(error: unknown): [string, string][] {
     ["the error as JSON", JSON.stringify(error) ?? ""],
     ["the error's members", inspect(error, { depth: 8, showHidden: true })],
   ];
-}
-
-function plain(value: unknown): unknown {
-  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
-}
-
-function short(value: unknown): string {
-  const text = JSON.stringify(value) ?? "nothing";
-  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }

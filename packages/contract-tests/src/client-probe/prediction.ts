@@ -1,4 +1,5 @@
 import { operations, type Failure, type JsonObject, type Operation } from "../contract.ts";
+import { jsonOf } from "../probe/text.ts";
 import { successOf } from "./success.ts";
 import type { Reply, WholeReply } from "./transport.ts";
 
@@ -64,7 +65,7 @@ export function meaningOf(operation: Operation, reply: Reply): Meaning {
     ? "redirect"
     : text.trim() === ""
       ? "empty"
-      : isJson(text)
+      : jsonOf(text) !== undefined
         ? "no_envelope"
         : "not_json";
   const error = {
@@ -129,17 +130,8 @@ function hintOf(headers: WholeReply["headers"]): number | undefined {
 }
 
 function objectOf(text: string): JsonObject | undefined {
-  const value = isJson(text) ? (JSON.parse(text) as unknown) : undefined;
+  const value = jsonOf(text);
   return isMapping(value) ? value : undefined;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function isMapping(value: unknown): value is JsonObject {

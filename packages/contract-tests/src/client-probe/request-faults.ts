@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { requestFaults } from "../conformance.ts";
 import type { JsonObject, Operation } from "../contract.ts";
+import { jsonOf, percentDecoded, shown } from "../probe/text.ts";
 import { argumentsOf, type Argument } from "./arguments.ts";
 import type { Sent } from "./transport.ts";
 
@@ -66,7 +67,9 @@ function pathFaults({ path: template }: Operation, given: readonly Given[], path
     const name = /^\{(.+)\}$/.exec(step)?.[1];
     const value = name === undefined ? step : String(given.find((one) => one.name === name)?.value);
     const raw = segments[index] ?? "";
-    return isPlain(raw) && decoded(raw) === value ? [] : [`the path says ${shown(raw)} for ${shown(value)}`];
+    return isPlain(raw) && percentDecoded(raw) === value
+      ? []
+      : [`the path says ${shown(raw)} for ${shown(value)}`];
   });
 }
 
@@ -90,7 +93,8 @@ function readPair(text: string): [name: string, value: string] {
   const [rawName = "", ...rest] = text.split("=");
   const raw = rest.join("=");
   const [[name, value] = ["", ""]] = new URLSearchParams(text);
-  const isClear = isPlain(raw) && decoded(raw) === value && decoded(rawName) === name && rest.length === 1;
+  const isClear =
+    isPlain(raw) && percentDecoded(raw) === value && percentDecoded(rawName) === name && rest.length === 1;
   return isClear ? [name, value] : [rawName, `${raw} (as sent)`];
 }
 
@@ -100,7 +104,7 @@ function bodyFaults({ body }: Operation, given: readonly Given[], sent: Sent): s
     given.filter((one) => one.in === "body").map(({ name, value }) => [name, value]),
   );
   const isSame =
-    sent.body !== undefined && isDeepStrictEqual(parsed(sent.body), parsed(JSON.stringify(wanted)));
+    sent.body !== undefined && isDeepStrictEqual(jsonOf(sent.body), jsonOf(JSON.stringify(wanted)));
   return isSame ? [] : ["the body is not the arguments that were given"];
 }
 
@@ -109,7 +113,7 @@ function contractFaults({ method, url, headers, body }: Sent): string[] {
     method,
     url: new URL(url),
     requestHeaders: headers,
-    requestBody: body === undefined ? undefined : parsed(body),
+    requestBody: body === undefined ? undefined : jsonOf(body),
     status: 0,
     headers: new Headers(),
     text: "",
@@ -120,24 +124,4 @@ function contractFaults({ method, url, headers, body }: Sent): string[] {
 /** What may stand in a path's segment or in a query as it is. */
 function isPlain(raw: string): boolean {
   return /^(?:[\w.~!$'()*,;:@-]|%[\dA-F]{2})*$/i.test(raw);
-}
-
-function decoded(raw: string): string | undefined {
-  try {
-    return decodeURIComponent(raw);
-  } catch {
-    return undefined;
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function shown(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
 }

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { operations, type JsonObject, type Operation } from "../contract.ts";
 import { casesOf } from "../probe/cases.ts";
 import { appStateCases, usualToken } from "../probe/cases-states.ts";
+import { shown } from "../probe/text.ts";
 import { isPaged, type Paged } from "../probe/walk.ts";
 import { methodOf, startSubject } from "../subject.ts";
 import { goodArguments } from "./arguments.ts";
@@ -67,7 +68,7 @@ async function compare(
     {
       sdk_agrees: isDeepStrictEqual(ours, theirs)
         ? []
-        : [`the client comes to ${short(ours)}, the official SDK to ${short(theirs)}`],
+        : [`the client comes to ${shown(ours)}, the official SDK to ${shown(theirs)}`],
     },
   );
 }
@@ -133,7 +134,9 @@ async function compareWalks(
       {
         sdk_agrees: isDeepStrictEqual(ours, theirs)
           ? []
-          : [`the client's walk gives ${short(ours)}, the official SDK's ${theirs.length} items`],
+          : [
+              `the client's walk gives ${Array.isArray(ours) ? `${ours.length} items` : ours}, the official SDK's ${theirs.length} items`,
+            ],
       },
     );
   }
@@ -167,9 +170,4 @@ async function compareBrokenWalk(
     );
   }
   mock.reset();
-}
-
-function short(value: unknown): string {
-  const text = JSON.stringify(Array.isArray(value) ? { items: value.length } : value);
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }

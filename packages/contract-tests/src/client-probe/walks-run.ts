@@ -2,6 +2,7 @@ import { array, boolean, constantFrom, nat, option, record, sample, uniqueArray 
 import type { FeishuClient } from "@feishu-openapi/client";
 import { isDeepStrictEqual } from "node:util";
 import { operations, type JsonObject } from "../contract.ts";
+import { shown, throughJson } from "../probe/text.ts";
 import { isPaged, type Paged } from "../probe/walk.ts";
 import { methodOf, type Result } from "../subject.ts";
 import { texts } from "./arbitrary.ts";
@@ -122,7 +123,7 @@ async function resume(
   const came = await perform(createClient, serveList(operation, well, params[cursor]), (client) =>
     methodOf(client, operation)({ ...params, [cursor]: token }).toArray({ limit: Infinity }),
   );
-  return isDeepStrictEqual(came.value, plain(list.pages.slice(page).flat()))
+  return isDeepStrictEqual(came.value, throughJson(list.pages.slice(page).flat()))
     ? []
     : [`resumed, it does not give the rest: ${describeEnd(came)}`];
 }
@@ -166,15 +167,15 @@ function wantedOf(operation: Paged, { list, way, limit }: Plan): Wanted {
     if (failing?.page === page) {
       const { error, requests } = foretell(operation, [failing.reply], { attempts });
       for (let time = 0; time < requests; time += 1) asked.push(page);
-      return { items: plain(items), asked, error };
+      return { items: throughJson(items), asked, error };
     }
     asked.push(page);
     const isBroken = page === list.pages.length - 1 && list.ending !== "well";
-    if (isBroken) return { items: plain(items), asked, error: brokenEnding(list.ending) };
+    if (isBroken) return { items: throughJson(items), asked, error: brokenEnding(list.ending) };
     items.push(...own);
     if (items.length >= most) break;
   }
-  return { items: plain(items.slice(0, most)), asked, error: undefined };
+  return { items: throughJson(items.slice(0, most)), asked, error: undefined };
 }
 
 function brokenEnding(ending: Ending): JsonObject {
@@ -201,7 +202,7 @@ function askedFaults(
   return isDeepStrictEqual(tokens, wanted)
     ? []
     : [
-        `${tokens.length} pages are asked for by ${short(tokens)}, due are ${wanted.length} by ${short(wanted)}`,
+        `${tokens.length} pages are asked for by ${shown(tokens)}, due are ${wanted.length} by ${shown(wanted)}`,
       ];
 }
 
@@ -258,14 +259,4 @@ function nameOf(operation: Paged, { list, params, way, prefetch, limit }: Plan):
     ...(list.ending === "well" ? [] : [`the last page says ${list.ending}`]),
   ];
   return written(operation, params, about.join(", "));
-}
-
-/** As it comes out of JSON. */
-function plain<Value>(value: Value): Value {
-  return JSON.parse(JSON.stringify(value)) as Value;
-}
-
-function short(tokens: readonly unknown[]): string {
-  const text = JSON.stringify(tokens);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
