@@ -1,9 +1,10 @@
-import { writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { harOf } from "./probe/har.ts";
 import { junitOf } from "./probe/junit.ts";
 import { checkNames } from "./probe/names.ts";
-import { summaryOf } from "./probe/report.ts";
+import { hasPassed, summaryOf } from "./probe/report.ts";
 
 const usage = `Sends every case that follows from the contract to a server and judges the answers; then has our client do
 what follows from it, and judges that.
@@ -12,14 +13,15 @@ what follows from it, and judges that.
 
   --base-url URL   another server than our mock, such as https://open.feishu.cn/open-apis (or CONTRACT_BASE_URL);
                    only GET requests are sent, within the contract's rate limit, and the client is left out
-  --seed N         what random cases are made from; default 1
+  --seed N         what random cases are made from: 0 to 4294967294; default 1
   --only CHECK     one check alone
   --har FILE       the traffic, without tokens and secrets
   --junit FILE     the result for a CI
   --help
 
   FEISHU_TOKEN     the token for --base-url; it is never printed
-  Exit code: 0 all as the contract says, 1 faults, 2 wrong usage.
+  Exit code: 0 all as the contract says, 1 faults or no answers, 2 wrong usage.
+  A run against --base-url ends after ten minutes at the latest, or when eight requests in a row get no answer.
 
 checks: ${checkNames.join(", ")}`;
 
@@ -37,10 +39,10 @@ async function main(): Promise<number> {
     // Loads client and mock, which wrong usage need not wait for.
     const { probe } = await import("./probe/run.ts");
     const report = await probe(options);
-    if (har !== undefined) writeFileSync(har, JSON.stringify(harOf(report), undefined, 1));
-    if (junit !== undefined) writeFileSync(junit, junitOf(report));
     console.log(summaryOf(report));
-    return report.faults.length + report.gaps.length === 0 ? 0 : 1;
+    if (har !== undefined) writeFileSync(har, JSON.stringify(harOf(report, options.token), undefined, 1));
+    if (junit !== undefined) writeFileSync(junit, junitOf(report));
+    return hasPassed(report) ? 0 : 1;
   } catch (error) {
     console.error(`contract: ${error instanceof Error ? error.message : String(error)}`);
     return error instanceof UsageError ? 2 : 1;
@@ -51,16 +53,23 @@ function readArguments() {
   const { help, har, junit, ...values } = parse();
   const baseUrl = values["base-url"] ?? process.env["CONTRACT_BASE_URL"];
   const token = process.env["FEISHU_TOKEN"];
-  const seed = Number(values.seed ?? 1);
+  const seed = /^\d+$/.test(values.seed ?? "1") ? Number(values.seed ?? 1) : -1;
   const only = checkNames.find((name) => name === values.only);
-  if (!Number.isInteger(seed) || seed < 0 || seed > 4_294_967_294)
+  if (seed < 0 || seed > 4_294_967_294)
     throw new UsageError(`--seed must be a whole number up to 4294967294, got ${values.seed}`);
   if (values.only !== undefined && !only)
     throw new UsageError(`--only ${values.only} is no check; known: ${checkNames.join(", ")}`);
-  if (baseUrl !== undefined && !/^https?:\/\/[^?#]+$/.test(baseUrl))
+  if (baseUrl !== undefined && !(URL.canParse(baseUrl) && /^https?:\/\/[^?#@]+$/.test(baseUrl)))
     throw new UsageError(`--base-url must be a URL such as https://open.feishu.cn/open-apis, got ${baseUrl}`);
   if (baseUrl?.startsWith("https:") && !token)
     throw new UsageError("FEISHU_TOKEN must hold the token for --base-url");
+  if (token && !/^[\w.~+/=-]+$/.test(token))
+    throw new UsageError(
+      "FEISHU_TOKEN holds letters that no token has; is there a space or a line end in it?",
+    );
+  for (const [flag, file] of Object.entries({ har, junit }))
+    if (file !== undefined && !isWritable(file))
+      throw new UsageError(`--${flag} ${file} cannot be written; is its folder there?`);
   return {
     help,
     har,
@@ -70,6 +79,16 @@ function readArguments() {
     ...(baseUrl !== undefined && { baseUrl: baseUrl.replace(/\/$/, "") }),
     ...(token && { token }),
   };
+}
+
+/** Asked before a run that takes its time, and not after it. */
+function isWritable(file: string): boolean {
+  try {
+    accessSync(existsSync(file) ? file : dirname(file), constants.W_OK);
+    return !existsSync(file) || statSync(file).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function parse() {

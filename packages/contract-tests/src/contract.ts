@@ -87,7 +87,7 @@ export interface Operation {
 }
 
 /** The file of the contract under test: the repository's own, or the one that `CONTRACT_FILE` names. */
-const contractFile: string =
+export const contractFile: string =
   process.env["CONTRACT_FILE"] ?? createRequire(import.meta.url).resolve("@feishu-openapi/spec/openapi.yaml");
 
 /** The contract under test. Read here and not by the generator, so that a mistake there is not repeated here. */
@@ -228,10 +228,14 @@ function escape(step: string): string {
   return step.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
+/** Whether a value is a mapping. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 function object(value: unknown): JsonObject {
-  if (typeof value !== "object" || value === null)
-    throw new TypeError(`expected a mapping, found ${JSON.stringify(value)}`);
-  return value as JsonObject;
+  if (!isJsonObject(value)) throw new TypeError(`expected a mapping, found ${JSON.stringify(value)}`);
+  return value;
 }
 
 function list(value: unknown): readonly unknown[] {

@@ -7,12 +7,12 @@ import { mockWith } from "./support/proxy.ts";
 
 // The tests' own test: what the suite would say if the mock had a fault, one at a time.
 test("a healthy mock behind the same proxy has no fault", async () => {
-  const { faults, gaps } = await probe({ start: mockWith(() => ({})), ceilingMs, client: false });
+  const { faults, gaps } = await probe({ start: mockWith(() => ({})), ceilingMs });
   expect([faults.map(faultLine), gaps]).toEqual([[], []]);
 });
 
 test.for(faultyServers)("$fault: $check says so", async ({ check, mischief }) => {
-  const { faults } = await probe({ start: mockWith(mischief), ceilingMs, client: false });
+  const { faults } = await probe({ start: mockWith(mischief), ceilingMs });
   const found = [...new Set(faults.map((fault) => fault.check))];
   expect(found).toContain(check);
   const fault = faults.find((one) => one.check === check)!;

@@ -34,6 +34,16 @@ const anyValue: readonly unknown[] = [
   { a: 1 },
 ];
 
+/** What the contract does not say how to answer, and what must be survived. */
+const mediaTypes = [
+  undefined,
+  "",
+  "foo",
+  "text/plain",
+  "application/json; charset=gbk",
+  "multipart/form-data",
+];
+
 /** A JSON body that is missing, no JSON, of another type, and each of its members with every value. */
 export function bodyCases(operation: Operation, request: MakeRequest, seed: number): Case[] {
   const { body } = operation;
@@ -63,6 +73,14 @@ export function bodyCases(operation: Operation, request: MakeRequest, seed: numb
     one("the example, spaced out", JSON.stringify(example, undefined, 4)),
     one("the example and unknown members", JSON.stringify({ ...example, unknown: 1, constructor: 2 })),
     one("the example and a __proto__", `{"__proto__":{"a":1},${JSON.stringify(example).slice(1)}`),
+    ...mediaTypes.map((type): Case => ({
+      name: `the example as ${type === undefined ? "no content type" : JSON.stringify(type)}`,
+      operation,
+      aim: "body",
+      request: request(operation, { body: JSON.stringify(example), headers: { "content-type": type } }),
+      expect: { ...expectBody(operation, JSON.stringify(example)), transport: true },
+      parameters: [],
+    })),
     ...whole.map(([label, text]) => one(`the body is ${label}`, text)),
     ...members.flatMap((member) => [
       one(`${member} is missing`, JSON.stringify({ ...example, [member]: undefined }), [member]),

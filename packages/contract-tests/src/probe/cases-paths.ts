@@ -97,7 +97,7 @@ export function pathCases(operation: Operation, request: MakeRequest): Case[] {
       { path: path.replace(/[a-z](?=[^/]*$)/, (letter) => `%${letter.charCodeAt(0).toString(16)}`) },
       { expect: { ...accepted, notFound: true } },
     ),
-    ...Object.entries(indifferent).map(([label, headers]) =>
+    ...Object.entries({ ...indifferent, ...(made.body === undefined && bodiless) }).map(([label, headers]) =>
       make(
         `a header that does not matter: ${label}`,
         { headers: { ...made.headers, ...headers } },
@@ -110,6 +110,7 @@ export function pathCases(operation: Operation, request: MakeRequest): Case[] {
 const indifferent: Readonly<Record<string, Record<string, string>>> = {
   "accept HTML": { accept: "text/html" },
   "accept nothing known": { accept: "image/png;q=0.1" },
+  "accept no media type": { accept: "foo" },
   "a language": { "accept-language": "zh-CN" },
   "an etag": { "if-none-match": "*" },
   "a range": { range: "bytes=0-10" },
@@ -117,6 +118,9 @@ const indifferent: Readonly<Record<string, Record<string, string>>> = {
   "an unknown header": { "x-unknown": "1" },
   "a long header": { "x-long": "x".repeat(8000) },
 };
+
+/** What says nothing of a request without a body. */
+const bodiless: typeof indifferent = { "a content type": { "content-type": "foo" } };
 
 /** Whether some operation of the contract has this method and path. */
 function isOperation(method: string, path: string): boolean {

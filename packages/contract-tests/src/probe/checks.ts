@@ -1,4 +1,4 @@
-import type { Operation } from "../contract.ts";
+import { isJsonObject, type Operation } from "../contract.ts";
 import { violations } from "../validator.ts";
 import { codeOf, describeAnswer, describeExpectation, type Aim, type Answer, type Case } from "./case.ts";
 import { platform } from "./oracle.ts";
@@ -69,7 +69,12 @@ export const checks = {
   accepted: outcome(["positive"], ({ refuse }) => refuse.length === 0),
   refused_as_documented: outcome(["parameter", "body"]),
   authorization: outcome(["authorization"]),
-  method: outcome(["method"]),
+  method: (one, answer, context) => {
+    const isUnnamed = answer.status === 405 && answer.headers["allow"] === undefined;
+    return outcome(["method"])(one, answer, context)?.concat(
+      isUnnamed ? ["405 without an Allow header"] : [],
+    );
+  },
   path: outcome(["path"]),
   unknown_parameter: outcome(["unknown"]),
   duplicate_parameter: outcome(["doubled"]),
@@ -87,8 +92,7 @@ export const checks = {
   },
   field_violations_name_the_field: ({ request, expect: { fields } }, { body }) => {
     if (!fields || codeOf(body) !== platform.fieldViolation.code) return undefined;
-    const { field_violations: found = [] } =
-      (body as { error?: { field_violations?: Violation[] } }).error ?? {};
+    const found = violationsOf(body);
     const named = found.map(({ field = "" }) => field);
     const sent = new URLSearchParams(request.query);
     return [
@@ -110,6 +114,12 @@ interface Violation {
   readonly field?: string;
   readonly value?: unknown;
   readonly description?: string;
+}
+
+/** What an answer lists, as far as it is a list of objects; the schema's check tells the rest. */
+function violationsOf(body: unknown): Violation[] {
+  const found = (body as { error?: { field_violations?: unknown } } | null)?.error?.field_violations;
+  return Array.isArray(found) ? found.filter(isJsonObject) : [];
 }
 
 /** Judges whether the outcome is what the contract says, for cases with one of the aims. */
@@ -143,7 +153,7 @@ function isPageNotFound({ status, headers, text }: Answer): boolean {
 
 /** Answers of HTTP itself, before any operation. */
 function isUndocumented({ transport }: Case["expect"], status: number): boolean {
-  return status === 0 || (transport === true && [400, 414, 431].includes(status));
+  return status === 0 || (transport === true && [400, 414, 415, 431].includes(status));
 }
 
 /** How the operation documents a status; undefined for what is answered before there is an operation. */

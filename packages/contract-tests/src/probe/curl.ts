@@ -1,12 +1,12 @@
 import type { WireRequest } from "./case.ts";
-import { secretless } from "./secrets.ts";
+import { withoutToken, type Conceal } from "./secrets.ts";
 
 /**
- * A shell command that repeats a request to the letter: curl, or `nc` for what curl would not send. A token of Feishu's
- * becomes `$FEISHU_TOKEN`; those of our mock (`isOwn`) are no secret.
+ * A shell command that repeats a request to the letter: curl, or `nc` for what curl would not send. The `secret` token
+ * becomes `$FEISHU_TOKEN`; undefined where there is none, for those of our mock are no secret.
  */
-export function curlOf(baseUrl: string, request: WireRequest, isOwn: boolean): string {
-  const shown = isOwn ? request : withoutSecrets(request);
+export function curlOf(baseUrl: string, request: WireRequest, secret: string | undefined): string {
+  const shown = concealed(request, withoutToken(secret));
   const { method, path, query, headers, body } = shown;
   const target = `${path}${query === "" ? "" : `?${query}`}`;
   if (/[^\x21-\x7e]/.test(target)) return ncOf(baseUrl, shown, target);
@@ -16,6 +16,8 @@ export function curlOf(baseUrl: string, request: WireRequest, isOwn: boolean): s
     ...Object.entries(headers).map(
       ([name, value]) => `-H ${quote(value === "" ? `${name};` : `${name}: ${value}`)}`,
     ),
+    // Else curl would say that a body is a form.
+    ...(body === undefined || "content-type" in headers ? [] : ["-H 'content-type:'"]),
     ...(body === undefined ? [] : [`--data-raw ${quote(body)}`]),
     quote(baseUrl + target),
   ];
@@ -38,13 +40,13 @@ function octal(letter: string): string {
   return Array.from(Buffer.from(letter), (byte) => `\\0${byte.toString(8).padStart(3, "0")}`).join("");
 }
 
-function withoutSecrets(request: WireRequest): WireRequest {
-  const headers = Object.entries(request.headers).map(([name, value]) => [name, secretless(value)]);
+function concealed({ headers, query, body, ...request }: WireRequest, conceal: Conceal): WireRequest {
+  const shown = Object.entries(headers).map(([name, value]) => [name, conceal(value)]);
   return {
     ...request,
-    query: secretless(request.query),
-    headers: Object.fromEntries(headers) as WireRequest["headers"],
-    ...(request.body !== undefined && { body: secretless(request.body) }),
+    query: conceal(query),
+    headers: Object.fromEntries(shown) as WireRequest["headers"],
+    ...(body !== undefined && { body: conceal(body) }),
   };
 }
 

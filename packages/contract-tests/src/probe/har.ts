@@ -1,42 +1,46 @@
 import type { Exchange } from "./case.ts";
 import type { Report } from "./run.ts";
-import { secretless } from "./secrets.ts";
+import { concealing, type Conceal } from "./secrets.ts";
 
 interface NameValue {
   readonly name: string;
   readonly value: string;
 }
 
-/** The traffic of a run as a HAR 1.2 document, without tokens and secrets. An entry's comment is its case's name. */
-export function harOf({ exchanges, target }: Pick<Report, "exchanges" | "target">): object {
+/**
+ * The traffic of a run as a HAR 1.2 document, without secrets, what looks like a token, and the `token` of the run. An
+ * entry's comment is its case's name. What was not answered has status 0.
+ */
+export function harOf({ exchanges, target }: Pick<Report, "exchanges" | "target">, token?: string): object {
+  const conceal = concealing(token);
   return {
     log: {
       version: "1.2",
       creator: { name: "@feishu-openapi/contract-tests", version: "0.0.0" },
-      entries: exchanges.map((exchange) => entryOf(exchange, target)),
+      entries: exchanges.map((exchange) => entryOf(exchange, target, conceal)),
     },
   };
 }
 
-function entryOf({ case: one, answer }: Exchange, target: string): object {
+function entryOf({ case: one, answer }: Exchange, target: string, conceal: Conceal): object {
   const { method, path, query, headers, body } = one.request;
   const wait = Math.round(answer.ms);
-  const queryString = [...new URLSearchParams(secretless(query))].map(([name, value]) => ({ name, value }));
-  const text = secretless(answer.text);
+  const queryString = [...new URLSearchParams(conceal(query))].map(([name, value]) => ({ name, value }));
+  const text = conceal(answer.text);
   return {
     // When each request was sent is nobody's business, and would make two equal runs differ.
     startedDateTime: "1970-01-01T00:00:00.000Z",
     time: wait,
-    comment: `${one.operation.id}, ${one.aim}: ${one.name}`,
+    comment: conceal(`${one.operation.id}, ${one.aim}: ${one.name}`),
     request: {
       method,
-      url: `${target}${path}${query === "" ? "" : `?${secretless(query)}`}`,
+      url: uriOf(`${target}${conceal(path)}${query === "" ? "" : `?${conceal(query)}`}`),
       httpVersion: "HTTP/1.1",
       cookies: [],
-      headers: listOf(headers),
+      headers: listOf(headers, conceal),
       queryString,
       ...(body !== undefined && {
-        postData: { mimeType: headers["content-type"] ?? "", text: secretless(body) },
+        postData: { mimeType: conceal(headers["content-type"] ?? ""), text: conceal(body) },
       }),
       headersSize: -1,
       bodySize: -1,
@@ -46,8 +50,12 @@ function entryOf({ case: one, answer }: Exchange, target: string): object {
       statusText: "",
       httpVersion: "HTTP/1.1",
       cookies: [],
-      headers: listOf(answer.headers),
-      content: { size: text.length, mimeType: answer.headers["content-type"] ?? "", text },
+      headers: listOf(answer.headers, conceal),
+      content: {
+        size: Buffer.byteLength(text),
+        mimeType: conceal(answer.headers["content-type"] ?? ""),
+        text,
+      },
       redirectURL: "",
       headersSize: -1,
       bodySize: -1,
@@ -57,6 +65,13 @@ function entryOf({ case: one, answer }: Exchange, target: string): object {
   };
 }
 
-function listOf(headers: Readonly<Record<string, string>>): NameValue[] {
-  return Object.entries(headers).map(([name, value]) => ({ name, value: secretless(value) }));
+function listOf(headers: Readonly<Record<string, string>>, conceal: Conceal): NameValue[] {
+  return Object.entries(headers).map(([name, value]) => ({ name, value: conceal(value) }));
+}
+
+/** Some requests are no URI on purpose; a HAR has to have one. */
+function uriOf(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll(/%(?![\da-f]{2})|[^!-~]|["<>[\\\]^`{|}]/giu, (letter) => encodeURIComponent(letter));
 }

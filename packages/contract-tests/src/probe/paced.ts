@@ -6,6 +6,8 @@ import { codeOf, type Send } from "./case.ts";
 const usualPerSecond = 5;
 /** How often a request that was one too many is sent again. */
 const mostRepeats = 3;
+/** The longest wait that a server is granted, in seconds. */
+const mostSeconds = 60;
 
 /** A `send` that stays within the tightest rate limit of the operations, and waits where it was too fast after all. */
 export function paced(send: Send, operations: readonly Operation[]): Send {
@@ -23,7 +25,7 @@ export function paced(send: Send, operations: readonly Operation[]): Send {
       const isTooMany = answer.status === 429 || codeOf(answer.body) === 99991400;
       if (!isTooMany || repeat === mostRepeats) return answer;
       const seconds = Number(answer.headers["x-ogw-ratelimit-reset"] ?? 1);
-      nextAt = Math.max(nextAt, performance.now() + (seconds > 0 ? seconds : 1) * 1000);
+      nextAt = Math.max(nextAt, performance.now() + Math.min(seconds > 0 ? seconds : 1, mostSeconds) * 1000);
     }
   };
 }

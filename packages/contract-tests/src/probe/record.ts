@@ -1,6 +1,7 @@
 import { describeExpectation, describeAnswer, type Answer, type Case, type Exchange } from "./case.ts";
 import { checks } from "./checks.ts";
 import { curlOf } from "./curl.ts";
+import { concealing } from "./secrets.ts";
 import type { ClientCheck } from "../client-probe/names.ts";
 import type { CheckName, ServerCheck } from "./names.ts";
 
@@ -46,20 +47,22 @@ export interface Recording {
   excuse(reason: string): void;
 }
 
-/** An empty recording. `only` leaves every other check out; `baseUrl` and `isOwn` are for the curl of a fault. */
+/** An empty recording. `only` leaves every other check out; `baseUrl` is for the curl of a fault. */
 export function createRecording(settings: {
   baseUrl: string;
-  isOwn: boolean;
+  /** The token that no report may show; undefined for none. */
+  secret: string | undefined;
   seed: number;
   ceilingMs: number;
   only: CheckName | undefined;
 }): Recording {
-  const { baseUrl, isOwn, seed, ceilingMs, only } = settings;
+  const { baseUrl, secret, seed, ceilingMs, only } = settings;
   const faults: Fault[] = [];
   const exchanges: Exchange[] = [];
   const calls: ClientCall[] = [];
   const excuses = new Map<string, number>();
   const judged = new Map<CheckName, number>();
+  const conceal = concealing(secret);
   const context = { ceilingMs, logIds: new Set<string>() };
   const counts = (check: CheckName): boolean => {
     if (only !== undefined && only !== check) return false;
@@ -88,11 +91,11 @@ export function createRecording(settings: {
           operation: one.operation.id,
           case: one.name,
           expected: describeExpectation(one.expect),
-          got: answer ? describeAnswer(answer) : text,
-          text,
+          got: conceal(answer ? describeAnswer(answer) : text),
+          text: conceal(text),
           seed,
           given: one.given,
-          repeat: curlOf(baseUrl, one.request, isOwn),
+          repeat: curlOf(baseUrl, one.request, secret),
         });
       }
     },

@@ -8,7 +8,7 @@ const mostAlike = 5;
 
 /** A run for people: what is wrong, a line each with a command that repeats it, then what was covered. */
 export function summaryOf(report: Report): string {
-  const { faults, gaps, exchanges, calls, seed, ms, isOwn, target } = report;
+  const { faults, gaps, exchanges, calls, seed, ms, isOwn, target, stopped } = report;
   const where = isOwn ? "our mock" : target;
   const client = isOwn ? `, ${calls.length} calls of the client` : "";
   const total = `${exchanges.length} cases against ${where}${client}, seed ${seed}, ${(ms / 1000).toFixed(1)} s`;
@@ -21,12 +21,18 @@ export function summaryOf(report: Report): string {
     ...coverageLines(report.coverage),
     ...[...report.excuses].map(([reason, count]) => `  excused, ${reason}: ${count}`),
     ...(isOwn ? [] : settledLines(report)),
-    faults.length + gaps.length === 0 ? `✓ ${total}` : `✗ ${faults.length} faults in ${total}`,
+    ...(stopped === undefined ? [] : [`✗ given up: ${stopped}; what was asked until then is judged`]),
+    hasPassed(report) ? `✓ ${total}` : `✗ ${faults.length} faults in ${total}`,
   ].join("\n");
 }
 
 function isOfServer(check: CheckName): boolean {
   return serverChecks.some((name) => name === check);
+}
+
+/** Whether all is as the contract says, and all was asked. */
+export function hasPassed({ faults, gaps, stopped }: Report): boolean {
+  return faults.length + gaps.length === 0 && stopped === undefined;
 }
 
 function faultLines(faults: readonly Fault[]): string[] {
@@ -68,11 +74,19 @@ function settledLines({ settled }: Report): string[] {
         : as === 0
           ? `NOT so (${otherwise})`
           : `partly (${as} of ${as + otherwise})`;
-    return `  ${verdict}  ${guess}\n      ${seen}`;
+    return `  ${verdict}  ${guess}\n      ${printable(seen)}`;
   });
   return ["guesses of spec/evidence.md:", ...lines];
 }
 
 function shorten(text: string): string {
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  return printable(text.length > 200 ? `${text.slice(0, 200)}…` : text);
+}
+
+/** What a server says may hold escapes that a terminal would obey. */
+function printable(text: string): string {
+  return text.replaceAll(
+    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    (letter) => `\\u{${letter.codePointAt(0)!.toString(16)}}`,
+  );
 }

@@ -80,10 +80,9 @@ function judgeWalks(operation: Paged, walks: readonly Walk[], { mock }: Stage, r
   const initial = limit?.schema["default"];
   const chats = mock && operation.id === chatList ? mock.chats.list() : undefined;
   for (const one of walks) {
-    // Far enough for who only looks.
-    if (one.isCut && !mock) continue;
     const same = walks.find((other) => isDeepStrictEqual(other.fixed, one.fixed));
     const context = {
+      isPartial: !mock && (one.isCut || same?.isCut === true),
       reference: same ?? one,
       total: chats?.length ?? (mock ? itemsOf(walks[0]!).length : undefined),
       defaultSize: typeof initial === "number" ? initial : undefined,

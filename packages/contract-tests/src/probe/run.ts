@@ -3,25 +3,26 @@ import { probeSdk } from "../client-probe/sdk-run.ts";
 import { probeWire } from "../client-probe/wire-run.ts";
 import { operations } from "../contract.ts";
 import { ownClient, type CreateClient } from "../subject.ts";
-import type { Send } from "./case.ts";
+import type { Answer, Exchange, Send } from "./case.ts";
 import { casesOf } from "./cases.ts";
 import { usualToken } from "./cases-states.ts";
 import { coverageOf, gapsOf, type Covered } from "./coverage.ts";
 import { paced } from "./paced.ts";
+import { GivenUp, patient } from "./patient.ts";
 import { checkNames, serverChecks, type CheckName } from "./names.ts";
 import { createRecording, type ClientCall, type Fault, type Recording } from "./record.ts";
 import { sender } from "./send.ts";
+import { concealing } from "./secrets.ts";
 import { settledBy, type Settled } from "./settled.ts";
 import { probeState } from "./run-states.ts";
 import { probeWalks } from "./run-walks.ts";
 import { ownMock, type StartSubject } from "./subject.ts";
-import type { Exchange } from "./case.ts";
 
 /** What to probe, and how. */
 export interface ProbeOptions {
   /** Starts the server, which is then put into every state that its cases need. Default: our mock. */
   readonly start?: StartSubject;
-  /** The client to be probed, or `false` for the server alone. Default: ours. */
+  /** The client to be probed, or `false` for the server alone. Default: ours, unless a server is given. */
   readonly client?: CreateClient | false;
   /** Another server instead, by its base URL: only GET requests are sent, within the contract's rate limit. */
   readonly baseUrl?: string;
@@ -33,6 +34,12 @@ export interface ProbeOptions {
   readonly only?: CheckName | undefined;
   /** The longest that an answer may take, in milliseconds. Default 3000; 15,000 with `baseUrl`. */
   readonly ceilingMs?: number;
+  /** How long an answer is waited for, in milliseconds. Default 15,000. */
+  readonly patienceMs?: number;
+  /** How many cases are under way at once, where the order does not matter. Default 32; 4 with `baseUrl`. */
+  readonly atOnce?: number;
+  /** When a run against `baseUrl` is given up, in milliseconds. Default ten minutes. */
+  readonly mostMs?: number;
 }
 
 /** What a run came to. */
@@ -52,36 +59,36 @@ export interface Report {
   /** What of the contract was missed without a reason; empty with `baseUrl` or `only`. */
   readonly gaps: readonly string[];
   readonly settled: readonly Settled[];
+  /** Why a run against `baseUrl` ended before its time; undefined where it did not. */
+  readonly stopped: string | undefined;
 }
 
 /** How many chats the probed mock has: more than the largest page holds, and no round number. */
 const chats = 123;
-/** How many requests are under way at once. */
-const width = 32;
 /** A mock's clock stands, so that two of one seed say the same. */
 const now = (): number => Date.UTC(2026, 10, 23, 4);
 
 /**
  * Runs every case of every operation against a server, has the client do what follows from the contract, and judges
- * both. Rejects where the mock cannot start.
+ * both. Rejects where the mock cannot start, and where the other server never answers.
  */
 export async function probe(options: ProbeOptions = {}): Promise<Report> {
   const { seed = 1, only, baseUrl } = options;
   const startedAt = performance.now();
   const target = baseUrl ?? "http://127.0.0.1:4010/open-apis";
   const isOwn = baseUrl === undefined;
-  const client = isOwn && (options.client ?? ownClient);
+  const client = isOwn && (options.client ?? (options.start ? false : ownClient));
   const ceilingMs = options.ceilingMs ?? (isOwn ? 3000 : 15_000);
-  const recording = createRecording({ baseUrl: target, isOwn, seed, ceilingMs, only });
-  if (isOwn) {
-    await probeOwn(options.start ?? ownMock, seed, recording);
-    if (client) {
-      await probeClient(client, seed, recording);
-      const probing = { createClient: client, seed, recording };
-      await probeWire(probing);
-      await probeSdk(probing);
-    }
-  } else await probeOther(target, options.token ?? usualToken, seed, recording);
+  const recording = createRecording({ baseUrl: target, secret: options.token, seed, ceilingMs, only });
+  const stopped = isOwn
+    ? await probeOwn(options, seed, recording)
+    : await probeOther(target, options, seed, recording);
+  if (client) {
+    const probing = { createClient: client, seed, recording };
+    await probeClient(probing);
+    await probeWire(probing);
+    await probeSdk(probing);
+  }
   const isWhole = isOwn && only === undefined;
   const coverage = [
     ...coverageOf(recording.exchanges),
@@ -99,37 +106,58 @@ export async function probe(options: ProbeOptions = {}): Promise<Report> {
     excuses: recording.excuses,
     coverage,
     gaps: isWhole ? gapsOf(coverage) : [],
-    settled: settledBy(recording.exchanges),
+    settled: settledBy(recording.exchanges, concealing(options.token)),
+    stopped,
   };
 }
 
-async function probeOwn(start: StartSubject, seed: number, recording: Recording): Promise<void> {
+async function probeOwn(
+  { start = ownMock, patienceMs, atOnce = 32 }: ProbeOptions,
+  seed: number,
+  recording: Recording,
+): Promise<undefined> {
   const subject = await start({ chats, seed, now });
-  const { send, close } = sender(subject.url);
+  const { send: sendNow, close } = sender(subject.url, patienceMs);
+  const send: Send = async (request) => {
+    await subject.ready?.();
+    return sendNow(request);
+  };
   try {
-    await askAll(
-      operations.flatMap((operation) => casesOf(operation, usualToken, seed)),
-      send,
-      recording,
-      width,
-    );
-    await probeState(start, { subject, send, options: { chats, seed, now } }, recording);
+    const cases = operations.flatMap((operation) => casesOf(operation, usualToken, seed));
+    await askAll(cases, send, recording, atOnce);
+    if (subject.mock) await probeState(start, { subject, send, options: { chats, seed, now } }, recording);
+    else await probeWalks({ send, token: usualToken, mock: undefined, foreign: {} }, recording);
   } finally {
     close();
     await subject.close();
   }
 }
 
-async function probeOther(baseUrl: string, token: string, seed: number, recording: Recording): Promise<void> {
-  const { send, close } = sender(baseUrl);
-  const slowly = paced(send, operations);
+/** Says why it stopped before its time; undefined where it did not. */
+async function probeOther(
+  baseUrl: string,
+  { token = usualToken, patienceMs, atOnce = 4, mostMs = 600_000 }: ProbeOptions,
+  seed: number,
+  recording: Recording,
+): Promise<string | undefined> {
+  const { send, close } = sender(baseUrl, patienceMs);
+  const slowly = paced(patient(send, mostMs), operations);
   try {
     const reading = operations.filter(({ method }) => method === "GET");
     const cases = reading
       .flatMap((operation) => casesOf(operation, token, seed))
       .filter(({ request }) => request.method === "GET" && request.body === undefined);
-    await askAll(cases, slowly, recording, 4);
+    await askAll(cases, slowly, recording, atOnce);
     await probeWalks({ send: slowly, token, mock: undefined, foreign: {} }, recording);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof GivenUp)) throw error;
+    const last = recording.exchanges.at(-1)?.answer.text;
+    if (recording.exchanges.every(({ answer }) => answer.status === 0))
+      throw new Error(`no answer of ${baseUrl} can be read: ${last}; is it there, and the right one?`, {
+        cause: error,
+      });
+    return error.message;
   } finally {
     close();
   }
@@ -142,7 +170,7 @@ async function askAll(
   recording: Recording,
   atOnce: number,
 ): Promise<void> {
-  const answers = Array.from<Awaited<ReturnType<Send>> | undefined>({ length: cases.length });
+  const answers = Array.from<Answer | undefined>({ length: cases.length });
   let next = 0;
   const work = async (): Promise<void> => {
     while (next < cases.length) {
@@ -150,8 +178,12 @@ async function askAll(
       answers[index] = await send(cases[index]!.request);
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
-  for (const [index, one] of cases.entries()) recording.judge(one, answers[index]!);
+  const works = await Promise.allSettled(Array.from({ length: atOnce }, work));
+  for (const [index, one] of cases.entries()) {
+    const answer = answers[index];
+    if (answer) recording.judge(one, answer);
+  }
+  for (const one of works) if (one.status === "rejected") throw one.reason;
 }
 
 function callsIn({ calls }: Recording): Covered[] {

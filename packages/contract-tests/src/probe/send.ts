@@ -1,21 +1,32 @@
+import { isUtf8 } from "node:buffer";
 import http from "node:http";
 import https from "node:https";
 import net from "node:net";
 import tls from "node:tls";
 import type { Answer, Send, WireRequest } from "./case.ts";
 
-/** How long an answer may take before it counts as none, in milliseconds. */
-const patienceMs = 15_000;
+/** How long an answer is waited for unless another time is said, in milliseconds. */
+const usualPatienceMs = 15_000;
+/** What is read of an answer at most, in bytes; more counts as none. */
+const mostBytes = 1024 * 1024;
 
-/** Sends requests to a base URL, to the letter, over connections that are kept; `close` ends them. */
-export function sender(baseUrl: string): { send: Send; close: () => void } {
+/**
+ * Sends requests to a base URL, to the letter, over connections that are kept; `close` ends them. An answer that is not
+ * whole after `patienceMs` counts as none, however much of it came.
+ */
+export function sender(
+  baseUrl: string,
+  patienceMs: number = usualPatienceMs,
+): { send: Send; close: () => void } {
   const base = new URL(baseUrl);
   const isTls = base.protocol === "https:";
   const agent = new (isTls ? https : http).Agent({ keepAlive: true, maxSockets: 64 });
   return {
     send: (request) => {
       const target = targetOf(base, request);
-      return isCarried(target, request) ? ask(base, agent, target, request) : askRaw(base, target, request);
+      return isCarried(target, request)
+        ? ask(base, agent, patienceMs, target, request)
+        : askRaw(base, patienceMs, target, request);
     },
     close: () => agent.destroy(),
   };
@@ -32,49 +43,93 @@ function isCarried(target: string, { headers }: WireRequest): boolean {
   );
 }
 
-function ask(base: URL, agent: http.Agent, path: string, request: WireRequest): Promise<Answer> {
+function ask(
+  base: URL,
+  agent: http.Agent,
+  patienceMs: number,
+  path: string,
+  request: WireRequest,
+): Promise<Answer> {
   const startedAt = performance.now();
   return new Promise((resolve) => {
-    const failed = (error: NodeJS.ErrnoException): void => resolve(noAnswer(error, startedAt));
     const { method, headers, body } = request;
     const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
-    const { hostname, port, protocol } = base;
+    const { port, protocol } = base;
     const send = protocol === "https:" ? https.request : http.request;
     const sent = send(
-      { hostname, port, path, method, agent, headers: { ...headers, ...length }, timeout: patienceMs },
+      { hostname: hostOf(base), port, path, method, agent, headers: { ...headers, ...length } },
       (response) => {
-        const chunks: Buffer[] = [];
-        response.on("data", (chunk: Buffer) => chunks.push(chunk));
-        response.once("error", failed);
+        const chunks = gathered(failed);
+        response.on("data", chunks.add);
+        response.on("error", failed);
         response.once("end", () =>
-          resolve(
-            answerOf(response.statusCode ?? 0, flat(response.headers), Buffer.concat(chunks), startedAt),
-          ),
+          settle(answerOf(response.statusCode ?? 0, flat(response.headers), chunks.whole(), startedAt)),
         );
       },
     );
-    sent.once("timeout", () => sent.destroy(new Error(`no answer in ${patienceMs} ms`)));
-    sent.once("error", failed);
+    const timer = setTimeout(() => failed(new Error(`no whole answer in ${patienceMs} ms`)), patienceMs);
+    const settle = (answer: Answer): void => {
+      clearTimeout(timer);
+      resolve(answer);
+    };
+    const failed = (error: NodeJS.ErrnoException): void => {
+      settle(noAnswer(error, startedAt));
+      sent.destroy();
+    };
+    sent.on("error", failed);
     sent.end(body);
   });
 }
 
+/** Chunks up to the most that is read; `fail` is called when there are more. */
+function gathered(fail: (error: Error) => void): { add: (chunk: Buffer) => void; whole: () => Buffer } {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  return {
+    add: (chunk) => {
+      size += chunk.byteLength;
+      if (size > mostBytes) fail(new Error(`an answer of more than ${mostBytes} bytes`));
+      else chunks.push(chunk);
+    },
+    whole: () => Buffer.concat(chunks),
+  };
+}
+
+/** An IPv6 address stands in brackets in a URL, and without them for a socket. */
+function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[(.*)\]$/, "$1");
+}
+
 /** What no HTTP client would send, such as a NUL in the request line, over a bare connection. */
-function askRaw(base: URL, target: string, { method, headers, body = "" }: WireRequest): Promise<Answer> {
+function askRaw(
+  base: URL,
+  patienceMs: number,
+  target: string,
+  { method, headers, body = "" }: WireRequest,
+): Promise<Answer> {
   const startedAt = performance.now();
-  const { hostname: host, protocol } = base;
+  const { protocol } = base;
+  const host = hostOf(base);
   const port = Number(base.port || (protocol === "https:" ? 443 : 80));
   return new Promise((resolve) => {
+    const servername = net.isIP(host) ? "" : host;
     const socket =
-      protocol === "https:" ? tls.connect({ host, port, servername: host }) : net.connect({ host, port });
-    const chunks: Buffer[] = [];
+      protocol === "https:" ? tls.connect({ host, port, servername }) : net.connect({ host, port });
+    const settle = (answer: Answer): void => {
+      clearTimeout(timer);
+      resolve(answer);
+      socket.destroy();
+    };
+    const chunks = gathered((error) => settle(noAnswer(error, startedAt)));
+    const answered = (): void => settle(parse(chunks.whole(), startedAt));
+    // Who keeps the connection in spite of `close` has answered all the same.
+    const timer = setTimeout(answered, patienceMs);
     const lines = Object.entries({ host: base.host, connection: "close", ...headers });
     if (body !== "") lines.push(["content-length", String(Buffer.byteLength(body))]);
     const head = [`${method} ${target} HTTP/1.1`, ...lines.map(([name, value]) => `${name}: ${value}`)];
-    socket.setTimeout(patienceMs, () => socket.destroy(new Error(`no answer in ${patienceMs} ms`)));
-    socket.on("data", (chunk) => chunks.push(chunk));
-    socket.once("error", (error) => resolve(noAnswer(error, startedAt)));
-    socket.once("close", () => resolve(parse(Buffer.concat(chunks), startedAt)));
+    socket.on("data", chunks.add);
+    socket.on("error", (error) => settle(noAnswer(error, startedAt)));
+    socket.once("close", answered);
     socket.write(`${head.join("\r\n")}\r\n\r\n${body}`);
   });
 }
@@ -95,7 +150,8 @@ function parse(bytes: Buffer, startedAt: number): Answer {
 
 function answerOf(status: number, headers: Record<string, string>, bytes: Buffer, startedAt: number): Answer {
   const text = bytes.toString("utf8");
-  return { status, headers, text, body: parseJson(text), ms: performance.now() - startedAt };
+  const body = isUtf8(bytes) ? parseJson(text) : undefined;
+  return { status, headers, text, body, ms: performance.now() - startedAt };
 }
 
 function noAnswer(error: NodeJS.ErrnoException, startedAt: number): Answer {

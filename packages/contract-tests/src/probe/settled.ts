@@ -1,6 +1,7 @@
 import { checks } from "./checks.ts";
 import { describeAnswer, describeExpectation, type Exchange } from "./case.ts";
 import { aboutRefusals, guesses, type Guess } from "./guesses.ts";
+import type { Conceal } from "./secrets.ts";
 
 /** A guess of `spec/evidence.md` and what the answers say of it. */
 export interface Settled {
@@ -24,8 +25,8 @@ const outcomes = [
   checks.path,
 ];
 
-/** What answers say of each guess that they can settle. */
-export function settledBy(exchanges: readonly Exchange[]): Settled[] {
+/** What answers say of each guess that they can settle, without what `conceal` takes out. */
+export function settledBy(exchanges: readonly Exchange[], conceal: Conceal): Settled[] {
   const context = { ceilingMs: Infinity, logIds: new Set<string>() };
   return (Object.keys(guesses) as Guess[]).flatMap((name) => {
     const own = exchanges.filter(
@@ -39,6 +40,13 @@ export function settledBy(exchanges: readonly Exchange[]): Settled[] {
     const { case: one, answer } = first;
     const expected = against.length > 0 ? `, guessed was ${describeExpectation(one.expect)}` : "";
     const seen = `${one.operation.id}, ${one.name}: ${describeAnswer(answer)}${expected}`;
-    return [{ guess: guesses[name], as: own.length - against.length, otherwise: against.length, seen }];
+    return [
+      {
+        guess: guesses[name],
+        as: own.length - against.length,
+        otherwise: against.length,
+        seen: conceal(seen),
+      },
+    ];
   });
 }

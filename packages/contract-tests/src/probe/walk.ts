@@ -1,4 +1,4 @@
-import type { JsonObject, Operation } from "../contract.ts";
+import { isJsonObject, type JsonObject, type Operation } from "../contract.ts";
 import type { Answer, Case } from "./case.ts";
 import { accepted } from "./oracle.ts";
 import { encode } from "./values.ts";
@@ -91,7 +91,7 @@ function readPage({ pagination }: Paged, one: Case, { body }: Answer): Page {
   const token = data[pagination.cursor];
   return {
     case: one,
-    items: Array.isArray(items) ? items : [],
+    items: Array.isArray(items) ? items.filter(isJsonObject) : [],
     hasMore: typeof hasMore === "boolean" ? hasMore : undefined,
     token: typeof token === "string" ? token : undefined,
   };
