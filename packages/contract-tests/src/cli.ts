@@ -5,14 +5,14 @@ import { harOf } from "./probe/har.ts";
 import { junitOf } from "./probe/junit.ts";
 import { checkNames } from "./probe/names.ts";
 import { hasPassed, summaryOf } from "./probe/report.ts";
-import { probe } from "./probe/run.ts";
 
-const usage = `Sends every case that follows from the contract to a server and judges the answers.
+const usage = `Sends every case that follows from the contract to a server and judges the answers; then has our client do
+what follows from it, and judges that.
 
   node src/cli.ts [options]
 
   --base-url URL   another server than our mock, such as https://open.feishu.cn/open-apis (or CONTRACT_BASE_URL);
-                   only GET requests are sent, within the contract's rate limit
+                   only GET requests are sent, within the contract's rate limit, and the client is left out
   --seed N         what random cases are made from: 0 to 4294967294; default 1
   --only CHECK     one check alone
   --har FILE       the traffic, without tokens and secrets
@@ -36,6 +36,8 @@ async function main(): Promise<number> {
       console.log(usage);
       return 0;
     }
+    // Loads client and mock, which wrong usage need not wait for.
+    const { probe } = await import("./probe/run.ts");
     const report = await probe(options);
     console.log(summaryOf(report));
     if (har !== undefined) writeFileSync(har, JSON.stringify(harOf(report, options.token), undefined, 1));

@@ -1,4 +1,4 @@
-import { operations, type Operation, type Parameter } from "./contract.ts";
+import { operations, type JsonObject, type Operation, type Parameter } from "./contract.ts";
 import type { Exchange } from "./exchanges.ts";
 import { violations } from "./validator.ts";
 
@@ -10,20 +10,24 @@ export function requestFaults(exchange: Exchange, base: string): string[] {
   const faults: string[] = [];
   const declared = (name: string, location: Parameter["in"]): Parameter | undefined =>
     operation.parameters.find((parameter) => parameter.name === name && parameter.in === location);
+  const query = exchange.url.searchParams;
   const values = [
-    ...Array.from(exchange.url.searchParams, ([name, value]) => ["query", name, value] as const),
-    ...Object.entries(pathValues).map(([name, value]) => ["path", name, value] as const),
+    ...[...new Set(query.keys())].map((name) => ["query", name, query.getAll(name)] as const),
+    ...Object.entries(pathValues).map(([name, value]) => ["path", name, [value]] as const),
   ];
-  for (const [location, name, value] of values) {
+  for (const [location, name, sent] of values) {
     const parameter = declared(name, location);
-    if (!parameter) faults.push(`${location} parameter ${name} is not declared`);
-    else
-      faults.push(
-        ...violations(parameter.schemaPointer, fromWire(value, parameter)).map((text) => `${name}: ${text}`),
-      );
+    if (!parameter) {
+      faults.push(`${location} parameter ${name} is not declared`);
+      continue;
+    }
+    const isList = parameter.schema["type"] === "array";
+    if (sent.length > 1 && !isList) faults.push("a query parameter is sent twice");
+    for (const value of isList
+      ? [readList(sent, parameter)]
+      : sent.map((text) => fromWire(text, parameter.schema)))
+      faults.push(...violations(parameter.schemaPointer, value).map((text) => `${name}: ${text}`));
   }
-  if (new Set(exchange.url.searchParams.keys()).size < exchange.url.searchParams.size)
-    faults.push("a query parameter is sent twice");
   for (const { name, required, in: location } of operation.parameters) {
     if (required && location === "query" && !exchange.url.searchParams.has(name))
       faults.push(`required parameter ${name} is missing`);
@@ -77,9 +81,15 @@ function operationOf(
   return undefined;
 }
 
+/** A list is written with its name before each entry. */
+function readList(sent: readonly string[], { schema }: Parameter): unknown[] {
+  return sent.map((text) => fromWire(text, (schema["items"] ?? {}) as JsonObject));
+}
+
 /** On the wire everything is text; only what reads as the declared type is taken for it. */
-function fromWire(value: string, { schema }: Parameter): unknown {
+function fromWire(value: string, schema: JsonObject): unknown {
   if (schema["type"] === "integer") return /^-?(0|[1-9]\d*)$/.test(value) ? Number(value) : value;
+  if (schema["type"] === "number") return /^-?(0|[1-9]\d*)(\.\d+)?$/.test(value) ? Number(value) : value;
   if (schema["type"] === "boolean") return value === "true" ? true : value === "false" ? false : value;
   return value;
 }

@@ -32,6 +32,10 @@ export interface Failure {
   readonly kind: string;
   /** What it means, for people. */
   readonly summary: string;
+  /** `x-error.remedy`: what to do, for people. */
+  readonly remedy: string;
+  /** The example's own body. */
+  readonly body: JsonObject;
 }
 
 /** Requests allowed to one app; undefined where the contract sets no limit. */
@@ -62,6 +66,8 @@ export interface Operation {
   readonly method: string;
   readonly path: string;
   readonly secured: boolean;
+  /** Whether it may be sent twice: by its method, or by `x-idempotent`. */
+  readonly idempotent: boolean;
   readonly parameters: readonly Parameter[];
   readonly bodyPointer: string | undefined;
   /** Parameters that make a valid call: every required one, with the contract's own example. */
@@ -112,6 +118,7 @@ function readOperation(path: string, method: string): Operation {
     method: method.toUpperCase(),
     path,
     secured: list(operation["security"] ?? document["security"]).length > 0,
+    idempotent: ["get", "put", "delete"].includes(method) || operation["x-idempotent"] === true,
     parameters,
     bodyPointer,
     minimal: {
@@ -143,7 +150,18 @@ function readOperation(path: string, method: string): Operation {
 
 function readFailures({ status, examples }: Answer): Failure[] {
   return examples.flatMap(({ value, error, summary }) =>
-    error ? [{ status, code: Number(object(value)["code"]), kind: error.kind, summary }] : [],
+    error
+      ? [
+          {
+            status,
+            code: Number(object(value)["code"]),
+            kind: error.kind,
+            remedy: error.remedy,
+            summary,
+            body: object(value),
+          },
+        ]
+      : [],
   );
 }
 

@@ -1,4 +1,5 @@
 import type * as ClientModule from "@feishu-openapi/client";
+import type * as NodeModule from "@feishu-openapi/client/node";
 import type { FeishuClient } from "@feishu-openapi/client";
 import { startMock, type Mock, type MockOptions } from "@feishu-openapi/mock";
 import type { JsonObject, Operation } from "./contract.ts";
@@ -7,6 +8,19 @@ import type { JsonObject, Operation } from "./contract.ts";
 const { createClient }: typeof ClientModule = await import(
   process.env["CONTRACT_CLIENT"] ?? "@feishu-openapi/client"
 );
+
+/** Makes a client: ours, or one with a fault. */
+export type CreateClient = typeof createClient;
+
+/** Ours. */
+export const ownClient: CreateClient = createClient;
+
+const { nodeFetch }: typeof NodeModule = await import(
+  process.env["CONTRACT_CLIENT"]?.replace(/index\.js$/, "node.js") ?? "@feishu-openapi/client/node"
+);
+
+/** What our client sends with: the runtime's own `fetch`, and the one of its entry for Node.js. */
+export const ownFetches: Readonly<Record<string, typeof fetch>> = { fetch, nodeFetch: nodeFetch() };
 
 /** A token that the mock accepts out of the box. */
 const TOKEN = "t-7f1bcd13fc57d46bac21793a18e560";
@@ -27,18 +41,21 @@ export function connect(
 }
 
 /** What a generated method returns: a promise, and for a list operation more. */
-export interface Result extends PromiseLike<unknown> {
+export interface Result extends PromiseLike<unknown>, AsyncIterable<JsonObject> {
   toArray(options: { limit: number }): Promise<JsonObject[]>;
   pages(): AsyncIterable<{ items: JsonObject[]; data: JsonObject }>;
 }
 
 /** The generated method of an operation, found at its id. */
-export function methodOf(client: FeishuClient, { id }: Operation): (params: JsonObject) => Result {
+export function methodOf(
+  client: FeishuClient,
+  { id }: Operation,
+): (params?: unknown, options?: unknown) => Result {
   const method = id
     .split(".")
     .reduce<unknown>((node, step) => (node as JsonObject | undefined)?.[step], client);
   if (typeof method !== "function") throw new TypeError(`the client has no method ${id}`);
-  return method as (params: JsonObject) => Result;
+  return method as (params?: unknown, options?: unknown) => Result;
 }
 
 /** A `fetch` that asks the mock for one particular answer. */

@@ -40,9 +40,9 @@ test.skipIf(!hasCurl)("the curl of a fault repeats it", async () => {
   const server = await faulty({ chats: 123, seed: 1, now: () => Date.UTC(2026, 10, 23, 4) });
   try {
     const told = faults.filter(({ check, given }) => given === undefined && check !== "defaults");
-    const alike = [...Map.groupBy(told, ({ curl }) => curl).values()].map(([first]) => first!);
+    const alike = [...Map.groupBy(told, ({ repeat }) => repeat).values()].map(([first]) => first!);
     expect(alike.length).toBeGreaterThan(1);
-    for (const { curl, got, case: name } of alike.slice(0, 8)) {
+    for (const { repeat: curl, got, case: name } of alike.slice(0, 8)) {
       const { status, text } = await answerTo(curl.replaceAll(target, server.url));
       const code = text.startsWith("{") ? `code ${codeOf(JSON.parse(text))}` : "";
       expect([name, got]).toEqual([name, expect.stringContaining(`${status} with ${code}`)]);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkNames } from "../src/probe/names.ts";
+import { serverChecks } from "../src/probe/names.ts";
 import { faultLine } from "../src/probe/report.ts";
 import { probe } from "../src/probe/run.ts";
 import { ceilingMs, faultyServers } from "./support/faulty-servers.ts";
@@ -21,5 +21,5 @@ test.for(faultyServers)("$fault: $check says so", async ({ check, mischief }) =>
 
 test("each check has a server that it must catch", () => {
   const tried = new Set(faultyServers.map(({ check }) => check));
-  expect(checkNames.filter((name) => !tried.has(name))).toEqual([]);
+  expect(serverChecks.filter((name) => !tried.has(name))).toEqual([]);
 });

@@ -2,24 +2,29 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { probeArguments } from "../src/client-probe/arguments-run.ts";
+import { createRecording } from "../src/probe/record.ts";
 import { faultLine, summaryOf } from "../src/probe/report.ts";
 import { probe } from "../src/probe/run.ts";
+import { ownClient } from "../src/subject.ts";
 
 const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
 
-test("the mock answers every generated case as the contract says, and nothing of the contract is missed", async () => {
-  // A busy machine may be slow; the faulty servers prove that the check of the time is there.
-  const report = await probe({ ceilingMs: 15_000 });
+// A busy machine may be slow; the faulty servers prove that the check of the time is there.
+const report = await probe({ ceilingMs: 15_000 });
+
+test("mock and client do in every generated case what the contract says, and nothing of it is missed", () => {
   expect(report.faults.map(faultLine)).toEqual([]);
   expect(report.gaps).toEqual([]);
   expect(report.exchanges.length).toBeGreaterThanOrEqual(600);
+  expect(report.calls.length).toBeGreaterThanOrEqual(1500);
   // What is not covered has a reason, and the summary gives it.
   for (const { isSeen, reason } of report.coverage) expect(isSeen || reason !== undefined).toBe(true);
 });
 
 test("the same seed makes the same run, another seed another one", async () => {
   const sentBy = async (seed: number): Promise<string[]> =>
-    (await probe({ seed })).exchanges.map(
+    (await probe({ seed, client: false })).exchanges.map(
       ({ case: { name, request } }) => `${name} ${JSON.stringify(request)}`,
     );
   const [one, again, other] = [await sentBy(5), await sentBy(5), await sentBy(6)];
@@ -30,13 +35,30 @@ test("the same seed makes the same run, another seed another one", async () => {
   expect(otherRandom).not.toEqual(random);
 });
 
-test("the summary tells what was done, and no secret", async () => {
-  const summary = summaryOf(await probe());
+test("the same seed makes the same calls of the client, another seed other ones", async () => {
+  const calledBy = async (seed: number): Promise<string[]> => {
+    const recording = createRecording({
+      baseUrl: "",
+      secret: undefined,
+      seed,
+      ceilingMs: 0,
+      only: undefined,
+    });
+    await probeArguments({ createClient: ownClient, seed, recording });
+    return recording.calls.map(({ name }) => name);
+  };
+  const [one, again, other] = [await calledBy(5), await calledBy(5), await calledBy(6)];
+  expect(again).toEqual(one);
+  expect(other).not.toEqual(one);
+});
+
+test("the summary tells what was done, and no secret", () => {
+  const summary = summaryOf(report);
   expect(summary).toMatch(/\d{3,} /);
   expect(summary).not.toMatch(/\bt-[0-9a-f]{20,}|app_secret":"[^[]/);
 });
 
-test.each([
+test.concurrent.each([
   [["--seed", "1.5"], "--seed must be a whole number"],
   [["--only", "nothing"], "--only nothing is no check; known: "],
   [["--base-url", "open.feishu.cn"], "--base-url must be a URL"],

@@ -37,17 +37,19 @@ test("a fault is one line: operation, check, case, what was expected and got, an
 
 test("the summary ends with the verdict and says how to start the mock", () => {
   const lines = summaryOf(report).split("\n");
-  expect(lines.at(-1)).toMatch(/^✗ \d+ faults in \d+ cases against our mock, seed 1/);
+  expect(lines.at(-1)).toMatch(/^✗ \d+ faults in \d+ cases against our mock, 0 calls of the client, seed 1/);
   expect(lines).toContain("to repeat one: pnpm mock --chats 123 --seed 1");
 });
 
 test("the JUnit document has a failure where the summary has a fault, and is XML", () => {
-  const junit = junitOf(report);
+  const calls = [{ operation: "im.v1.chat.list", name: "im.v1.chat.list({})" }];
+  const junit = junitOf({ ...report, calls });
   expect(junit).toContain(
     '<failure type="refused_as_documented" message="refused_as_documented: expected 400',
   );
   expect(junit).toContain("expected: 400 with code 99992402\ngot: 200 with code 0\nseed: 1\ncurl -i");
   expect(junit.match(/<failure /g)).toHaveLength(report.faults.length);
+  expect(junit).toContain('name="im.v1.chat.list({})" time="0.000"/>');
   expect(elementsOf(junit)).toEqual(new Set(["testsuites", "testsuite", "testcase", "failure"]));
   for (const [, tests, failures, inside = ""] of junit.matchAll(
     /<testsuite [^>]*tests="(\d+)" failures="(\d+)"[^>]*>(.*?)<\/testsuite>/gs,
@@ -58,7 +60,14 @@ test("the JUnit document has a failure where the summary has a fault, and is XML
 });
 
 test("what fails a run and is no fault of a case is a failure of the JUnit document, too", () => {
-  const junit = junitOf({ exchanges: [], faults: [], gaps: ["<a & b>"], stopped: "no answer", ms: 1 });
+  const junit = junitOf({
+    exchanges: [],
+    calls: [],
+    faults: [],
+    gaps: ["<a & b>"],
+    stopped: "no answer",
+    ms: 1,
+  });
   expect(junit).toContain('<testsuites name="probe" tests="2" failures="2"');
   expect(junit).toContain('<failure type="coverage" message="&lt;a &amp; b&gt;">');
   expect(junit).toContain('<failure type="given_up" message="no answer">');

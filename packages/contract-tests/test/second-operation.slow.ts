@@ -125,30 +125,34 @@ chatMembers.get({ chat_id: "oc_1", member_id_type: "email" });
   expect(run(rolldown, ["-c"], client)).toMatchObject({ status: 0 });
 });
 
-test("it is mocked and passes the same contract tests, its own cases among them", () => {
-  const report = join(copy, "report.json");
-  const vitest = realpathSync(join(repository, "packages/contract-tests/node_modules/vitest/vitest.mjs"));
-  const { status, output } = run(
-    vitest,
-    ["run", "examples", "walking", "conformance", "probe", "--reporter=json", `--outputFile=${report}`],
-    join(repository, "packages/contract-tests"),
-    {
-      CONTRACT_FILE: contract,
-      CONTRACT_CLIENT: join(client, "dist/index.js"),
-    },
-  );
-  expect(status, output).toBe(0);
-  const { numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8")) as {
-    numFailedTests: number;
-    testResults: { assertionResults: { fullName: string; status: string }[] }[];
-  };
-  const own = testResults
-    .flatMap(({ assertionResults }) => assertionResults)
-    .filter(({ fullName }) => fullName.includes("im.v1.chatMembers.get"));
-  expect(numFailedTests).toBe(0);
-  expect(own.filter(({ status: outcome }) => outcome === "passed").length).toBeGreaterThan(25);
-  expect(own.map(({ fullName }) => fullName)).toContain("im.v1.chatMembers.get 400 232006");
-});
+test(
+  "it is mocked and passes the same contract tests, its own cases among them",
+  { timeout: 300_000 },
+  () => {
+    const report = join(copy, "report.json");
+    const vitest = realpathSync(join(repository, "packages/contract-tests/node_modules/vitest/vitest.mjs"));
+    const { status, output } = run(
+      vitest,
+      ["run", "examples", "walking", "conformance", "probe", "--reporter=json", `--outputFile=${report}`],
+      join(repository, "packages/contract-tests"),
+      {
+        CONTRACT_FILE: contract,
+        CONTRACT_CLIENT: join(client, "dist/index.js"),
+      },
+    );
+    expect(status, output).toBe(0);
+    const { numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8")) as {
+      numFailedTests: number;
+      testResults: { assertionResults: { fullName: string; status: string }[] }[];
+    };
+    const own = testResults
+      .flatMap(({ assertionResults }) => assertionResults)
+      .filter(({ fullName }) => fullName.includes("im.v1.chatMembers.get"));
+    expect(numFailedTests).toBe(0);
+    expect(own.filter(({ status: outcome }) => outcome === "passed").length).toBeGreaterThan(25);
+    expect(own.map(({ fullName }) => fullName)).toContain("im.v1.chatMembers.get 400 232006");
+  },
+);
 
 test("its client walks the two pages that examples describe, chosen by the values of its parameters", async () => {
   // The same operation with further examples, in a contract of its own.

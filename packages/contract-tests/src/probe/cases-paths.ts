@@ -89,7 +89,7 @@ export function pathCases(operation: Operation, request: MakeRequest): Case[] {
     ),
     make(
       "an unknown path without a token",
-      { path: `${path}x`, headers: anonymous },
+      { path: `${path}/no/such/path`, headers: anonymous },
       { settles: "pathFirst" },
     ),
     make(

@@ -132,7 +132,8 @@ function outcome(aims: readonly Aim[], applies: (expect: Case["expect"]) => bool
   };
 }
 
-function isExpected(
+/** Whether an answer is one of those that a case expects. */
+export function isExpected(
   { accept, refuse, notFound, transport, status }: Case["expect"],
   answer: Answer,
 ): boolean {

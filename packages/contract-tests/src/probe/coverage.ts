@@ -13,6 +13,7 @@ export interface Covered {
     | "response statuses"
     | "business codes"
     | "schema properties"
+    | "client calls"
     | "checks";
   readonly name: string;
   readonly isSeen: boolean;

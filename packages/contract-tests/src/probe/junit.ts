@@ -9,16 +9,17 @@ interface TestCase {
 }
 
 /**
- * A run as a JUnit document: a suite for each operation, a test for each case, each of its faults a failure; and a suite
+ * A run as a JUnit document: a suite for each operation, a test for each case and call, each of its faults a failure; and a suite
  * for what else fails a run.
  */
 export function junitOf({
   exchanges,
+  calls,
   faults,
   gaps,
   stopped,
   ms,
-}: Pick<Report, "exchanges" | "faults" | "gaps" | "stopped" | "ms">): string {
+}: Pick<Report, "exchanges" | "calls" | "faults" | "gaps" | "stopped" | "ms">): string {
   const tests = new Map<string, TestCase>();
   const testOf = (suite: string, name: string): TestCase => {
     const key = JSON.stringify([suite, name]);
@@ -27,6 +28,7 @@ export function junitOf({
     return known;
   };
   for (const { case: one, answer } of exchanges) testOf(one.operation.id, one.name).ms += answer.ms;
+  for (const { operation, name } of calls) testOf(operation, name);
   for (const fault of faults) testOf(fault.operation, fault.case).failures.push(failureOf(fault));
   for (const gap of gaps) testOf("run", gap).failures.push({ type: "coverage", message: gap, text: gap });
   if (stopped !== undefined)
@@ -57,13 +59,13 @@ function linesOf({ suite, name, ms, failures }: TestCase): string[] {
   return [`${start}>`, ...inner, "    </testcase>"];
 }
 
-function failureOf({ check, text, expected, got, seed, given, curl }: Fault): TestCase["failures"][number] {
+function failureOf({ check, text, expected, got, seed, given, repeat }: Fault): TestCase["failures"][number] {
   const lines = [
     `expected: ${expected}`,
     `got: ${got}`,
     `seed: ${seed}`,
     ...(given === undefined ? [] : [`given: ${given}`]),
-    curl,
+    repeat,
   ];
   return { type: check, message: `${check}: ${text}`, text: lines.join("\n") };
 }

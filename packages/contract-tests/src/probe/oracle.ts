@@ -1,6 +1,7 @@
 import type { Failure, JsonObject, Operation, Parameter } from "../contract.ts";
 import { violations, wrongMembers } from "../validator.ts";
 import type { Expectation, Pair } from "./case.ts";
+import { jsonOf } from "./text.ts";
 
 /** What the platform's own refusals mean, whatever the operation (`spec/openapi.yaml`, their examples). */
 export const platform = {
@@ -114,13 +115,4 @@ function failuresNaming({ failures }: Operation, members: readonly string[]): Fa
 
 function pairs(failures: readonly Failure[]): Pair[] {
   return failures.map(({ status, code }) => ({ status, code }));
-}
-
-function jsonOf(text: string | undefined): unknown {
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import type { Covered } from "./coverage.ts";
+import { serverChecks, type CheckName } from "./names.ts";
 import type { Fault } from "./record.ts";
 import type { Report } from "./run.ts";
 
@@ -7,18 +8,26 @@ const mostAlike = 5;
 
 /** A run for people: what is wrong, a line each with a command that repeats it, then what was covered. */
 export function summaryOf(report: Report): string {
-  const { faults, gaps, exchanges, seed, ms, isOwn, target, stopped } = report;
+  const { faults, gaps, exchanges, calls, seed, ms, isOwn, target, stopped } = report;
   const where = isOwn ? "our mock" : target;
-  const total = `${exchanges.length} cases against ${where}, seed ${seed}, ${(ms / 1000).toFixed(1)} s`;
+  const client = isOwn ? `, ${calls.length} calls of the client` : "";
+  const total = `${exchanges.length} cases against ${where}${client}, seed ${seed}, ${(ms / 1000).toFixed(1)} s`;
   return [
     ...faultLines(faults),
-    ...(faults.length > 0 && isOwn ? ["to repeat one: pnpm mock --chats 123 --seed " + String(seed)] : []),
+    ...(isOwn && faults.some(({ check }) => isOfServer(check))
+      ? ["to repeat one: pnpm mock --chats 123 --seed " + String(seed)]
+      : []),
     ...gaps.map((gap) => `✗ coverage  ${gap}`),
     ...coverageLines(report.coverage),
+    ...[...report.excuses].map(([reason, count]) => `  excused, ${reason}: ${count}`),
     ...(isOwn ? [] : settledLines(report)),
     ...(stopped === undefined ? [] : [`✗ given up: ${stopped}; what was asked until then is judged`]),
     hasPassed(report) ? `✓ ${total}` : `✗ ${faults.length} faults in ${total}`,
   ].join("\n");
+}
+
+function isOfServer(check: CheckName): boolean {
+  return serverChecks.some((name) => name === check);
 }
 
 /** Whether all is as the contract says, and all was asked. */
@@ -35,9 +44,9 @@ function faultLines(faults: readonly Fault[]): string[] {
 }
 
 /** One fault in one line. */
-export function faultLine({ operation, check, case: name, text, given, curl }: Fault): string {
+export function faultLine({ operation, check, case: name, text, given, repeat }: Fault): string {
   const state = given === undefined ? "" : ` [given ${given}]`;
-  return `✗ ${operation}  ${check}  ${shorten(name)}: ${shorten(text)}${state}  ⟶  ${curl}`;
+  return `✗ ${operation}  ${check}  ${shorten(name)}: ${shorten(text)}${state}  ⟶  ${repeat}`;
 }
 
 function coverageLines(coverage: readonly Covered[]): string[] {

@@ -1,12 +1,16 @@
+import { probeClient } from "../client-probe/run.ts";
+import { probeSdk } from "../client-probe/sdk-run.ts";
+import { probeWire } from "../client-probe/wire-run.ts";
 import { operations } from "../contract.ts";
+import { ownClient, type CreateClient } from "../subject.ts";
 import type { Answer, Exchange, Send } from "./case.ts";
 import { casesOf } from "./cases.ts";
 import { usualToken } from "./cases-states.ts";
 import { coverageOf, gapsOf, type Covered } from "./coverage.ts";
 import { paced } from "./paced.ts";
 import { GivenUp, patient } from "./patient.ts";
-import { checkNames, type CheckName } from "./names.ts";
-import { createRecording, type Fault, type Recording } from "./record.ts";
+import { checkNames, serverChecks, type CheckName } from "./names.ts";
+import { createRecording, type ClientCall, type Fault, type Recording } from "./record.ts";
 import { sender } from "./send.ts";
 import { concealing } from "./secrets.ts";
 import { settledBy, type Settled } from "./settled.ts";
@@ -18,6 +22,8 @@ import { ownMock, type StartSubject } from "./subject.ts";
 export interface ProbeOptions {
   /** Starts the server, which is then put into every state that its cases need. Default: our mock. */
   readonly start?: StartSubject;
+  /** The client to be probed, or `false` for the server alone. Default: ours, unless a server is given. */
+  readonly client?: CreateClient | false;
   /** Another server instead, by its base URL: only GET requests are sent, within the contract's rate limit. */
   readonly baseUrl?: string;
   /** The token for `baseUrl`. Default: one that our mock takes. */
@@ -45,6 +51,10 @@ export interface Report {
   readonly ms: number;
   readonly faults: readonly Fault[];
   readonly exchanges: readonly Exchange[];
+  /** What the client was made to do; empty with `baseUrl`. */
+  readonly calls: readonly ClientCall[];
+  /** What of the cases was no call of the client, by reason, and how often. */
+  readonly excuses: ReadonlyMap<string, number>;
   readonly coverage: readonly Covered[];
   /** What of the contract was missed without a reason; empty with `baseUrl` or `only`. */
   readonly gaps: readonly string[];
@@ -59,21 +69,32 @@ const chats = 123;
 const now = (): number => Date.UTC(2026, 10, 23, 4);
 
 /**
- * Runs every case of every operation against a server and judges the answers. Rejects where the mock cannot start, and
- * where the other server never answers.
+ * Runs every case of every operation against a server, has the client do what follows from the contract, and judges
+ * both. Rejects where the mock cannot start, and where the other server never answers.
  */
 export async function probe(options: ProbeOptions = {}): Promise<Report> {
   const { seed = 1, only, baseUrl } = options;
   const startedAt = performance.now();
   const target = baseUrl ?? "http://127.0.0.1:4010/open-apis";
   const isOwn = baseUrl === undefined;
+  const client = isOwn && (options.client ?? (options.start ? false : ownClient));
   const ceilingMs = options.ceilingMs ?? (isOwn ? 3000 : 15_000);
   const recording = createRecording({ baseUrl: target, secret: options.token, seed, ceilingMs, only });
   const stopped = isOwn
     ? await probeOwn(options, seed, recording)
     : await probeOther(target, options, seed, recording);
+  if (client) {
+    const probing = { createClient: client, seed, recording };
+    await probeClient(probing);
+    await probeWire(probing);
+    await probeSdk(probing);
+  }
   const isWhole = isOwn && only === undefined;
-  const coverage = [...coverageOf(recording.exchanges), ...checksIn(recording)];
+  const coverage = [
+    ...coverageOf(recording.exchanges),
+    ...(client ? callsIn(recording) : []),
+    ...checksIn(recording, client ? checkNames : serverChecks),
+  ];
   return {
     target,
     isOwn,
@@ -81,6 +102,8 @@ export async function probe(options: ProbeOptions = {}): Promise<Report> {
     ms: performance.now() - startedAt,
     faults: recording.faults,
     exchanges: recording.exchanges,
+    calls: recording.calls,
+    excuses: recording.excuses,
     coverage,
     gaps: isWhole ? gapsOf(coverage) : [],
     settled: settledBy(recording.exchanges, concealing(options.token)),
@@ -163,8 +186,17 @@ async function askAll(
   for (const one of works) if (one.status === "rejected") throw one.reason;
 }
 
-function checksIn({ judged }: Recording): Covered[] {
-  return checkNames.map((name) => ({
+function callsIn({ calls }: Recording): Covered[] {
+  return operations.map(({ id }) => ({
+    group: "client calls",
+    name: id,
+    isSeen: calls.some(({ operation }) => operation === id),
+    reason: undefined,
+  }));
+}
+
+function checksIn({ judged }: Recording, names: readonly CheckName[]): Covered[] {
+  return names.map((name) => ({
     group: "checks",
     name,
     isSeen: (judged.get(name) ?? 0) > 0,

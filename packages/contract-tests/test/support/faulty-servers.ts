@@ -1,10 +1,10 @@
-import type { CheckName } from "../../src/probe/names.ts";
+import type { ServerCheck } from "../../src/probe/names.ts";
 import type { Mischief, Passing, Returning } from "./proxy.ts";
 
 /** A variant of the mock with one fault, and the check that must name it. */
 export interface FaultyServer {
   readonly fault: string;
-  readonly check: CheckName;
+  readonly check: ServerCheck;
   /** Makes the mischief of one server; what it remembers lives as long as that. */
   readonly mischief: () => Mischief;
 }

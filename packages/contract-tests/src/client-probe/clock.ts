@@ -1,0 +1,21 @@
+import type { Clock } from "@feishu-openapi/client";
+
+/** When a virtual clock starts, in milliseconds since 1970. */
+const startsAt = Date.UTC(2026, 10, 23, 4);
+
+/** A clock whose sleepers are never waited for: time passes as they ask. Chance is always one half. */
+export function virtualClock(): Clock {
+  let now = startsAt;
+  return {
+    now: () => now,
+    random: () => 0.5,
+    async sleep(ms, signal) {
+      signal?.throwIfAborted();
+      const wakesAt = now + ms;
+      // A turn of the event loop, so that an abort gets in between.
+      await new Promise((resolve) => setImmediate(resolve));
+      signal?.throwIfAborted();
+      now = Math.max(now, wakesAt);
+    },
+  };
+}
