@@ -20,6 +20,7 @@ const ARROWS: Record<string, string[]> = {
   codegen: ["spec"],
   regen: ["codegen"],
   bench: ["client", "mock", "spec"],
+  mutation: [],
   "runtime-tests": ["client", "mock"],
   "contract-tests": ["client", "codegen", "mock", "spec"],
   examples: ["client", "mock"],
