@@ -118,6 +118,9 @@ test("a body without an end is cut off at the cap, and its connection closed", a
 test.each([
   ["a character in four pieces", Buffer.from("a群😀b"), "a群😀b"],
   ["a byte order mark", Buffer.from("\uFEFF{}"), "{}"],
+  ["characters that share two bytes with that mark", Buffer.from("\uFEFA\uFEFF"), "\uFEFA\uFEFF"],
+  ["a character that begins like that mark", Buffer.from("！\u{103FF}"), "！\u{103FF}"],
+  ["a character that ends like that mark", Buffer.from("滿群"), "滿群"],
   ["bytes that are not UTF-8", Buffer.from([0x61, 0xff, 0xe7, 0xbe]), "a\uFFFD\uFFFD"],
   ["nothing", Buffer.alloc(0), ""],
 ])("text: %s, byte by byte", async (_what, bytes, expected) => {

@@ -174,6 +174,18 @@ test("tokens that go round in a longer circle throw as well", async () => {
   expect(server.seen).toHaveLength(4);
 });
 
+test("a first page that gives the token that the walk began with throws at once", async () => {
+  await using server = await serve((_request, response) =>
+    answer(response, pageOf(["a"], { has_more: true, page_token: "page-7" })),
+  );
+  const error = await createClient({ token, baseUrl: server.url })
+    .im.v1.chat.list({ page_token: "page-7" })
+    .toArray({ limit: Infinity })
+    .catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ fault: "cursor", resumeFrom: "page-7" });
+  expect(server.seen).toHaveLength(1);
+});
+
 test.each([
   ["missing", undefined],
   ["null", null],
