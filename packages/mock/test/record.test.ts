@@ -371,6 +371,22 @@ test("an entry that is broken before the last one is refused with its line", asy
   }
 });
 
+test.each([
+  [199, false],
+  [200, true],
+  [599, true],
+  [600, false],
+  [200.5, false],
+])("an answer's status may be %d: %s", async (status, isTaken) => {
+  const file = await recorded((mock) => ask(mock, "/im/v1/chats", withToken));
+  await writeFile(file, (await readFile(file, "utf8")).replace('"status":200', `"status":${status}`));
+  const started = startMock({ replay: file, listen: false });
+  if (!isTaken) return expect(started).rejects.toThrow("response.status must be a number from 200 to 599");
+  await using mock = await started;
+  const { status: replayed } = await mock.fetch(`${mock.url}/im/v1/chats`, withToken);
+  expect(replayed).toBe(status);
+});
+
 test("a file that something else has changed is not written into", async () => {
   const file = await emptyFile();
   await using mock = await startMock({ record: { file, upstream: upstream.url } });
@@ -385,7 +401,15 @@ test.each([
   [{ record: { file: "x", upstream: "ftp://x" } }, /record\.upstream must be a base URL/],
   [{ record: { file: "x", upstream: "https://a:b@x/" } }, /record\.upstream must be a base URL/],
   [{ record: { file: "x", to: 1 } }, "unknown option record.to; known: file, upstream, timeoutMs"],
-  [{ record: { file: "x", timeoutMs: 0 } }, /record\.timeoutMs must be an integer/],
+  [{ record: 5 }, "record must be an object with file and, where wanted, upstream and timeoutMs"],
+  [{ record: { file: 5 } }, "record.file must be the path of a file"],
+  [{ record: { file: "" } }, "record.file must be the path of a file"],
+  [{ record: { file: "x", upstream: 5 } }, /record\.upstream must be a base URL/],
+  [{ record: { file: "x", upstream: "https://x/?a=1" } }, /record\.upstream must be a base URL/],
+  [{ record: { file: "x", upstream: "https://x/#a" } }, /record\.upstream must be a base URL/],
+  [{ record: { file: "x", timeoutMs: 0 } }, /record\.timeoutMs must be an integer from 1 to 600000/],
+  [{ record: { file: "x", timeoutMs: 1.5 } }, /record\.timeoutMs must be an integer/],
+  [{ record: { file: "x", timeoutMs: 600_001 } }, /record\.timeoutMs must be an integer/],
   [{ record: { file: "x" }, replay: "x" }, "record must be left out where replay is given"],
   [{ replay: "" }, "replay must be the path of a recording"],
   [{ record: { file: "/no/such/folder/x.har" } }, "no such folder; make it first"],
