@@ -105,6 +105,15 @@ test("a body that is declared too large is refused before a byte of it came", as
   await expect(bounded(await fetch(server.url), 1000)).rejects.toBeInstanceOf(BodyTooLargeError);
 });
 
+test("an answer without a body may name the coding that it would have had", async () => {
+  await using server = await serve((_request, response) => {
+    response.writeHead(200, { "content-encoding": "gzip", "transfer-encoding": "chunked" });
+    response.end();
+  });
+  expect(await (await fetch(server.url)).text()).toBe("");
+  expect(await bounded(await fetch(server.url), 1000)).toBe("");
+});
+
 test("a body without an end is cut off at the cap, and its connection closed", async () => {
   let closed: Promise<unknown> | undefined;
   await using server = await serve((_request, response) => {

@@ -283,7 +283,10 @@ test.each<[string, string, RequestInit | undefined, string]>([
   ["another protocol", "ftp://a.test/secret", undefined, "the URL must be http or https, not ftp"],
   ["credentials in the URL", "http://me:secret@a.test", undefined, "the URL must not hold credentials"],
   ["a GET with a body", "http://a.test", { body: "secret" }, "a GET request cannot have a body"],
+  ["a HEAD with a body", "http://a.test", { method: "HEAD", body: "" }, "a HEAD request cannot have a body"],
   ["CONNECT", "http://a.test", { method: "connect" }, "a CONNECT request is not possible"],
+  ["TRACE", "http://a.test", { method: "TRACE" }, "a TRACE request is not possible"],
+  ["TRACK", "http://a.test", { method: "track" }, "a TRACK request is not possible"],
   ["integrity", "http://a.test", { integrity: "sha256-secret" }, "integrity is not checked here"],
   ["a dispatcher", "http://a.test", { dispatcher: {} } as object, "a dispatcher belongs to the global fetch"],
 ])("%s is refused with a TypeError that says why", async (_what, url, init, message) => {
@@ -335,6 +338,28 @@ test("a walk over it never loads the global fetch, whose loading takes longer th
     server.url,
   ]);
   expect(JSON.parse(stdout)).toEqual([2, false, true]);
+});
+
+test.each([
+  ["a method", "response.clone().status", "200"],
+  ["a getter", "response.body.locked", "false"],
+  ["whether it has one", "'clone' in response && !('then' in response)", "true"],
+  ["its class", "response instanceof Response", "true"],
+])("the first thing that a process asks of an answer may be %s", async (_what, asked, expected) => {
+  await using server = await serve((_request, response) => answer(response, "群"));
+  const entry = JSON.stringify(new URL("../src/node.ts", import.meta.url).href);
+  const program = `
+    import { nodeFetch } from ${entry};
+    const response = await nodeFetch()(process.argv[1]);
+    console.log(${asked});
+    await response.text();`;
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    "--input-type=module",
+    "--eval",
+    program,
+    server.url,
+  ]);
+  expect(stdout).toBe(`${expected}\n`);
 });
 
 test("console.log of an answer shows no body and takes none", async () => {

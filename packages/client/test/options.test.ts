@@ -52,7 +52,12 @@ test.each([
 
 test("the options of one call are checked too", async () => {
   const { list } = createClient({ token }).im.v1.chat;
-  await expect(list({}, { timeoutMs: 0 })).rejects.toThrow("timeoutMs must be a number greater than 0");
+  await expect(list({}, { timeoutMs: 0 })).rejects.toThrow(
+    "im.v1.chat.list: timeoutMs must be a number greater than 0",
+  );
+  await expect(list({}, { deadlineMs: 0 })).rejects.toThrow(
+    "im.v1.chat.list: deadlineMs must be a number greater than 0",
+  );
   await expect(list({}, { timeout: 5 } as object)).rejects.toThrow(
     'im.v1.chat.list: unknown option "timeout"; known are signal, timeoutMs, deadlineMs, retry, prefetch',
   );

@@ -187,6 +187,20 @@ test("a background renewal that fails is quiet, leaves the token in use, and is 
   expect(issue).toHaveBeenCalledTimes(3);
 });
 
+test.each([
+  [7200, 7170_000],
+  [100, 95_000],
+])("of a life of %i s a token is used for %i ms and no longer", async (expire, endsAt) => {
+  const { source, issue, at } = issuing();
+  at(0, expire);
+  await source.current();
+  issue.mockRejectedValue(new Error("down"));
+  at(endsAt - 1);
+  expect(source.held()).toBe("t-1");
+  at(endsAt);
+  expect(source.held()).toBeUndefined();
+});
+
 test("past its end a token is not used, however the renewal fares", async () => {
   const { source, issue, at } = issuing();
   await source.current();

@@ -157,6 +157,11 @@ test.each([
     const error = await walk().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(FeishuResponseError);
     expect(error).toMatchObject({ fault: "cursor", status: 200, resumeFrom: "page-1" });
+    expect((error as Error).message).toMatch(
+      page_token === "page-1"
+        ? /the page gives a page_token that was used before: the walk would never end/
+        : /the page says that there is more, but gives no page_token/,
+    );
     expect(ids).toEqual(["a"]);
     expect(server.seen).toHaveLength(2);
   },
