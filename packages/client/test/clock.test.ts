@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
 import { systemClock } from "../src/clock.ts";
 
@@ -20,7 +21,11 @@ test("a wait whose signal is aborted already does not begin", async () => {
   expect(timers()).toBe(before);
 });
 
-test("a wait ends after its time, with a signal and without", async () => {
+test("a wait ends after its time, with a signal and without, and leaves nothing on the signal", async () => {
+  const { signal } = new AbortController();
   await expect(systemClock.sleep(1)).resolves.toBeUndefined();
-  await expect(systemClock.sleep(1, new AbortController().signal)).resolves.toBeUndefined();
+  const waiting = systemClock.sleep(1, signal);
+  expect(getEventListeners(signal, "abort")).toHaveLength(1);
+  await expect(waiting).resolves.toBeUndefined();
+  expect(getEventListeners(signal, "abort")).toEqual([]);
 });

@@ -91,6 +91,10 @@ test.each<[string, (secret: string) => unknown]>([
     "with characters written by number",
     (secret) => secret.replaceAll("+", String.raw`\u002b`).replaceAll("/", String.raw`\u002F`),
   ],
+  [
+    "with every character written by number",
+    (secret) => secret.replaceAll(/./g, (one) => String.raw`\u00${one.charCodeAt(0).toString(16)}`),
+  ],
   ["cut off", (secret) => secret.slice(0, 20)],
   ["cut off, percent-encoded", (secret) => encodeURIComponent(secret).slice(0, 22)],
 ])("an echo %s is not shown either", async (_how, echo) => {
@@ -102,6 +106,7 @@ test.each<[string, (secret: string) => unknown]>([
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
   expect(printed(error)).not.toContain("0123456789");
+  expect(printed(error)).not.toMatch(/(u003\d){3}/);
 });
 
 test("a log id that holds a secret is not told; one that holds a few letters of a short one is", async () => {

@@ -269,6 +269,27 @@ test("a token function is asked with refresh once for all calls that come back r
   expect(server.seen).toHaveLength(10);
 });
 
+test("a token function that fails to refresh is asked again by the next call", async () => {
+  await using server = await serve((request, response) => {
+    const good = request.headers.authorization === "Bearer t-fresh";
+    answer(
+      response,
+      good ? pageOf([], { has_more: false }) : { code: 99991677, msg: "expired" },
+      good ? 200 : 401,
+    );
+  });
+  let refreshed = 0;
+  const token = ({ refresh }: { refresh: boolean }): string => {
+    if (!refresh) return "t-stale";
+    if ((refreshed += 1) === 1) throw new Error("vault is sealed");
+    return "t-fresh";
+  };
+  const client = createClient({ token, baseUrl: server.url });
+  await expect(client.im.v1.chat.list()).rejects.toThrow("vault is sealed");
+  expect((await client.im.v1.chat.list()).items).toEqual([]);
+  expect(refreshed).toBe(2);
+});
+
 test.each([
   ["no token", { code: 0, msg: "ok", expire: 7200 }],
   ["a token that no header can carry", { code: 0, msg: "ok", tenant_access_token: "t-\n", expire: 7200 }],
