@@ -367,6 +367,15 @@ test.each([
   },
 );
 
+test("a body without a type is refused, and no body needs none", async () => {
+  await start();
+  const url = new URL("/__mock/reset", mock.url);
+  const untyped = await fetch(url, { method: "POST", body: Buffer.from("{}") });
+  expect(untyped.status).toBe(415);
+  expect(await untyped.text()).toContain("Content-Type: missing; send a body as application/json");
+  expect((await fetch(url, { method: "POST" })).status).toBe(204);
+});
+
 test("mock.fetch reaches it, and nothing of it is logged", async () => {
   await start({ listen: false });
   const response = await mock.fetch("http://feishu.mock/__mock/health");

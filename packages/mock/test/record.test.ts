@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readArguments } from "../src/cli-arguments.ts";
@@ -340,6 +341,13 @@ test("a file that somebody formatted replays, too", async () => {
   await writeFile(file, JSON.stringify(JSON.parse(await readFile(file, "utf8")), undefined, 2));
   await using mock = await startMock({ replay: file });
   expect(await walk(mock, {}, 20)).toHaveLength(45);
+});
+
+test("a folder is refused as a recording", async () => {
+  const folder = dirname(await emptyFile());
+  await expect(startMock({ replay: folder, listen: false })).rejects.toThrow(
+    `recording ${folder}: a folder, not a file; make one with --record ${folder}`,
+  );
 });
 
 test.each([

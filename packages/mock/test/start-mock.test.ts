@@ -103,7 +103,9 @@ test("a mock listens on a free port of 127.0.0.1 and says where", async () => {
   expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/open-apis$/);
   const response = await fetch(new URL("/", mock.url));
   expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
-  expect(await response.text()).toContain(`curl -H 'Authorization: Bearer t-mock' '${mock.url}/`);
+  const greeting = await response.text();
+  expect(greeting).toContain(`curl -H 'Authorization: Bearer t-mock' '${mock.url}/`);
+  expect(greeting).toContain(`page / 页面: ${new URL(mock.url).origin}/\n`);
 });
 
 test("a port in use is told with host, port and remedy", async () => {

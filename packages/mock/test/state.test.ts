@@ -43,6 +43,8 @@ test("chats are made, renamed, dissolved, touched, left and joined while it runs
   expect(items.at(-1)).toMatchObject({ name: "改名", owner_id: "4d7a3c6g", owner_id_type: "user_id" });
   expect((await walk(mock, { sort_type: "ByActiveTimeDesc" }))[0]).toBe(first);
   mock.chats.join(second!);
+  expect((await walk(mock, { sort_type: "ByActiveTimeDesc" }))[0]).toBe(second);
+  expect(mock.chats.dissolve(second!)).toMatchObject({ chat_id: second, chat_status: "dissolved" });
   expect((await walk(mock, {})).slice(0, 2)).toEqual([first, second]);
   expect(() => mock.chats.touch("oc_nothing")).toThrow("the tenant has no chat oc_nothing");
   mock.reset();
