@@ -1,8 +1,7 @@
-// A setup file: some tests start the program as a process of its own. It runs the sandbox's code too, so it gets the
-// mutant through the environment, and in the first run it leaves behind which mutants it has passed.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+// A setup file for what Stryker would not see of itself: processes that a test starts, and code that loads late.
+import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, beforeEach } from "vitest";
 
 /** How often each mutant was passed, by its id. */
@@ -17,7 +16,12 @@ interface Stryker {
 const stryker = (globalThis as { __stryker__?: Stryker }).__stryker__ ?? {};
 const folder = mkdtempSync(join(tmpdir(), "mutation-"));
 
+// What runs when a module is loaded concerns all tests, not only the one that happens to load it first.
+for (const file of globSync("src/**/*.ts", { exclude: ["src/cli.ts"] })) await import(resolve(file));
+
 beforeEach(() => {
+  // The program runs the sandbox's code too: it gets the mutant through the environment, and leaves behind which
+  // mutants it has passed in the first run.
   if (stryker.activeMutant !== undefined) process.env["__STRYKER_ACTIVE_MUTANT__"] = stryker.activeMutant;
   else if (stryker.currentTestId !== undefined) {
     process.env["NODE_OPTIONS"] = `--import=${new URL("child.mjs", import.meta.url).href}`;

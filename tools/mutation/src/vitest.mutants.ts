@@ -5,7 +5,7 @@ import shared from "../../../vitest.shared.ts";
 /** How Stryker runs a package's tests: with the coverage of child processes, and no longer than a mutant is worth. */
 export default mergeConfig(shared, {
   test: {
-    setupFiles: [fileURLToPath(new URL("children.ts", import.meta.url))],
+    setupFiles: [fileURLToPath(new URL("setup.ts", import.meta.url))],
     exclude: [
       // They are about what is built and packed, or need a browser.
       "test/packed.test.ts",
