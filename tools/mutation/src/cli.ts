@@ -17,7 +17,7 @@ try {
       const report = await runStryker(name, extent);
       const of =
         extent.sample === undefined ? "all mutants" : `${extent.sample} mutants, seed ${extent.seed}`;
-      process.stdout.write(`\n## ${name} (${of})\n\n${renderReport(report)}\n`);
+      process.stdout.write(`\n## ${name} (${of})\n\n${renderReport(report, `packages/${name}`)}\n`);
       tallies.set(name, total(tally(report).values()));
     }
     const seed = extent.sample === undefined ? undefined : extent.seed;

@@ -4,8 +4,8 @@ import { score, tally, total, unnoticed, type StrykerReport, type Tally } from "
 export const percent = (one: Tally): string =>
   Number.isNaN(score(one)) ? "none" : `${score(one).toFixed(1)} %`;
 
-/** The score of each file, the worst first, then of the whole, and then what no test noticed. */
-export function renderReport(report: StrykerReport): string {
+/** The score of each file of a folder, the worst first, then of the whole, and then what no test noticed. */
+export function renderReport(report: StrykerReport, folder: string): string {
   const files = [...tally(report)].toSorted(([, one], [, other]) => score(one) - score(other));
   const rows: [string, Tally][] = [...files, ["all of it", total(files.map(([, one]) => one))]];
   const width = Math.max(...rows.map(([name]) => name.length));
@@ -19,7 +19,7 @@ export function renderReport(report: StrykerReport): string {
       ),
     ].join("  "),
   );
-  return [...lines, "", ...unnoticed(report)].join("\n");
+  return [...lines, "", ...unnoticed(report, folder)].join("\n");
 }
 
 const WORDS = {

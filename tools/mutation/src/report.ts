@@ -60,8 +60,8 @@ export function score({ killed, timeout, survived, noCoverage }: Tally): number 
   return (100 * (killed + timeout)) / (killed + timeout + survived + noCoverage);
 }
 
-/** A line for each mutant that no test noticed: `src/file.ts:line:column  original → mutant`. */
-export function unnoticed({ files }: StrykerReport): string[] {
+/** A line for each mutant that no test noticed: `FILE:LINE:COLUMN  original → mutant`, the file below `folder`. */
+export function unnoticed({ files }: StrykerReport, folder: string): string[] {
   return Object.entries(files).flatMap(([name, { source, mutants }]) =>
     mutants
       .filter(({ status }) => status === "Survived" || status === "NoCoverage")
@@ -70,7 +70,7 @@ export function unnoticed({ files }: StrykerReport): string[] {
         lines[lines.length - 1] = lines.at(-1)!.slice(0, end.column - 1);
         lines[0] = lines[0]!.slice(start.column - 1);
         const reached = status === "NoCoverage" ? "  (no test reaches it)" : "";
-        return `${name}:${start.line}:${start.column}  ${short(lines.join("\n"))} → ${short(replacement)}${reached}`;
+        return `${folder}/${name}:${start.line}:${start.column}  ${short(lines.join("\n"))} → ${short(replacement)}${reached}`;
       }),
   );
 }

@@ -44,14 +44,14 @@ test("a hang counts as noticed, code that no test reaches as unnoticed, a broken
 });
 
 test("what no test noticed stands with its place, the original and the mutant", () => {
-  expect(unnoticed(report)).toEqual([
-    "src/poor.ts:1:5  late() → false",
-    "src/poor.ts:1:13  { retry(); count(); } → {}  (no test reaches it)",
+  expect(unnoticed(report, "packages/mock")).toEqual([
+    "packages/mock/src/poor.ts:1:5  late() → false",
+    "packages/mock/src/poor.ts:1:13  { retry(); count(); } → {}  (no test reaches it)",
   ]);
 });
 
 test("the worst file comes first, and the sum last", () => {
-  expect(renderReport(report).split("\n").slice(0, 3)).toEqual([
+  expect(renderReport(report, "packages/mock").split("\n").slice(0, 3)).toEqual([
     "src/poor.ts   33.3 %  1 killed  1 survived  1 that no test reaches",
     "src/good.ts  100.0 %  1 killed  1 hung  1 broke the run",
     "all of it     60.0 %  2 killed  1 hung  1 survived  1 that no test reaches  1 broke the run",
