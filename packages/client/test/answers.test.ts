@@ -55,7 +55,12 @@ test.each([
     { kind: "unknown", code: 7, remedy: undefined },
   ],
   ["an undocumented code at 503", 503, { code: 7, msg: "?" }, { kind: "internal", code: 7 }],
+  ["an undocumented code at 401", 401, { code: 7, msg: "?" }, { kind: "auth", code: 7 }],
   ["an undocumented code at 403", 403, { code: 7, msg: "?" }, { kind: "permission", code: 7 }],
+  ["an undocumented code at 404", 404, { code: 7, msg: "?" }, { kind: "not_found", code: 7 }],
+  ["an undocumented code at 429", 429, { code: 7, msg: "?" }, { kind: "rate_limit", code: 7 }],
+  ["an undocumented code at 499", 499, { code: 7, msg: "?" }, { kind: "unknown", code: 7 }],
+  ["an undocumented code at 500", 500, { code: 7, msg: "?" }, { kind: "internal", code: 7 }],
   ["a code without a msg", 400, { code: 232001 }, { kind: "validation", msg: "" }],
   [
     "an error member that is no object",

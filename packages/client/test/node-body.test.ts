@@ -74,14 +74,40 @@ test.each<[string, Buffer]>([
 });
 
 test.each([
-  ["cut", "gzip", gzipSync(small).subarray(0, -10), "the answer cannot be decoded: unexpected end of file"],
-  ["not what it says", "gzip", Buffer.from("plain"), "the answer cannot be decoded: incorrect header check"],
-  ["unknown", "zstd", Buffer.from("plain"), "the answer is encoded in a way that was not asked for"],
-  ["piled up", "gzip,".repeat(6), Buffer.from("plain"), "the answer is encoded more than five times over"],
-])("a coding that is %s rejects, whichever way it is read", async (_what, coding, body, message) => {
+  [
+    "cut",
+    "gzip",
+    gzipSync(small).subarray(0, -10),
+    "the answer cannot be decoded: unexpected end of file",
+    "Z_BUF_ERROR",
+  ],
+  [
+    "not what it says",
+    "gzip",
+    Buffer.from("plain"),
+    "the answer cannot be decoded: incorrect header check",
+    "Z_DATA_ERROR",
+  ],
+  [
+    "unknown",
+    "zstd",
+    Buffer.from("plain"),
+    "the answer is encoded in a way that was not asked for",
+    undefined,
+  ],
+  [
+    "piled up",
+    "gzip,".repeat(6),
+    Buffer.from("plain"),
+    "the answer is encoded more than five times over",
+    undefined,
+  ],
+])("a coding that is %s rejects, whichever way it is read", async (_what, coding, body, message, code) => {
   await using server = await serveEncoded(coding, body);
-  await expect((await fetch(server.url)).text()).rejects.toThrow(message);
   await expect(bounded(await fetch(server.url), 1000)).rejects.toThrow(message);
+  const failure = await (await fetch(server.url)).text().catch((error: NodeJS.ErrnoException) => error);
+  expect(failure).toHaveProperty("message", expect.stringContaining(message));
+  expect((failure as NodeJS.ErrnoException).code).toBe(code);
   await expect((await fetch(server.url)).arrayBuffer()).rejects.toThrow(Error);
 });
 

@@ -274,6 +274,22 @@ test("fields and enum values that the contract does not know pass through untouc
   expect(page.data).toMatchObject({ extra: { deep: 1 } });
 });
 
+test.each([true, false])("an abort ends a walk that waits for a page, read ahead: %s", async (prefetch) => {
+  const controller = new AbortController();
+  const reason = new Error("enough");
+  await using server = await serve((request, response) => {
+    if (request.query.has("page_token")) setTimeout(() => controller.abort(reason), 20);
+    else answer(response, pageOf(["a"], { has_more: true, page_token: "silent" }));
+  });
+  const seen: string[] = [];
+  const walk = async (): Promise<void> => {
+    const { list } = createClient({ token, baseUrl: server.url }).im.v1.chat;
+    for await (const { chat_id } of list({}, { signal: controller.signal, prefetch })) seen.push(chat_id);
+  };
+  await expect(walk()).rejects.toBe(reason);
+  expect([seen, server.seen.length]).toEqual([["a"], 2]);
+});
+
 test("an abort ends a walk in the middle of a page", async () => {
   await using server = await servePages([["a", "b", "c"], ["d"]]);
   const controller = new AbortController();
