@@ -20,6 +20,8 @@ const schemas: Record<string, JsonObject> = {
   deep: { type: "boolean" },
   kind: { type: "string", enum: ["open_id", "user_id", ""] },
   word: { type: "string", minLength: 2, maxLength: 4, pattern: "^[a-c]+$" },
+  // A character of two units is one to Prism.
+  long: { type: "string", minLength: 3 },
   free: { type: "string" },
 };
 
@@ -31,6 +33,8 @@ const odd = [
   "é",
   "群",
   "👥",
+  "👥a",
+  "a👥",
   "a b",
   "a,b",
   "null",
