@@ -15,10 +15,12 @@ try {
     const tallies = new Map<Package, Tally>();
     for (const name of packages) {
       const report = await runStryker(name, extent);
+      const sum = total(tally(report).values());
+      if (Number.isNaN(score(sum))) throw new Error(`nothing to break in the ${name}; correct --files`);
       const of =
         extent.sample === undefined ? "all mutants" : `${extent.sample} mutants, seed ${extent.seed}`;
       process.stdout.write(`\n## ${name} (${of})\n\n${renderReport(report, `packages/${name}`)}\n`);
-      tallies.set(name, total(tally(report).values()));
+      tallies.set(name, sum);
     }
     const seed = extent.sample === undefined ? undefined : extent.seed;
     if (write) await writeReadme({ date: new Date(), seed, tallies });

@@ -1,8 +1,8 @@
 import { score, tally, total, unnoticed, type StrykerReport, type Tally } from "./report.ts";
 
-/** A score as it is shown, such as `91.3 %`. */
+/** A score as it is shown, such as `91.3 %`; a dash where nothing counts. */
 export const percent = (one: Tally): string =>
-  Number.isNaN(score(one)) ? "none" : `${score(one).toFixed(1)} %`;
+  Number.isNaN(score(one)) ? "–" : `${score(one).toFixed(1)} %`;
 
 /** The score of each file of a folder, the worst first, then of the whole, and then what no test noticed. */
 export function renderReport(report: StrykerReport, folder: string): string {

@@ -55,7 +55,7 @@ export function total(tallies: Iterable<Tally>): Tally {
   return sum;
 }
 
-/** The percentage of mutants that the tests noticed, a hang included; `NaN` of none. */
+/** The percentage of mutants that the tests noticed, a hang included; NaN of none. */
 export function score({ killed, timeout, survived, noCoverage }: Tally): number {
   return (100 * (killed + timeout)) / (killed + timeout + survived + noCoverage);
 }
