@@ -259,6 +259,8 @@ const refused: [method: string, path: string, body: unknown, status: number, tol
   ["GET", "chats?limit=", undefined, 400, "query: limit must be"],
   ["GET", "chats?limit=1&limit=2", undefined, 400, "query: limit is there twice; send it once"],
   ["GET", "chats?left=1", undefined, 400, "query: left must be true or false"],
+  ["GET", "chats?left=untrue", undefined, 400, "query: left must be true or false"],
+  ["GET", "chats?left=truer", undefined, 400, "query: left must be true or false"],
   ["GET", "requests?after=x", undefined, 400, "query: after must be a whole number"],
   ["POST", "chats", { title: "x" }, 400, "body.title is unknown; known: chat_id, "],
   ["POST", "chats", { name: 1 }, 400, "body.name must be a text"],

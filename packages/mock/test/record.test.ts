@@ -371,6 +371,7 @@ test("an entry that is broken before the last one is refused with its line", asy
   for (const [broken, reason] of [
     [text.replace(/\n,\{/, "\n,"), /: line 3: .*; correct or delete that line$/],
     [text.replace('"_target"', '"target"'), /: line 2: request\._target must be a text; correct or delete/],
+    [text.replace(/"headers":\[.*?\],"/, '"headers":{},"'), /: line 2: request\.headers must be a list/],
     [text.replace(/"status":200/, '"status":"ok"'), /: line 2: response\.status must be a number/],
   ] as const) {
     await writeFile(file, broken);

@@ -6,6 +6,7 @@ import { ask, raw, signedIn } from "./support.ts";
 
 const invalid: [options: unknown, told: string][] = [
   [null, "options must be an object"],
+  [5, "options must be an object"],
   [{ port: -1 }, "port must be an integer from 0 to 65535, got -1"],
   [{ port: "80" }, 'port must be an integer from 0 to 65535, got "80"'],
   [{ port: 65536 }, "port must be an integer from 0 to 65535, got 65536"],
@@ -120,6 +121,16 @@ test("an address that is not this machine's is told", async () => {
   await expect(startMock({ host: "192.0.2.1" })).rejects.toThrow(
     "cannot listen on 192.0.2.1:0 (EADDRNOTAVAIL)",
   );
+});
+
+test("a request is logged with the time that its answer took", async () => {
+  await using mock = await startMock({ chats: 2 });
+  const before = performance.now();
+  await ask(mock, "/im/v1/chats", { headers: { ...signedIn, prefer: "delay=30" } });
+  const took = performance.now() - before;
+  const [{ durationMs } = { durationMs: Number.NaN }] = mock.requests;
+  expect(durationMs).toBeGreaterThan(25);
+  expect(durationMs).toBeLessThanOrEqual(took);
 });
 
 test("JSON comes as UTF-8 with its length", async () => {
