@@ -6,7 +6,7 @@ export const percent = (one: Tally): string =>
 
 /** The score of each file of a folder, the worst first, then of the whole, and then what no test noticed. */
 export function renderReport(report: StrykerReport, folder: string): string {
-  const files = [...tally(report)].toSorted(([, one], [, other]) => score(one) - score(other));
+  const files = [...tally(report)].toSorted(([, one], [, other]) => rank(one) - rank(other));
   const rows: [string, Tally][] = [...files, ["all of it", total(files.map(([, one]) => one))]];
   const width = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.map(([name, one]) =>
@@ -21,6 +21,9 @@ export function renderReport(report: StrykerReport, folder: string): string {
   );
   return [...lines, "", ...unnoticed(report, folder)].join("\n");
 }
+
+/** A file of which nothing counts is none of the bad ones. */
+const rank = (one: Tally): number => (Number.isNaN(score(one)) ? 100 : score(one));
 
 const WORDS = {
   timeout: "hung",
