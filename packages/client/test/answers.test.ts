@@ -55,7 +55,12 @@ test.each([
     { kind: "unknown", code: 7, remedy: undefined },
   ],
   ["an undocumented code at 503", 503, { code: 7, msg: "?" }, { kind: "internal", code: 7 }],
+  ["an undocumented code at 401", 401, { code: 7, msg: "?" }, { kind: "auth", code: 7 }],
   ["an undocumented code at 403", 403, { code: 7, msg: "?" }, { kind: "permission", code: 7 }],
+  ["an undocumented code at 404", 404, { code: 7, msg: "?" }, { kind: "not_found", code: 7 }],
+  ["an undocumented code at 429", 429, { code: 7, msg: "?" }, { kind: "rate_limit", code: 7 }],
+  ["an undocumented code at 499", 499, { code: 7, msg: "?" }, { kind: "unknown", code: 7 }],
+  ["an undocumented code at 500", 500, { code: 7, msg: "?" }, { kind: "internal", code: 7 }],
   ["a code without a msg", 400, { code: 232001 }, { kind: "validation", msg: "" }],
   [
     "an error member that is no object",
@@ -89,6 +94,16 @@ test.each([
   expect(error).toMatchObject({ fault, status, logId, operation: "im.v1.chat.list" });
 });
 
+test("an answer that is none is told with its type and its beginning", async () => {
+  expect(
+    await errorOf(`<p>${"x".repeat(300)}</p>`, 502, { "content-type": "text/html; charset=gbk" }),
+  ).toMatchObject({ contentType: "text/html; charset=gbk", bodyStart: `<p>${"x".repeat(197)}` });
+  expect(await errorOf("a\r\nb", 502, { "content-type": "" })).toMatchObject({
+    contentType: undefined,
+    bodyStart: "a b",
+  });
+});
+
 test("the message tells operation, status, code, words, violations and log id", async () => {
   const field_violations = [{ field: "page_size", value: "101", description: "the max value is 100" }];
   const error = await errorOf(
@@ -106,12 +121,14 @@ test("the message tells operation, status, code, words, violations and log id", 
 });
 
 test("missing scopes are told", async () => {
-  const permission_violations = [{ type: "action_scope_required", subject: "im:chat" }];
+  const told = { type: "action_scope_required", subject: "im:chat", description: "one of the scopes" };
+  const permission_violations = [{ ...told, hint: "left out" }, { subject: 5 }];
   const error = await errorOf(
     { code: 99991672, msg: "Access denied.", error: { permission_violations } },
     400,
   );
-  expect(error).toMatchObject({ kind: "permission", permissionViolations: permission_violations });
+  expect(error).toMatchObject({ kind: "permission" });
+  expect((error as FeishuApiError).permissionViolations).toEqual([told, {}]);
 });
 
 test.each([
@@ -121,6 +138,19 @@ test.each([
   ["the error member", {}, { code: 1, msg: "", error: { log_id: "D" } }, "D"],
 ])("the log id is taken from %s", async (_where, headers, body, expected) => {
   expect(await errorOf(body, 400, headers as Record<string, string>)).toMatchObject({ logId: expected });
+});
+
+test.each([
+  ["longer than 64 characters", "A".repeat(65)],
+  ["more than one word", "A B"],
+  ["punctuation before it", "{A"],
+  ["punctuation after it", "A}"],
+  ["the call's own token", token],
+  ["the call's own token in capitals", token.toUpperCase()],
+  ["somebody else's token", "202611-eyJhbGciOiJIUzI1NiJ9"],
+])("what has %s is no log id, so the next one is taken", async (_what, logged) => {
+  const headers = { "x-tt-logid": logged, "x-request-id": "A".repeat(64) };
+  expect(await errorOf({ code: 1, msg: "" }, 400, headers)).toMatchObject({ logId: "A".repeat(64) });
 });
 
 test.each([

@@ -5,7 +5,7 @@ import { inspect } from "node:util";
 import { expect, test, vi } from "vitest";
 import type { Descriptor } from "../src/descriptor.ts";
 import { createSerializer } from "../src/http.ts";
-import { createClient, FeishuError } from "../src/index.ts";
+import { createClient, FeishuError, type FeishuApiError } from "../src/index.ts";
 import { answer, pageOf, serve, type Handler } from "./support/server.ts";
 
 const token = "Hush-0123456789abcdef.x";
@@ -124,6 +124,15 @@ test("members of other types than documented are left out, however deep", async 
   );
 });
 
+test("of violations without end a hundred are told", async () => {
+  const field_violations = Array.from({ length: 5000 }, (_, index) => ({ field: `f${index}` }));
+  const error = await errorOf((_request, response) =>
+    answer(response, { code: 99992402, msg: "", error: { field_violations } }, 400),
+  );
+  expect(error).toMatchObject({ fieldViolations: field_violations.slice(0, 100) });
+  expect((error as FeishuApiError).fieldViolations).toHaveLength(100);
+});
+
 test.each([
   ["9".repeat(400), undefined],
   ["-5", undefined],
@@ -168,6 +177,18 @@ test.each([
 ])("a path parameter %j is written as %s", (chat_id, written) => {
   const { url } = createSerializer("http://server")(members, { chat_id });
   expect(url).toBe(`http://server/im/v1/chats/${written}/members`);
+});
+
+test.each([
+  [true, "true"],
+  [false, "false"],
+  [5n, "5"],
+  [0, "0"],
+  ["群 &", "群 &"],
+])("a parameter may be %s", async (value, expected) => {
+  await using server = await serve((_request, response) => answer(response, pageOf([], { has_more: false })));
+  await createClient({ token, baseUrl: server.url }).im.v1.chat.list({ page_size: value as never });
+  expect(server.seen[0]?.query.getAll("page_size")).toEqual([expected]);
 });
 
 test.each([Number.NaN, Infinity, {}, "\uD800", Symbol("x")])(

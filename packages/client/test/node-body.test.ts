@@ -74,14 +74,40 @@ test.each<[string, Buffer]>([
 });
 
 test.each([
-  ["cut", "gzip", gzipSync(small).subarray(0, -10), "the answer cannot be decoded: unexpected end of file"],
-  ["not what it says", "gzip", Buffer.from("plain"), "the answer cannot be decoded: incorrect header check"],
-  ["unknown", "zstd", Buffer.from("plain"), "the answer is encoded in a way that was not asked for"],
-  ["piled up", "gzip,".repeat(6), Buffer.from("plain"), "the answer is encoded more than five times over"],
-])("a coding that is %s rejects, whichever way it is read", async (_what, coding, body, message) => {
+  [
+    "cut",
+    "gzip",
+    gzipSync(small).subarray(0, -10),
+    "the answer cannot be decoded: unexpected end of file",
+    "Z_BUF_ERROR",
+  ],
+  [
+    "not what it says",
+    "gzip",
+    Buffer.from("plain"),
+    "the answer cannot be decoded: incorrect header check",
+    "Z_DATA_ERROR",
+  ],
+  [
+    "unknown",
+    "zstd",
+    Buffer.from("plain"),
+    "the answer is encoded in a way that was not asked for",
+    undefined,
+  ],
+  [
+    "piled up",
+    "gzip,".repeat(6),
+    Buffer.from("plain"),
+    "the answer is encoded more than five times over",
+    undefined,
+  ],
+])("a coding that is %s rejects, whichever way it is read", async (_what, coding, body, message, code) => {
   await using server = await serveEncoded(coding, body);
-  await expect((await fetch(server.url)).text()).rejects.toThrow(message);
   await expect(bounded(await fetch(server.url), 1000)).rejects.toThrow(message);
+  const failure = await (await fetch(server.url)).text().catch((error: NodeJS.ErrnoException) => error);
+  expect(failure).toHaveProperty("message", expect.stringContaining(message));
+  expect((failure as NodeJS.ErrnoException).code).toBe(code);
   await expect((await fetch(server.url)).arrayBuffer()).rejects.toThrow(Error);
 });
 
@@ -105,6 +131,15 @@ test("a body that is declared too large is refused before a byte of it came", as
   await expect(bounded(await fetch(server.url), 1000)).rejects.toBeInstanceOf(BodyTooLargeError);
 });
 
+test("an answer without a body may name the coding that it would have had", async () => {
+  await using server = await serve((_request, response) => {
+    response.writeHead(200, { "content-encoding": "gzip", "transfer-encoding": "chunked" });
+    response.end();
+  });
+  expect(await (await fetch(server.url)).text()).toBe("");
+  expect(await bounded(await fetch(server.url), 1000)).toBe("");
+});
+
 test("a body without an end is cut off at the cap, and its connection closed", async () => {
   let closed: Promise<unknown> | undefined;
   await using server = await serve((_request, response) => {
@@ -118,6 +153,9 @@ test("a body without an end is cut off at the cap, and its connection closed", a
 test.each([
   ["a character in four pieces", Buffer.from("a群😀b"), "a群😀b"],
   ["a byte order mark", Buffer.from("\uFEFF{}"), "{}"],
+  ["characters that share two bytes with that mark", Buffer.from("\uFEFA\uFEFF"), "\uFEFA\uFEFF"],
+  ["a character that begins like that mark", Buffer.from("！\u{103FF}"), "！\u{103FF}"],
+  ["a character that ends like that mark", Buffer.from("滿群"), "滿群"],
   ["bytes that are not UTF-8", Buffer.from([0x61, 0xff, 0xe7, 0xbe]), "a\uFFFD\uFFFD"],
   ["nothing", Buffer.alloc(0), ""],
 ])("text: %s, byte by byte", async (_what, bytes, expected) => {

@@ -126,6 +126,8 @@ test.each([
   ["", 1],
   ["keep-alive: timeout=60\r\n", 1],
   ["keep-alive: max=5, timeout=1\r\n", 2],
+  ["keep-alive: max=5\r\n", 1],
+  ["keep-alive: timeout=soon\r\n", 1],
   ["connection: close\r\n", 2],
 ])("after an answer with %j, two requests take %i connections", async (header, connections) => {
   await using server = await serveConnections((socket) =>

@@ -108,6 +108,44 @@ test("what the caller does not say has a default, and what concerns the connecti
   });
 });
 
+test.each<[string, RequestInit["headers"]]>([
+  [
+    "a pair list",
+    [
+      ["X-One", "a"],
+      ["x-one", "b"],
+    ],
+  ],
+  ["a Headers object", new Headers({ "X-One": "a" })],
+  ["a record with one name twice", { "X-One": "a", "x-one": "b" }],
+  ["a record without entries", {}],
+  ["an empty value", { "x-one": "" }],
+  ["a value of one character", { "x-one": "~" }],
+  ["white space inside and around a value", { "x-one": " \t a \t b \t " }],
+  ["a trailing space", { "x-one": "a " }],
+  ["a value beyond ASCII", { "x-one": "é" }],
+  ["a value beyond Latin-1", { "x-one": "群" }],
+  ["a second line in a value", { "x-one": "a\r\nx-two: b" }],
+  ["a NUL in a value", { "x-one": "a\0" }],
+  ["a DEL in a value", { "x-one": "\x7f" }],
+  ["a number as a value", { "x-one": 5 as unknown as string }],
+  ["a space in a name", { "x one": "a" }],
+  ["an empty name", { "": "a" }],
+  ["punctuation in a name", { "x.one!": "a" }],
+  ["an accent in a name", { "x-oné": "a" }],
+])("headers: %s arrives, or is refused, as with the global fetch", async (_what, headers) => {
+  await using server = await serve(echo);
+  const send = async (how: typeof globalThis.fetch): Promise<unknown> => {
+    try {
+      await (await how(server.url, { headers: headers as Record<string, string> })).text();
+    } catch (error) {
+      return error instanceof TypeError;
+    }
+    return Object.entries(server.seen.at(-1)!.headers).filter(([name]) => name.startsWith("x"));
+  };
+  expect(await send(fetch)).toEqual(await send(globalThis.fetch));
+});
+
 test("its answer reads as a Response", async () => {
   await using server = await serve((_request, response) => {
     response.writeHead(404, "Not Here", [
@@ -210,7 +248,8 @@ test.each<[string, string, number]>([
   async (name, method, status) => {
     await using server = await serve((request, response) => {
       if (request.path.endsWith("next")) return answer(response, "next");
-      response.writeHead(status, { "content-length": name === "HEAD" ? "5" : "0" });
+      const length = { HEAD: "5", "content-length 0": "0" }[name];
+      response.writeHead(status, length === undefined ? {} : { "content-length": length });
       response.end();
     });
     const own = nodeFetch({ maxSockets: 1 });
@@ -244,7 +283,10 @@ test.each<[string, string, RequestInit | undefined, string]>([
   ["another protocol", "ftp://a.test/secret", undefined, "the URL must be http or https, not ftp"],
   ["credentials in the URL", "http://me:secret@a.test", undefined, "the URL must not hold credentials"],
   ["a GET with a body", "http://a.test", { body: "secret" }, "a GET request cannot have a body"],
+  ["a HEAD with a body", "http://a.test", { method: "HEAD", body: "" }, "a HEAD request cannot have a body"],
   ["CONNECT", "http://a.test", { method: "connect" }, "a CONNECT request is not possible"],
+  ["TRACE", "http://a.test", { method: "TRACE" }, "a TRACE request is not possible"],
+  ["TRACK", "http://a.test", { method: "track" }, "a TRACK request is not possible"],
   ["integrity", "http://a.test", { integrity: "sha256-secret" }, "integrity is not checked here"],
   ["a dispatcher", "http://a.test", { dispatcher: {} } as object, "a dispatcher belongs to the global fetch"],
 ])("%s is refused with a TypeError that says why", async (_what, url, init, message) => {
@@ -296,6 +338,28 @@ test("a walk over it never loads the global fetch, whose loading takes longer th
     server.url,
   ]);
   expect(JSON.parse(stdout)).toEqual([2, false, true]);
+});
+
+test.each([
+  ["a method", "response.clone().status", "200"],
+  ["a getter", "response.body.locked", "false"],
+  ["whether it has one", "'clone' in response && !('then' in response)", "true"],
+  ["its class", "response instanceof Response", "true"],
+])("the first thing that a process asks of an answer may be %s", async (_what, asked, expected) => {
+  await using server = await serve((_request, response) => answer(response, "群"));
+  const entry = JSON.stringify(new URL("../src/node.ts", import.meta.url).href);
+  const program = `
+    import { nodeFetch } from ${entry};
+    const response = await nodeFetch()(process.argv[1]);
+    console.log(${asked});
+    await response.text();`;
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    "--input-type=module",
+    "--eval",
+    program,
+    server.url,
+  ]);
+  expect(stdout).toBe(`${expected}\n`);
 });
 
 test("console.log of an answer shows no body and takes none", async () => {

@@ -23,6 +23,11 @@ test.each<[unknown, string]>([
   [{ token, maxResponseBytes: -1 }, "maxResponseBytes must be a number greater than 0"],
   [{ appId: "cli_a", appSecret: "from-a-file\n" }, "appId and appSecret go together, each a text of visible"],
   [{ token, retry: { attempt: 1 } }, 'retry: unknown option "attempt"; known are attempts, budget'],
+  [{ token, retry: { attempts: 0 } }, "retry.attempts must be a whole number from 1 to 100"],
+  [{ token, retry: { attempts: 1.5 } }, "retry.attempts must be a whole number from 1 to 100"],
+  [{ token, retry: { attempts: 101 } }, "retry.attempts must be a whole number from 1 to 100"],
+  [{ token, baseUrl: 5 }, "baseUrl must be an http(s) URL"],
+  [{ token, baseUrl: "https://open.feishu.cn/#a" }, "baseUrl must be an http(s) URL"],
   [{ token, check: { ...responseCheck, mode: "thow" } }, 'check.mode must be "report" or "throw"'],
   [{ token, timeout: 5 }, 'unknown option "timeout"; known are token, appId, appSecret, baseUrl'],
 ])("createClient(%j) is refused: %s", (options, message) => {
@@ -52,7 +57,12 @@ test.each([
 
 test("the options of one call are checked too", async () => {
   const { list } = createClient({ token }).im.v1.chat;
-  await expect(list({}, { timeoutMs: 0 })).rejects.toThrow("timeoutMs must be a number greater than 0");
+  await expect(list({}, { timeoutMs: 0 })).rejects.toThrow(
+    "im.v1.chat.list: timeoutMs must be a number greater than 0",
+  );
+  await expect(list({}, { deadlineMs: 0 })).rejects.toThrow(
+    "im.v1.chat.list: deadlineMs must be a number greater than 0",
+  );
   await expect(list({}, { timeout: 5 } as object)).rejects.toThrow(
     'im.v1.chat.list: unknown option "timeout"; known are signal, timeoutMs, deadlineMs, retry, prefetch',
   );

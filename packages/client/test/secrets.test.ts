@@ -91,6 +91,10 @@ test.each<[string, (secret: string) => unknown]>([
     "with characters written by number",
     (secret) => secret.replaceAll("+", String.raw`\u002b`).replaceAll("/", String.raw`\u002F`),
   ],
+  [
+    "with every character written by number",
+    (secret) => secret.replaceAll(/./g, (one) => String.raw`\u00${one.charCodeAt(0).toString(16)}`),
+  ],
   ["cut off", (secret) => secret.slice(0, 20)],
   ["cut off, percent-encoded", (secret) => encodeURIComponent(secret).slice(0, 22)],
 ])("an echo %s is not shown either", async (_how, echo) => {
@@ -102,7 +106,35 @@ test.each<[string, (secret: string) => unknown]>([
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
   expect(printed(error)).not.toContain("0123456789");
+  expect(printed(error)).not.toMatch(/(u003\d){3}/);
 });
+
+test("a log id that holds a secret is not told; one that holds a few letters of a short one is", async () => {
+  const of = async (secret: string): Promise<unknown> => {
+    await using server = await serve((_request, response) =>
+      answer(response, { code: 1, msg: "" }, 400, { "x-tt-logid": `LOG-${secret.toUpperCase()}-1` }),
+    );
+    return await createClient({ token: secret, retry: false, baseUrl: server.url })
+      .im.v1.chat.list()
+      .catch((reason: unknown) => reason);
+  };
+  expect(await of("opaque")).toMatchObject({ logId: undefined });
+  expect(await of("short")).toMatchObject({ logId: "LOG-SHORT-1" });
+});
+
+test.each(["Bearer", "bearer", "Bearer ", "Bearer\t"])(
+  "a token of somebody else's after %j is not shown",
+  async (scheme) => {
+    await using server = await serve((_request, response) =>
+      answer(response, { code: 1, msg: `sent ${scheme} hunter2, not yours` }, 400),
+    );
+    const error = await createClient({ token, retry: false, baseUrl: server.url })
+      .im.v1.chat.list()
+      .catch((reason: unknown) => reason);
+    expect(printed(error)).not.toContain("hunter2");
+    expect(printed(error)).toContain("[redacted], not yours");
+  },
+);
 
 test("an answer that should have held a token is not quoted", async () => {
   const issued = "7f1bcd13fc57d46bac21793a18e560";

@@ -187,6 +187,20 @@ test("a background renewal that fails is quiet, leaves the token in use, and is 
   expect(issue).toHaveBeenCalledTimes(3);
 });
 
+test.each([
+  [7200, 7170_000],
+  [100, 95_000],
+])("of a life of %i s a token is used for %i ms and no longer", async (expire, endsAt) => {
+  const { source, issue, at } = issuing();
+  at(0, expire);
+  await source.current();
+  issue.mockRejectedValue(new Error("down"));
+  at(endsAt - 1);
+  expect(source.held()).toBe("t-1");
+  at(endsAt);
+  expect(source.held()).toBeUndefined();
+});
+
 test("past its end a token is not used, however the renewal fares", async () => {
   const { source, issue, at } = issuing();
   await source.current();
@@ -253,6 +267,27 @@ test("a token function is asked with refresh once for all calls that come back r
   await Promise.all(Array.from({ length: 5 }, () => client.im.v1.chat.list()));
   expect(token.mock.calls.filter(([{ refresh }]) => refresh)).toHaveLength(1);
   expect(server.seen).toHaveLength(10);
+});
+
+test("a token function that fails to refresh is asked again by the next call", async () => {
+  await using server = await serve((request, response) => {
+    const good = request.headers.authorization === "Bearer t-fresh";
+    answer(
+      response,
+      good ? pageOf([], { has_more: false }) : { code: 99991677, msg: "expired" },
+      good ? 200 : 401,
+    );
+  });
+  let refreshed = 0;
+  const token = ({ refresh }: { refresh: boolean }): string => {
+    if (!refresh) return "t-stale";
+    if ((refreshed += 1) === 1) throw new Error("vault is sealed");
+    return "t-fresh";
+  };
+  const client = createClient({ token, baseUrl: server.url });
+  await expect(client.im.v1.chat.list()).rejects.toThrow("vault is sealed");
+  expect((await client.im.v1.chat.list()).items).toEqual([]);
+  expect(refreshed).toBe(2);
 });
 
 test.each([

@@ -85,6 +85,18 @@ test.each([
   });
 });
 
+test("a body that is declared too large is refused before any of it is read, and let go", async () => {
+  let isCancelled = false;
+  const body = new ReadableStream({ cancel: () => void (isCancelled = true) });
+  const fetch: typeof globalThis.fetch = async () =>
+    new Response(body, { headers: { "content-length": "1001" } });
+  const error = await createClient({ token, retry: false, fetch, maxResponseBytes: 1000 })
+    .im.v1.chat.list()
+    .catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ fault: "too_large" });
+  expect(isCancelled).toBe(true);
+});
+
 test("a small compressed body that unpacks to a large one is refused", async () => {
   const bomb = gzipSync(Buffer.alloc(1_000_000, " "));
   const error = await errorOf(
@@ -95,6 +107,18 @@ test("a small compressed body that unpacks to a large one is refused", async () 
     { maxResponseBytes: 100_000 },
   );
   expect(error).toMatchObject({ fault: "too_large" });
+});
+
+test("a redirect that a browser hides is told as one", async () => {
+  const hidden = Object.defineProperties(new Response(null), {
+    type: { value: "opaqueredirect" },
+    status: { value: 0 },
+  });
+  const error = await createClient({ token, retry: false, fetch: async () => hidden })
+    .im.v1.chat.list()
+    .catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ name: "FeishuResponseError", fault: "redirect" });
+  expect((error as Error).message).toContain("redirects; not followed");
 });
 
 test("a redirect is not followed, and its target's host is told", async () => {

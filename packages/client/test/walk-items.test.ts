@@ -49,6 +49,15 @@ async function perform(
   return { answers: await Promise.all(answers), notes };
 }
 
+test("a walk that is disposed of leaves its pages", async () => {
+  const notes: string[] = [];
+  {
+    await using items = walkItems(pagesOf([2, 2], -1, notes));
+    expect(await items.next()).toEqual({ done: false, value: 0 });
+  }
+  expect(notes).toEqual(["page 0", "left"]);
+});
+
 test("items come as from an async generator, whatever is asked, in whatever haste", async () => {
   const step = fc.record({
     step: fc.oneof(

@@ -157,6 +157,11 @@ test.each([
     const error = await walk().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(FeishuResponseError);
     expect(error).toMatchObject({ fault: "cursor", status: 200, resumeFrom: "page-1" });
+    expect((error as Error).message).toMatch(
+      page_token === "page-1"
+        ? /the page gives a page_token that was used before: the walk would never end/
+        : /the page says that there is more, but gives no page_token/,
+    );
     expect(ids).toEqual(["a"]);
     expect(server.seen).toHaveLength(2);
   },
@@ -172,6 +177,18 @@ test("tokens that go round in a longer circle throw as well", async () => {
     .catch((reason: unknown) => reason);
   expect(error).toMatchObject({ name: "FeishuResponseError", fault: "cursor", resumeFrom: "z" });
   expect(server.seen).toHaveLength(4);
+});
+
+test("a first page that gives the token that the walk began with throws at once", async () => {
+  await using server = await serve((_request, response) =>
+    answer(response, pageOf(["a"], { has_more: true, page_token: "page-7" })),
+  );
+  const error = await createClient({ token, baseUrl: server.url })
+    .im.v1.chat.list({ page_token: "page-7" })
+    .toArray({ limit: Infinity })
+    .catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ fault: "cursor", resumeFrom: "page-7" });
+  expect(server.seen).toHaveLength(1);
 });
 
 test.each([
@@ -255,6 +272,22 @@ test("fields and enum values that the contract does not know pass through untouc
   const page = await createClient({ token, retry: false, baseUrl: server.url }).im.v1.chat.list();
   expect(page.items).toEqual([chat]);
   expect(page.data).toMatchObject({ extra: { deep: 1 } });
+});
+
+test.each([true, false])("an abort ends a walk that waits for a page, read ahead: %s", async (prefetch) => {
+  const controller = new AbortController();
+  const reason = new Error("enough");
+  await using server = await serve((request, response) => {
+    if (request.query.has("page_token")) setTimeout(() => controller.abort(reason), 20);
+    else answer(response, pageOf(["a"], { has_more: true, page_token: "silent" }));
+  });
+  const seen: string[] = [];
+  const walk = async (): Promise<void> => {
+    const { list } = createClient({ token, baseUrl: server.url }).im.v1.chat;
+    for await (const { chat_id } of list({}, { signal: controller.signal, prefetch })) seen.push(chat_id);
+  };
+  await expect(walk()).rejects.toBe(reason);
+  expect([seen, server.seen.length]).toEqual([["a"], 2]);
 });
 
 test("an abort ends a walk in the middle of a page", async () => {

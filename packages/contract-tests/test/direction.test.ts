@@ -21,6 +21,7 @@ const ARROWS: Record<string, string[]> = {
   regen: ["codegen"],
   drift: ["codegen"],
   bench: ["client", "mock", "spec"],
+  mutation: [],
   "runtime-tests": ["client", "mock"],
   "contract-tests": ["client", "codegen", "mock", "spec"],
   examples: ["client", "mock"],

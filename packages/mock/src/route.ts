@@ -14,7 +14,7 @@ export function findCall(setup: Setup, request: MockRequest): Call | undefined {
     if (operation.method !== request.method) continue;
     const values = operation.match(path.slice(prefix.length));
     if (!values) continue;
-    const query = new URLSearchParams(end < 0 ? "" : target.slice(end).replace(/#.*$/, ""));
+    const query = new URLSearchParams(end < 0 ? "" : target.slice(end).replace(/#.*/, ""));
     return { setup, operation, request, path: values, query, caller: undefined };
   }
   return undefined;

@@ -18,6 +18,8 @@ const broken: [what: string, text: string, told: string][] = [
     ':3:36: $ref "#/components/parameters/P" at #/paths/~1x/get/parameters/0 leads nowhere',
   ],
   ["leaves itself", get("{ $ref: './p.yaml' }"), "paths/~1x/get/parameters/0 leaves the document"],
+  ["leaves itself for the web", get("{ $ref: 'https://a.test/#/p' }"), "leaves the document; bundle"],
+  ["refers to an anchor", get("{ $ref: '#p' }"), '$ref "#p" at #/paths/~1x/get/parameters/0 leaves'],
   ["runs in a circle", `${head}paths: {}\na: { $ref: '#/b' }\nb: { $ref: '#/a' }`, "leads back to itself"],
   [
     "has a pattern that does not compile",

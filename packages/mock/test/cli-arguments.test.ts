@@ -79,7 +79,9 @@ const meanings: [args: string[], options: MockOptions][] = [
     { app: { scopes: ["a:b", "c:d"], botAbility: false, installed: false } },
   ],
   [["--scopes="], { app: { scopes: [] } }],
-  [["--strict-auth"], { strictAuth: true }],
+  [["--strict-auth", "--log"], { strictAuth: true }],
+  [["--data", "chats.json"], {}],
+  [["--contract", "a.yaml", "--watch"], { contract: "a.yaml" }],
   [["--fault", "reset"], { rules: [{ fault: "reset" }] }],
   [["--fault", "232025", "--fault-rate", "0.5"], { rules: [{ code: 232025, rate: 0.5 }] }],
   [["--fault", "html", "--fault-rate", "0"], { rules: [] }],
@@ -101,10 +103,10 @@ test.each(meanings)("feishu-mock %j starts a mock with what it says", async (arg
   expect(request).toEqual({
     do: "start",
     options: { port: 4010, rules: [], ...options },
-    data: undefined,
-    watch: false,
+    data: args.includes("--data") ? "chats.json" : undefined,
+    watch: args.includes("--watch"),
     json: args.includes("--json"),
-    log: false,
+    log: args.includes("--log"),
   });
   // The library takes what the command line gives.
   if (options.contract !== undefined) return;
@@ -125,6 +127,8 @@ test("--help wins over what else is asked for, and names every flag", () => {
     "帮助",
   ])
     expect(help).toContain(part);
+  for (const name of names)
+    expect(help).toMatch(new RegExp(`^  --${name}\\b.*  \\w+ \\w+.*  .*\\p{Script=Han}`, "mu"));
   for (const line of help.split("\n")) expect(line.length).toBeLessThan(110);
 });
 

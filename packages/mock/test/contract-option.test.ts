@@ -53,6 +53,46 @@ test("a path without parameters wins over one that has some", async () => {
   expect((await ask(mock, "/im/v1/chats/search?query=ab")).body.data.items).toEqual([{ chat_id: "oc_1" }]);
 });
 
+test.each([
+  ["application/x-www-form-urlencoded", (type: string) => new URLSearchParams({ image_type: type })],
+  [
+    "multipart/form-data",
+    (type: string) => {
+      const form = new FormData();
+      form.set("image_type", type);
+      return form;
+    },
+  ],
+])("a body as %s is held against its schema", async (mediaType, bodyOf) => {
+  const schema = {
+    type: "object",
+    required: ["image_type"],
+    properties: { image_type: { type: "string", enum: ["message", "avatar"] } },
+  };
+  const own = withFurtherOperations();
+  own["paths"] = {
+    "/im/v1/images": {
+      post: {
+        operationId: "im.v1.image.create",
+        security: [{ tenantAccessToken: [] }],
+        requestBody: { required: true, content: { [mediaType]: { schema } } },
+        responses: {
+          "200": { description: "ok", content: { "application/json": { example: { code: 0, msg: "" } } } },
+        },
+      },
+    },
+  };
+  const path = await temporaryFile("openapi.json", JSON.stringify(own));
+  await using forms = await startMock({ contract: path });
+  const send = async (type: string): Promise<unknown> => {
+    const init = { method: "POST", headers: signedIn, body: bodyOf(type) };
+    const { body } = await ask(forms, "/im/v1/images", init);
+    return [body.code, body.error?.field_violations.map(({ field }) => field)];
+  };
+  expect(await send("message")).toEqual([0, undefined]);
+  expect(await send("video")).toEqual([99992402, ["image_type"]]);
+});
+
 test("a list without a behaviour ends, even if its example goes on", async () => {
   const first = (await ask(mock, "/im/v1/chats/search?query=ab")).body.data;
   const second = (await ask(mock, "/im/v1/chats/search?query=ab&page_token=else")).body.data;

@@ -259,6 +259,8 @@ const refused: [method: string, path: string, body: unknown, status: number, tol
   ["GET", "chats?limit=", undefined, 400, "query: limit must be"],
   ["GET", "chats?limit=1&limit=2", undefined, 400, "query: limit is there twice; send it once"],
   ["GET", "chats?left=1", undefined, 400, "query: left must be true or false"],
+  ["GET", "chats?left=untrue", undefined, 400, "query: left must be true or false"],
+  ["GET", "chats?left=truer", undefined, 400, "query: left must be true or false"],
   ["GET", "requests?after=x", undefined, 400, "query: after must be a whole number"],
   ["POST", "chats", { title: "x" }, 400, "body.title is unknown; known: chat_id, "],
   ["POST", "chats", { name: 1 }, 400, "body.name must be a text"],
@@ -344,21 +346,21 @@ test("HEAD is answered like GET without its body, of the stream too", async () =
 });
 
 test.each([
-  ["application/x-www-form-urlencoded", "{}", 415, 'Content-Type: "application/x-www-form-urlencoded"; send'],
-  ["text/plain", "{}", 415, 'Content-Type: "text/plain"; send a body as application/json'],
-  ["application/jsonp", "{}", 415, 'Content-Type: "application/jsonp"; send a body as application/json'],
-  ["application/json", "{", 400, "body: no JSON ("],
-  ["application/json; charset=utf-8", "{}", 204, ""],
-  ["application/json", Buffer.from([0x22, 0xff, 0x22]), 400, "body: no JSON ("],
+  ["application/x-www-form-urlencoded", 415, 'Content-Type: "application/x-www-form-urlencoded"; send', "{}"],
+  ["text/plain", 415, 'Content-Type: "text/plain"; send a body as application/json', "{}"],
+  ["application/jsonp", 415, 'Content-Type: "application/jsonp"; send a body as application/json', "{}"],
+  ["application/json", 400, "body: no JSON (", "{"],
+  ["application/json; charset=utf-8", 204, "", "{}"],
+  ["application/json", 400, "body: no JSON (The", Buffer.from([0x22, 0xff, 0x22])],
   [
     "application/json",
-    "x".repeat(1024 * 1024 + 1),
     413,
     "body: larger than 1048576 bytes; send less at once",
+    "x".repeat(1024 * 1024 + 1),
   ],
-] as [string, string | Buffer<ArrayBuffer>, number, string][])(
-  "a body as %s is answered with %s",
-  async (type, body, status, told) => {
+] as [string, number, string, string | Buffer<ArrayBuffer>][])(
+  "a body as %s is answered with %i %s",
+  async (type, status, told, body) => {
     await start();
     const init = { method: "POST", body, headers: { "content-type": type } };
     const response = await fetch(new URL("/__mock/reset", mock.url), init);
@@ -366,6 +368,15 @@ test.each([
     expect(await response.text()).toContain(JSON.stringify(told).slice(1, -1));
   },
 );
+
+test("a body without a type is refused, and no body needs none", async () => {
+  await start();
+  const url = new URL("/__mock/reset", mock.url);
+  const untyped = await fetch(url, { method: "POST", body: Buffer.from("{}") });
+  expect(untyped.status).toBe(415);
+  expect(await untyped.text()).toContain("Content-Type: missing; send a body as application/json");
+  expect((await fetch(url, { method: "POST" })).status).toBe(204);
+});
 
 test("mock.fetch reaches it, and nothing of it is logged", async () => {
   await start({ listen: false });

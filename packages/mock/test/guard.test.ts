@@ -134,6 +134,17 @@ test("the one origin that cors names may read every answer, and its preflight le
   expect(plain.headers["access-control-allow-headers"]).toBe("Authorization, Content-Type, Prefer");
 });
 
+test.each([
+  ["OPTIONS", { origin: page }],
+  ["GET", { origin: page, "access-control-request-method": "GET" }],
+])("a %s with the headers %j is no preflight", async (method, headers) => {
+  await start({ cors: page });
+  const answer = await send(method, chats, { ...signedIn, ...headers });
+  expect(answer.status).toBe(method === "GET" ? 200 : 404);
+  expect(answer.headers).toMatchObject({ "access-control-allow-origin": page, vary: "Origin" });
+  expect(answer.headers).not.toHaveProperty("access-control-allow-methods");
+});
+
 test("another origin than the one of cors gets nothing from it", async () => {
   await start({ cors: page });
   for (const origin of ["http://localhost:5174", "https://localhost:5173", "null", `${page}.evil.example`]) {

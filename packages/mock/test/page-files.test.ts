@@ -16,6 +16,8 @@ test.each([
   ["text/plain;q=0.5, text/html", "text/html; charset=utf-8"],
   ["*/*", "text/plain; charset=utf-8"],
   ["text/html;q=0.5, text/plain", "text/plain; charset=utf-8"],
+  ["text/html;q=0.5", "text/html; charset=utf-8"],
+  ["text/html; level=1; q=0.5, text/plain; q=0.6", "text/plain; charset=utf-8"],
   ["text/html;q=0", "text/plain; charset=utf-8"],
   ["text/html;q=oops", "text/plain; charset=utf-8"],
 ])("to Accept: %s the greeting is %s", async (accept, type) => {

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readArguments } from "../src/cli-arguments.ts";
@@ -342,6 +343,13 @@ test("a file that somebody formatted replays, too", async () => {
   expect(await walk(mock, {}, 20)).toHaveLength(45);
 });
 
+test("a folder is refused as a recording", async () => {
+  const folder = dirname(await emptyFile());
+  await expect(startMock({ replay: folder, listen: false })).rejects.toThrow(
+    `recording ${folder}: a folder, not a file; make one with --record ${folder}`,
+  );
+});
+
 test.each([
   ["no file", undefined, /recording .*: no such file; make one with --record /],
   ["no JSON", "hello", /: line 1: Unexpected token .*; correct it, or record anew$/],
@@ -363,12 +371,29 @@ test("an entry that is broken before the last one is refused with its line", asy
   for (const [broken, reason] of [
     [text.replace(/\n,\{/, "\n,"), /: line 3: .*; correct or delete that line$/],
     [text.replace('"_target"', '"target"'), /: line 2: request\._target must be a text; correct or delete/],
+    [text.replace(/"headers":\[.*?\],"/, '"headers":{},"'), /: line 2: request\.headers must be a list/],
     [text.replace(/"status":200/, '"status":"ok"'), /: line 2: response\.status must be a number/],
   ] as const) {
     await writeFile(file, broken);
     await expect(startMock({ replay: file, listen: false })).rejects.toThrow(reason);
     await expect(startMock({ record: { file }, listen: false })).rejects.toThrow(reason);
   }
+});
+
+test.each([
+  [199, false],
+  [200, true],
+  [599, true],
+  [600, false],
+  [200.5, false],
+])("an answer's status may be %d: %s", async (status, isTaken) => {
+  const file = await recorded((mock) => ask(mock, "/im/v1/chats", withToken));
+  await writeFile(file, (await readFile(file, "utf8")).replace('"status":200', `"status":${status}`));
+  const started = startMock({ replay: file, listen: false });
+  if (!isTaken) return expect(started).rejects.toThrow("response.status must be a number from 200 to 599");
+  await using mock = await started;
+  const { status: replayed } = await mock.fetch(`${mock.url}/im/v1/chats`, withToken);
+  expect(replayed).toBe(status);
 });
 
 test("a file that something else has changed is not written into", async () => {
@@ -385,7 +410,15 @@ test.each([
   [{ record: { file: "x", upstream: "ftp://x" } }, /record\.upstream must be a base URL/],
   [{ record: { file: "x", upstream: "https://a:b@x/" } }, /record\.upstream must be a base URL/],
   [{ record: { file: "x", to: 1 } }, "unknown option record.to; known: file, upstream, timeoutMs"],
-  [{ record: { file: "x", timeoutMs: 0 } }, /record\.timeoutMs must be an integer/],
+  [{ record: 5 }, "record must be an object with file and, where wanted, upstream and timeoutMs"],
+  [{ record: { file: 5 } }, "record.file must be the path of a file"],
+  [{ record: { file: "" } }, "record.file must be the path of a file"],
+  [{ record: { file: "x", upstream: 5 } }, /record\.upstream must be a base URL/],
+  [{ record: { file: "x", upstream: "https://x/?a=1" } }, /record\.upstream must be a base URL/],
+  [{ record: { file: "x", upstream: "https://x/#a" } }, /record\.upstream must be a base URL/],
+  [{ record: { file: "x", timeoutMs: 0 } }, /record\.timeoutMs must be an integer from 1 to 600000/],
+  [{ record: { file: "x", timeoutMs: 1.5 } }, /record\.timeoutMs must be an integer/],
+  [{ record: { file: "x", timeoutMs: 600_001 } }, /record\.timeoutMs must be an integer/],
   [{ record: { file: "x" }, replay: "x" }, "record must be left out where replay is given"],
   [{ replay: "" }, "replay must be the path of a recording"],
   [{ record: { file: "/no/such/folder/x.har" } }, "no such folder; make it first"],

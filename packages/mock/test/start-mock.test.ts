@@ -6,17 +6,70 @@ import { ask, raw, signedIn } from "./support.ts";
 
 const invalid: [options: unknown, told: string][] = [
   [null, "options must be an object"],
+  [5, "options must be an object"],
   [{ port: -1 }, "port must be an integer from 0 to 65535, got -1"],
   [{ port: "80" }, 'port must be an integer from 0 to 65535, got "80"'],
+  [{ port: 65536 }, "port must be an integer from 0 to 65535, got 65536"],
+  [{ chats: -1 }, "chats must be an integer from 0 to 1000000, or a list, got -1"],
+  [{ chats: 1_000_001 }, "chats must be an integer from 0 to 1000000, or a list, got 1000001"],
+  [{ chats: [{}, { nam: "a" }] }, "startMock: chats[1].nam is unknown; known: chat_id, avatar, name"],
+  [{ seed: 2 ** 32 }, "seed must be an integer from 0 to 4294967295, got 4294967296"],
   [{ chats: 1.5 }, "chats must be an integer from 0 to 1000000, or a list, got 1.5"],
   [{ seed: Number.NaN }, "seed must be an integer from 0 to 4294967295, got NaN"],
-  [{ host: "" }, "host must be an address"],
+  [{ host: "" }, 'host must be an address such as 127.0.0.1, got ""'],
+  [{ host: 4 }, "host must be an address such as 127.0.0.1, got 4"],
+  [
+    { allowedHosts: "a.test" },
+    'allowedHosts must be a list of host names such as mock.internal, got "a.test"',
+  ],
+  [{ allowedHosts: ["a.test", 5] }, "allowedHosts must be a list of host names"],
+  [{ allowedHosts: ["a.test", "http://b.test"] }, "allowedHosts must be a list of host names"],
+  [{ cors: "http://a.test/" }, 'cors must be an origin such as http://localhost:5173, got "http://a.test/"'],
+  [{ cors: "a.test" }, 'cors must be an origin such as http://localhost:5173, got "a.test"'],
+  [{ cors: true }, "cors must be an origin such as http://localhost:5173, got true"],
   [{ listen: "no" }, 'listen must be true or false, got "no"'],
+  [{ strictAuth: 1 }, "strictAuth must be true or false, got 1"],
   [{ contract: 1 }, "contract must be the path of an OpenAPI 3.1 document, got 1"],
+  [{ contract: "" }, 'contract must be the path of an OpenAPI 3.1 document, got ""'],
   [{ app: null }, "app must be an object, got null"],
   [{ app: { scopes: "im:chat" } }, 'app.scopes must be an array of strings, got "im:chat"'],
+  [{ app: { scopes: ["im:chat", 5] } }, "app.scopes must be an array of strings, got im:chat,5"],
   [{ app: { botAbility: 1 } }, "app.botAbility must be true or false, got 1"],
   [{ app: { installed: 0 } }, "app.installed must be true or false, got 0"],
+  [{ apps: [] }, "apps must be an object of apps by their ids"],
+  [{ apps: { a1: {} } }, 'apps must be an object of apps by their ids, such as cli_a1b2c3, got "a1"'],
+  [{ apps: { "a cli_a1": {} } }, 'such as cli_a1b2c3, got "a cli_a1"'],
+  [{ apps: { "cli_a1 b": {} } }, 'such as cli_a1b2c3, got "cli_a1 b"'],
+  [{ apps: { cli_a1: 5 } }, "apps.cli_a1 must be an object, got 5"],
+  [{ apps: { cli_a1: { secret: "" } } }, "apps.cli_a1.secret must be a text that is not empty"],
+  [{ apps: { cli_a1: { secret: 5 } } }, "apps.cli_a1.secret must be a text that is not empty"],
+  [{ apps: { cli_a1: { installed: 0 } } }, "apps.cli_a1.installed must be true or false, got 0"],
+  [{ apps: { cli_a1: { name: "a" } } }, "unknown option apps.cli_a1.name; known: scopes"],
+  [{ rateLimit: 5 }, "rateLimit must be true, false or { perSecond, perMinute }, got 5"],
+  [{ rateLimit: null }, "rateLimit must be true, false or { perSecond, perMinute }, got null"],
+  [{ rateLimit: { perHour: 5 } }, "unknown option rateLimit.perHour; known: perSecond, perMinute"],
+  [{ rateLimit: { perSecond: 0 } }, "rateLimit.perSecond must be a whole number from 1, got 0"],
+  [{ rateLimit: { perMinute: 1.5 } }, "rateLimit.perMinute must be a whole number from 1, got 1.5"],
+  [{ quirks: "token" }, 'quirks must be an object, got "token"'],
+  [{ quirks: { lastPage: 1 } }, "unknown option quirks.lastPage; known: lastPageToken, badParameter"],
+  [{ quirks: { lastPageToken: "none" } }, 'lastPageToken must be empty, absent or token, got "none"'],
+  [{ quirks: { badParameter: 232025 } }, "badParameter must be 99992402 or 232001, got 232025"],
+  [{ rules: {} }, "rules must be a list of rules"],
+  [{ rules: [{ delay: 1 }, 5] }, "rules[1]: it must be an object with code, fault or delay"],
+  [{ rules: [{ delays: 1 }] }, "rules[0]: unknown member delays; known: code, fault, delay, times, rate"],
+  [{ rules: [{ times: 1 }] }, "rules[0]: it must be an object with code, fault or delay"],
+  [{ rules: [{ code: 232025, fault: "html" }] }, "rules[0]: code must be left out where fault is given"],
+  [{ rules: [{ code: "232025" }] }, "rules[0]: code must be a business code such as 232025"],
+  [{ rules: [{ delay: -1 }] }, "rules[0]: delay must be milliseconds up to 600000"],
+  [{ rules: [{ delay: "1" }] }, "rules[0]: delay must be milliseconds up to 600000"],
+  [{ rules: [{ delay: 600_001 }] }, "rules[0]: delay must be milliseconds up to 600000"],
+  [{ rules: [{ delay: [1, 2, 3] }] }, "rules[0]: delay must be milliseconds up to 600000, or [smallest, la"],
+  [{ rules: [{ delay: 1, times: 0 }] }, "rules[0]: times must be a whole number from 1"],
+  [{ rules: [{ delay: 1, times: 1.5 }] }, "rules[0]: times must be a whole number from 1"],
+  [{ rules: [{ delay: 1, rate: 0 }] }, "rules[0]: rate must be a number over 0, 1 at most"],
+  [{ rules: [{ delay: 1, rate: 1.01 }] }, "rules[0]: rate must be a number over 0, 1 at most"],
+  [{ rules: [{ delay: 1, rate: "1" }] }, "rules[0]: rate must be a number over 0, 1 at most"],
+  [{ now: 5 }, "now must be a function, got 5"],
   [{ chat: 5 }, "unknown option chat; known: port, host, allowedHosts"],
   [{ app: { scope: [] } }, "unknown option app.scope; known: scopes, botAbility, installed"],
 ];
@@ -27,12 +80,33 @@ test.each(invalid)("startMock(%j) is refused", async (options, told) => {
   expect((failure as Error).message).toContain(told);
 });
 
+const valid: MockOptions[] = [
+  { chats: 0, seed: 0 },
+  { chats: [], seed: 4_294_967_295 },
+  { allowedHosts: ["a.test"], cors: "https://a.test" },
+  { app: { scopes: [], botAbility: false, installed: false }, apps: { cli_a1: { secret: "s" }, cli_b2: {} } },
+  { rateLimit: false, strictAuth: true },
+  { rateLimit: {} },
+  { rateLimit: { perSecond: 1, perMinute: 1 } },
+  { quirks: { lastPageToken: "empty", badParameter: 99_992_402 } },
+  { quirks: { lastPageToken: "absent", badParameter: 232_001 } },
+  { quirks: { lastPageToken: "token" } },
+  { rules: [{ delay: 0 }, { delay: 600_000 }, { delay: [5, 5] }, { code: 232_025, times: 1, rate: 1 }] },
+];
+
+test.each(valid)("startMock(%j) is taken", async (options) => {
+  await using mock = await startMock({ ...options, listen: false });
+  expect((await mock.fetch(new URL("/__mock/health", mock.url))).status).toBe(200);
+});
+
 test("a mock listens on a free port of 127.0.0.1 and says where", async () => {
   await using mock = await startMock();
   expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/open-apis$/);
   const response = await fetch(new URL("/", mock.url));
   expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
-  expect(await response.text()).toContain(`curl -H 'Authorization: Bearer t-mock' '${mock.url}/`);
+  const greeting = await response.text();
+  expect(greeting).toContain(`curl -H 'Authorization: Bearer t-mock' '${mock.url}/`);
+  expect(greeting).toContain(`page / 页面: ${new URL(mock.url).origin}/\n`);
 });
 
 test("a port in use is told with host, port and remedy", async () => {
@@ -47,6 +121,16 @@ test("an address that is not this machine's is told", async () => {
   await expect(startMock({ host: "192.0.2.1" })).rejects.toThrow(
     "cannot listen on 192.0.2.1:0 (EADDRNOTAVAIL)",
   );
+});
+
+test("a request is logged with the time that its answer took", async () => {
+  await using mock = await startMock({ chats: 2 });
+  const before = performance.now();
+  await ask(mock, "/im/v1/chats", { headers: { ...signedIn, prefer: "delay=30" } });
+  const took = performance.now() - before;
+  const [{ durationMs } = { durationMs: Number.NaN }] = mock.requests;
+  expect(durationMs).toBeGreaterThan(25);
+  expect(durationMs).toBeLessThanOrEqual(took);
 });
 
 test("JSON comes as UTF-8 with its length", async () => {

@@ -1,7 +1,9 @@
 import { afterEach, expect, test } from "vitest";
 import { startMock } from "../src/index.ts";
 import type { Mock, MockOptions } from "../src/index.ts";
-import { ask, walk } from "./support.ts";
+import { contract } from "../src/generated/contract.ts";
+import { objectOr } from "../src/json.ts";
+import { ask, temporaryFile, walk } from "./support.ts";
 
 const chats = "/im/v1/chats";
 let mock: Mock;
@@ -43,6 +45,8 @@ test("chats are made, renamed, dissolved, touched, left and joined while it runs
   expect(items.at(-1)).toMatchObject({ name: "改名", owner_id: "4d7a3c6g", owner_id_type: "user_id" });
   expect((await walk(mock, { sort_type: "ByActiveTimeDesc" }))[0]).toBe(first);
   mock.chats.join(second!);
+  expect((await walk(mock, { sort_type: "ByActiveTimeDesc" }))[0]).toBe(second);
+  expect(mock.chats.dissolve(second!)).toMatchObject({ chat_id: second, chat_status: "dissolved" });
   expect((await walk(mock, {})).slice(0, 2)).toEqual([first, second]);
   expect(() => mock.chats.touch("oc_nothing")).toThrow("the tenant has no chat oc_nothing");
   mock.reset();
@@ -193,6 +197,27 @@ test("the rate limit has both windows of the contract, tells when there is room,
     minute.headers.get("x-ogw-ratelimit-limit"),
     minute.headers.get("x-ogw-ratelimit-reset"),
   ]).toEqual([429, "1000", "40"]);
+});
+
+test.each([
+  [{ per_second: 2 }, "1"],
+  [{ per_minute: 2 }, "60"],
+])("a contract may limit by one window alone: %j", async (limits, reset) => {
+  const document = structuredClone(contract);
+  const list = objectOr(objectOr(objectOr(document["paths"])["/im/v1/chats"])["get"]);
+  const own = { ...document, paths: { "/im/v1/chats": { get: { ...list, "x-rate-limit": limits } } } };
+  const path = await temporaryFile("openapi.json", JSON.stringify(own));
+  await start({ contract: path, rateLimit: true, now: () => 1_000_000 });
+  expect([await codeWith("t-mock"), await codeWith("t-mock")]).toEqual([
+    [200, 0],
+    [200, 0],
+  ]);
+  const { headers, body } = await ask(mock, chats);
+  expect([body.code, headers.get("x-ogw-ratelimit-limit"), headers.get("x-ogw-ratelimit-reset")]).toEqual([
+    99991400,
+    "2",
+    reset,
+  ]);
 });
 
 test.each([

@@ -37,6 +37,8 @@ test("a hundred chats of the default seed show every case", () => {
   expect(chats.some((chat) => chat.external)).toBe(true);
   expect(chats.some((chat) => chat.description === "")).toBe(true);
   expect(chats.some((chat) => /^[A-Z]/.test(chat.name))).toBe(true);
+  expect(chats.some((chat) => /^\p{Script=Han}/u.test(chat.name))).toBe(true);
+  for (const { name } of chats) expect(name).toMatch(/^\S+( \S+)*$/);
   const statuses = new Set(chats.map((chat) => chat.chat_status));
   expect(statuses).toEqual(new Set(["normal", "dissolved", "dissolved_save"]));
 });
