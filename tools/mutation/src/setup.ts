@@ -22,9 +22,9 @@ for (const file of globSync("src/**/*.ts", { exclude: ["src/cli.ts"] })) await i
 beforeEach(() => {
   // The program runs the sandbox's code too: it gets the mutant through the environment, and leaves behind which
   // mutants it has passed in the first run.
+  process.env["NODE_OPTIONS"] = `--import=${new URL("child.mjs", import.meta.url).href}`;
   if (stryker.activeMutant !== undefined) process.env["__STRYKER_ACTIVE_MUTANT__"] = stryker.activeMutant;
   else if (stryker.currentTestId !== undefined) {
-    process.env["NODE_OPTIONS"] = `--import=${new URL("child.mjs", import.meta.url).href}`;
     process.env["MUTATION_TEST"] = stryker.currentTestId;
     process.env["MUTATION_FOLDER"] = folder;
   }
