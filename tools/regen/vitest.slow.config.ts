@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 import shared from "../../vitest.shared.ts";
 
-// What takes a process for each row, or kills one time after time.
+// What kills a process time after time.
 export default defineConfig({
   test: {
     ...shared.test,

@@ -1,19 +1,21 @@
 import { expect, test } from "vitest";
 import { compareContracts } from "../src/verdict/compare/contracts.ts";
 import { combine } from "../src/verdict/judge.ts";
+import { redoclyVerdicts } from "../src/verdict/redocly.ts";
 import { typeGate } from "../src/verdict/type-gate.ts";
 import { bumpsOf } from "../src/verdict/verdict.ts";
 import { edited } from "./support/contract.ts";
 import { CORPUS } from "./support/corpus.ts";
 
-// Redocly's voice is not heard here, since it takes a process for each row: see corpus.slow.ts.
 const pairs = CORPUS.map(({ from = [], edits }) => ({ before: edited(...from), after: edited(...edits) }));
+const heard = redoclyVerdicts(pairs);
 const types = typeGate(pairs);
+const redocly = await heard;
 const rows = CORPUS.map((row, index) => ({ ...row, index }));
 
 test.each(rows)("$name", ({ index, client, mock, told }) => {
   const { before, after } = pairs[index] ?? expect.unreachable();
-  const verdicts = combine(compareContracts(before, after), [], types[index] ?? []);
+  const verdicts = combine(compareContracts(before, after), redocly[index] ?? [], types[index] ?? []);
 
   expect({ ...bumpsOf(verdicts), verdicts }).toMatchObject({ client, mock });
   if (told !== undefined) expect(verdicts.map(({ sentence }) => sentence)).toContain(told);

@@ -7,24 +7,29 @@ import { redoclyVerdicts } from "../src/verdict/redocly.ts";
 import { atVersion, bumpsOf, verdict, type Verdict } from "../src/verdict/verdict.ts";
 import { edited } from "./support/contract.ts";
 
-const withoutField = edited(["chat properties owner_id", undefined]);
-
 test("redocly passes a removed field unless its rules are switched on", async () => {
+  const pair = { before: edited(), after: edited(["chat properties owner_id", undefined]) };
   const folder = mkdtempSync(join(tmpdir(), "quiet-"));
   const quiet = join(folder, "redocly.yaml");
   writeFileSync(quiet, "telemetry: off\nextends:\n  - recommended\n");
 
-  expect(await redoclyVerdicts(edited(), withoutField, quiet)).toEqual([]);
-  expect(await redoclyVerdicts(edited(), withoutField)).toMatchObject([
-    { kind: "property-removed", place: "im.v1.chat.list", bump: { client: "major" } },
+  expect(await redoclyVerdicts([pair], quiet)).toEqual([[]]);
+  expect(await redoclyVerdicts([pair])).toMatchObject([
+    [{ kind: "property-removed", place: "im.v1.chat.list", bump: { client: "major" } }],
   ]);
   rmSync(folder, { recursive: true });
+});
+
+test("redocly's own complaint is told when it gives no report", async () => {
+  await expect(redoclyVerdicts([{ before: edited(), after: edited() }], "nowhere.yaml")).rejects.toThrow(
+    "redocly diff gave no report: Please provide a valid path to the configuration file",
+  );
 });
 
 test("redocly rates a changed default of a request as nothing, and the verdict is major all the same", async () => {
   const after = edited(["list parameters 3 schema default", 50]);
 
-  expect(await redoclyVerdicts(edited(), after)).toEqual([]);
+  expect(await redoclyVerdicts([{ before: edited(), after }])).toEqual([[]]);
   expect(bumpsOf(await judge(edited(), after))).toEqual({ client: "major", mock: "major" });
 });
 

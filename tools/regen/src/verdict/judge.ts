@@ -12,9 +12,9 @@ import { BUMPS, type Verdict } from "./verdict.ts";
 export async function judge(before: Contract, after: Contract): Promise<Verdict[]> {
   if (before.sha256 === after.sha256) return [];
   // The child works while the compiler does.
-  const redocly = redoclyVerdicts(before, after);
+  const redocly = redoclyVerdicts([{ before, after }]);
   const types = gate(before, after);
-  return combine(compareContracts(before, after), await redocly, types);
+  return combine(compareContracts(before, after), (await redocly)[0] ?? [], types);
 }
 
 /** The three voices as one list: the bump is the largest of all. */

@@ -1,15 +1,15 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isObject, parsePointer, type JsonObject } from "@feishu-openapi/codegen/json.ts";
-import type { Contract } from "@feishu-openapi/codegen/load-contract.ts";
 import { home } from "../home.ts";
 import { EVERYWHERE } from "./compare/contracts.ts";
-import type { Bump, Verdict } from "./verdict.ts";
+import type { Bump, Pair, Verdict } from "./verdict.ts";
 
 /** The rules that are switched on. */
 const RULES = join(home, "tools/regen/redocly-diff.yaml");
+const DIFFS = join(home, "tools/regen/src/verdict/redocly-diffs.ts");
 
 /** Of redocly's report. */
 interface Change {
@@ -18,49 +18,50 @@ interface Change {
 }
 
 /**
- * What the rules of `redocly diff` say of a change. Its rating of what no rule of it names is left out: for all of
- * that it says patch or minor by the kind of edit alone.
+ * What the rules of `redocly diff` say of each pair. Its rating of what no rule of it names is left out: for all of
+ * that it says patch or minor by the kind of edit alone. One process for all pairs.
  */
-export async function redoclyVerdicts(
-  before: Contract,
-  after: Contract,
-  rules: string = RULES,
-): Promise<Verdict[]> {
+export async function redoclyVerdicts(pairs: readonly Pair[], rules: string = RULES): Promise<Verdict[][]> {
   const folder = mkdtempSync(join(tmpdir(), "redocly-diff-"));
   try {
     // As JSON, which is quicker to read; redocly reports pointers, which are the same.
-    for (const [name, { document }] of [
-      ["before.json", before],
-      ["after.json", after],
-    ] as const)
-      writeFileSync(join(folder, name), JSON.stringify(document));
-    const report = await run(folder, rules);
-    return report.flatMap(({ path, verdicts }) =>
-      verdicts.map(({ ruleId, impact, message }) => ({
-        kind: ruleId,
-        place: operationAt(path, after.document) ?? operationAt(path, before.document) ?? EVERYWHERE,
-        sentence: message.replace(/\.$/, "").replaceAll("'", "`"),
-        bump: { client: impact, mock: impact },
-      })),
-    );
+    for (const [index, pair] of pairs.entries())
+      for (const side of ["before", "after"] as const)
+        writeFileSync(join(folder, `${side}-${index}.json`), JSON.stringify(pair[side].document));
+    const complaint = await run(folder, pairs.length, rules);
+    return pairs.map((pair, index) => verdictsOf(pair, reportOf(folder, index, complaint)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function run(folder: string, rules: string): Promise<readonly Change[]> {
-  const redocly = join(home, "tools/regen/node_modules/@redocly/cli/bin/cli.js");
-  const args = ["diff", "before.json", "after.json", "--config", rules, "--format=json", "--fail-on=none"];
-  const child = spawn(process.execPath, [redocly, ...args], {
+function verdictsOf({ before, after }: Pair, report: readonly Change[]): Verdict[] {
+  return report.flatMap(({ path, verdicts }) =>
+    verdicts.map(({ ruleId, impact, message }) => ({
+      kind: ruleId,
+      place: operationAt(path, after.document) ?? operationAt(path, before.document) ?? EVERYWHERE,
+      sentence: message.replace(/\.$/, "").replaceAll("'", "`"),
+      bump: { client: impact, mock: impact },
+    })),
+  );
+}
+
+/** Compares the pairs of a folder; gives what was said to stderr. */
+async function run(folder: string, count: number, rules: string): Promise<string> {
+  const child = spawn(process.execPath, [DIFFS, String(count), rules], {
     cwd: folder,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "ignore", "pipe"],
     env: { ...process.env, REDOCLY_SUPPRESS_NOTIFICATIONS: "true" },
   });
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return text(child.stderr);
+}
+
+function reportOf(folder: string, index: number, complaint: string): readonly Change[] {
   try {
-    return (JSON.parse(stdout) as { changes: readonly Change[] }).changes;
+    const report = readFileSync(join(folder, `report-${index}.json`), "utf8");
+    return (JSON.parse(report) as { changes: readonly Change[] }).changes;
   } catch {
-    const [reason] = stderr.trim().split("\n");
+    const [reason] = complaint.trim().split("\n");
     throw new Error(`redocly diff gave no report: ${reason}; see tools/regen/src/verdict/redocly.ts`);
   }
 }

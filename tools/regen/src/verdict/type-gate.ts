@@ -4,19 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { emitClientTypes } from "@feishu-openapi/codegen/emit/client-types.ts";
 import { parametersName } from "@feishu-openapi/codegen/emit/names.ts";
-import type { Contract } from "@feishu-openapi/codegen/load-contract.ts";
 import type { Model, Operation } from "@feishu-openapi/codegen/model.ts";
 import { readModel } from "@feishu-openapi/codegen/read/model.ts";
 import { home } from "../home.ts";
 import { EVERYWHERE } from "./compare/contracts.ts";
 import { code } from "./side.ts";
-import type { Verdict } from "./verdict.ts";
-
-/** Two contracts that can be generated from. */
-export interface Pair {
-  readonly before: Contract;
-  readonly after: Contract;
-}
+import type { Pair, Verdict } from "./verdict.ts";
 
 /** A line that does not compile when the change breaks a program, and what to say then. */
 interface Claim {

@@ -1,3 +1,4 @@
+import type { Contract } from "@feishu-openapi/codegen/load-contract.ts";
 import { KINDS, type Kind } from "./kinds.ts";
 
 /** How much a release must say, ascending. `none` needs no release at all. */
@@ -8,6 +9,12 @@ export type Bump = (typeof BUMPS)[number];
 export const PACKAGES = ["client", "mock"] as const;
 export type Package = (typeof PACKAGES)[number];
 export type Bumps = Readonly<Record<Package, Bump>>;
+
+/** A contract as it was, and as it is now. */
+export interface Pair {
+  readonly before: Contract;
+  readonly after: Contract;
+}
 
 /** One change, as a caller meets it. */
 export interface Verdict {
