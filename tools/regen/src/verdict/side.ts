@@ -3,6 +3,9 @@ import type { Contract } from "@feishu-openapi/codegen/load-contract.ts";
 import { verdict, type Verdict } from "./verdict.ts";
 import type { Kind } from "./kinds.ts";
 
+/** The methods of the operations that are compared. */
+export const METHODS = ["get", "put", "post", "delete", "patch"] as const;
+
 /** What is compared: the two contracts, and where the verdicts of it go. */
 export interface Comparison {
   readonly before: Contract;

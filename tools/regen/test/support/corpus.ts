@@ -47,6 +47,25 @@ const COMPONENT = "components parameters";
 const SORT = "list parameters 1";
 const SIZE = "list parameters 3";
 const EXAMPLES = `list responses 400 ${MEDIA} examples`;
+const FORMS = `token responses 200 ${MEDIA} schema`;
+const EXPIRE = "components schemas TenantAccessToken properties expire";
+const firstForm = (old: unknown): unknown => (old as { anyOf: unknown[] }).anyOf[0];
+const twoForms = (old: unknown): object => ({ anyOf: [old, { type: "integer" }] });
+/** The size of a page as a reference to a component of at most 200, and what stands beside it. */
+const sized = (beside: object): readonly Edit[] => [
+  ["components schemas Size", { type: "integer", format: "int32", minimum: 1, maximum: 200 }],
+  [`${SIZE} schema`, { $ref: "#/components/schemas/Size", ...beside }],
+];
+const TOKEN: Edit = ["components schemas Token", { type: "string", pattern: "^.{3}$" }];
+/** A field of the answer behind two references, and what stands beside the inner one. */
+const counted = (beside: object): readonly Edit[] => [
+  ["components schemas Count", { type: "integer", maximum: 9 }],
+  [
+    "components schemas About",
+    { type: "object", properties: { count: { $ref: "#/components/schemas/Count", ...beside } } },
+  ],
+  ["page properties about", { $ref: "#/components/schemas/About", description: "About the page." }],
+];
 const operation = {
   operationId: "im.v1.chat.get",
   tags: ["im"],
@@ -283,7 +302,7 @@ export const CORPUS: readonly Row[] = [
     "a body's text may be shorter",
     [["body properties app_id minLength", 0]],
     "minor",
-    "`app_id` may now have 0 characters",
+    "`app_id` has no `minLength` any more",
   ),
   row(
     "a body may be left out",
@@ -543,6 +562,219 @@ export const CORPUS: readonly Row[] = [
     "the answer's `data.items[].owner_id_type` is deprecated",
   ),
 
+  // What stands beside a reference.
+  row(
+    "a maximum beside a reference is lowered",
+    sized({ maximum: 50, default: 20 }),
+    "major",
+    "`page_size` must be 50 at most, not 100: callers that send more break",
+    sized({ maximum: 100, default: 20 }),
+  ),
+  row(
+    "a maximum beside a reference is dropped",
+    sized({ default: 20 }),
+    "minor",
+    "`page_size` may now be 200",
+    sized({ maximum: 100, default: 20 }),
+  ),
+  row(
+    "a maximum beside a reference to a tighter one",
+    sized({ maximum: 300 }),
+    "none",
+    undefined,
+    sized({ maximum: 200 }),
+  ),
+  row(
+    "a default beside a reference is changed",
+    sized({ default: 50 }),
+    "major",
+    "`page_size` is `50` when left out, not `20`: callers that leave it out get another answer",
+    sized({ default: 20 }),
+  ),
+  row(
+    "what a reference names is deprecated beside it",
+    sized({ default: 20, deprecated: true }),
+    "minor",
+    "`page_size` is deprecated",
+    sized({ default: 20 }),
+  ),
+  row(
+    "a schema's description beside a reference is changed",
+    sized({ description: "How many chats." }),
+    "patch/none",
+    "`page_size` is described in other words",
+    sized({}),
+  ),
+  row(
+    "a parameter's description beside a reference is changed",
+    [["list parameters 0 description", "Which ids."]],
+    "patch/none",
+    "`user_id_type` is described in other words",
+  ),
+  row(
+    "a response's description beside a reference is changed",
+    [["list responses 404 description", "No such page."]],
+    "patch/none",
+    "the answer 404 is described in other words",
+  ),
+  row(
+    "an example's summary beside a reference is changed",
+    [[`list responses 200 ${MEDIA} examples last-page summary`, "The last page"]],
+    "patch",
+    "the answer has other examples",
+  ),
+  row(
+    "a schema moves into a component, its maximum stays",
+    sized({ maximum: 100, default: 20 }),
+    "none",
+    undefined,
+  ),
+  row(
+    "a pattern stands beside a reference that has one",
+    [TOKEN, [`${COMPONENT} PageToken schema`, { $ref: "#/components/schemas/Token", pattern: "^[a-z]" }]],
+    "major",
+    "`page_token` has a further condition",
+    [TOKEN, [`${COMPONENT} PageToken schema`, { $ref: "#/components/schemas/Token" }]],
+  ),
+  row(
+    "a bound changes beside a reference in what a described reference names",
+    counted({ minimum: 2 }),
+    "patch",
+    "the answer's `data.about.count` must be 2 at least, not 1",
+    counted({ minimum: 1 }),
+  ),
+
+  // Headers of answers.
+  row(
+    "a header may be missing",
+    [],
+    "major",
+    "the header `X-Tt-Logid` of the answer may be missing: callers that count on it break",
+    [["components headers LogId required", true]],
+  ),
+  row(
+    "a header is always there",
+    [["components headers LogId required", true]],
+    "minor",
+    "the header `X-Tt-Logid` of the answer is always there",
+  ),
+  row(
+    "a header is deprecated",
+    [["components headers LogId deprecated", true]],
+    "minor",
+    "the header `X-Tt-Logid` of the answer is deprecated",
+  ),
+
+  // One of several forms.
+  row(
+    "an answer of two forms has the first alone",
+    [[FORMS, firstForm]],
+    "minor",
+    "the answer has a form less",
+  ),
+  row(
+    "an answer gets a second form",
+    [],
+    "major",
+    "the answer has a further form: callers that do not expect it break",
+    [[FORMS, firstForm]],
+  ),
+  row(
+    "a request gets a second form",
+    [["body properties app_id", twoForms]],
+    "minor",
+    "`app_id` has a further form",
+  ),
+  row(
+    "a request of two forms has one alone",
+    [],
+    "major",
+    "`app_id` has a form less: callers that send it break",
+    [["body properties app_id", twoForms]],
+  ),
+
+  // What says the same in another way.
+  row(
+    "a parameter moves to its path",
+    [
+      ["paths /im/v1/chats parameters", [{ $ref: "#/components/parameters/UserIdType" }]],
+      ["list parameters 0", undefined],
+    ],
+    "none",
+    undefined,
+  ),
+  row(
+    "a parameter's usual form is written out",
+    [
+      [`${SORT} style`, "form"],
+      [`${SORT} explode`, true],
+      [`${SORT} required`, false],
+    ],
+    "none",
+    undefined,
+  ),
+  row(
+    "an answer's usual keywords are written out",
+    [
+      ["page properties items uniqueItems", false],
+      ["chat additionalProperties", true],
+      ["chat properties name minLength", 0],
+    ],
+    "none",
+    undefined,
+  ),
+  row(
+    "an integer's least value is written as an exclusive bound",
+    [
+      [`${SIZE} schema minimum`, undefined],
+      [`${SIZE} schema exclusiveMinimum`, 0],
+    ],
+    "none",
+    undefined,
+  ),
+  row(
+    "an integer's greatest value is written as an exclusive bound, one lower",
+    [
+      [`${SIZE} schema maximum`, undefined],
+      [`${SIZE} schema exclusiveMaximum`, 100],
+    ],
+    "major",
+    "`page_size` must be 99 at most, not 100: callers that send more break",
+  ),
+  row(
+    "a request's integer may be wider",
+    [[`${SIZE} schema format`, "int64"]],
+    "minor",
+    "`page_size` may now be `int64`",
+  ),
+  row(
+    "a request's integer must be narrower",
+    [],
+    "major",
+    "`page_size` must keep to `format` `int32`: callers that send other values break",
+    [[`${SIZE} schema format`, "int64"]],
+  ),
+  row(
+    "an answer's integer may be wider",
+    [[`${EXPIRE} format`, "int64"]],
+    "major",
+    "the answer's `expire` may now be `int64`",
+    [[`${EXPIRE} format`, "int32"]],
+  ),
+  row(
+    "an answer's integer is narrower",
+    [[`${EXPIRE} format`, "int32"]],
+    "patch",
+    "the answer's `expire` must keep to `format` `int32`",
+    [[`${EXPIRE} format`, "int64"]],
+  ),
+  row(
+    "a token's form is hinted at",
+    [["components securitySchemes userAccessToken bearerFormat", "u- and 40 characters"]],
+    "patch/none",
+    "`userAccessToken` is described in other words",
+  ),
+
   // Who may call, and how often.
   row(
     "a kind of token is no longer accepted",
@@ -560,6 +792,14 @@ export const CORPUS: readonly Row[] = [
     "a token is now needed (`tenantAccessToken`): callers without one break",
   ),
   row("no token is needed any more", [["list security", []]], "minor", "no token is needed any more"),
+  row("a token may be left out", [["list security", more({})]], "minor", "no token is needed any more"),
+  row(
+    "a token may no longer be left out",
+    [],
+    "major",
+    "a token is now needed (`tenantAccessToken` or `userAccessToken`): callers without one break",
+    [["list security", more({})]],
+  ),
   row(
     "the default server is another",
     [["servers 0 url", "https://open.feishu.example/open-apis"]],
@@ -735,7 +975,37 @@ export const CORPUS: readonly Row[] = [
     "major",
     "`userAccessToken` is sent in another way: callers break",
   ),
-  row("the contract has another version", [["info version", "0.2.0"]], "none", undefined),
+  row(
+    "the contract has another version",
+    [["info version", "0.2.0"]],
+    "patch/none",
+    "the platform is described in other words",
+  ),
+  row(
+    "the contract has a contact",
+    [["info contact", { name: "The maintainers" }]],
+    "patch/none",
+    "the platform is described in other words",
+  ),
+  row(
+    "the contract has another licence",
+    [["info license", { name: "Apache 2.0", identifier: "Apache-2.0" }]],
+    "patch/none",
+    "the platform is described in other words",
+  ),
+  row(
+    "a path gets a summary",
+    [["paths /im/v1/chats summary", "Chats"]],
+    "patch/none",
+    "the path is described in other words",
+  ),
+  row(
+    "a path's description is changed",
+    [["paths /im/v1/chats description", "All chats."]],
+    "patch/none",
+    "the path is described in other words",
+    [["paths /im/v1/chats description", "Chats."]],
+  ),
   row(
     "a tag is described in other words",
     [["tags 0 description", "Tokens"]],

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from "@feishu-openapi/codegen/json.ts";
 import { code, entries, mapping, pairs, same, type Comparison } from "../side.ts";
-import { compareSchemas } from "./schemas.ts";
+import { compareDeprecated, comparePresence, compareSchemas } from "./schemas.ts";
 import { compareWording } from "./wording.ts";
 
 /** What comes back: statuses, headers, bodies and their examples. Failures are told apart by code, elsewhere. */
@@ -26,6 +26,8 @@ function compareAnswer(comparison: Comparison, status: string, before: JsonObjec
   for (const [name] of headers.added) say("header added", `${answer} has the header ${code(name)}`);
   for (const [name, old, now] of headers.kept) {
     const label = (): string => `the header ${code(name)} of ${answer}`;
+    comparePresence(comparison, old["required"] === true, now["required"] === true, "answer", label());
+    compareDeprecated(comparison, old, now, label());
     compareWording(comparison, label(), old, now);
     compareSchemas(comparison, old["schema"], now["schema"], { direction: "answer", label, field: "" });
   }

@@ -17,12 +17,29 @@ const BOUNDS: {
   maxProperties: { tighter: -1, says: (bound) => `have ${bound} fields` },
   minProperties: { tighter: 1, says: (bound) => `have ${bound} fields` },
 };
+/** Numbers' formats, each of which takes all that those before it take. */
+const WIDTHS = [
+  ["int32", "int64"],
+  ["float", "double"],
+];
 /** Those whose values have no order: any change but removal is a tighter one. */
 const PLAIN = ["pattern", "format", "multipleOf", "uniqueItems"];
+
+/** Whether a format says how wide a number is. */
+export function isWidth(format: unknown): boolean {
+  return WIDTHS.flat().includes(String(format));
+}
 
 /** Whether {@link compareBounds} judges a keyword. */
 export function isBound(keyword: string): boolean {
   return Object.hasOwn(BOUNDS, keyword) || PLAIN.includes(keyword);
+}
+
+/** The bound that leaves fewer values; `undefined` for what are no two bounds. */
+export function tighterBound(keyword: string, left: unknown, right: unknown): number | undefined {
+  const bound = Object.hasOwn(BOUNDS, keyword) ? BOUNDS[keyword] : undefined;
+  if (!bound || typeof left !== "number" || typeof right !== "number") return undefined;
+  return (right - left) * bound.tighter > 0 ? right : left;
 }
 
 /** How long, how large, of which form. */
@@ -57,9 +74,12 @@ export function compareBounds(
   for (const keyword of PLAIN) {
     const [from, to] = [before[keyword], after[keyword]];
     if (same(from, to)) continue;
+    const wider = WIDTHS.some(
+      (widths) => widths.includes(String(from)) && widths.indexOf(String(to)) > widths.indexOf(String(from)),
+    );
     tell(
-      to !== undefined && to !== false,
-      `has no ${code(keyword)} any more`,
+      to !== undefined && !wider,
+      wider ? `may now be ${code(to)}` : `has no ${code(keyword)} any more`,
       `must keep to ${code(keyword)} ${code(to)}: callers that send other values break`,
     );
   }

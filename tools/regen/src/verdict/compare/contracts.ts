@@ -1,14 +1,13 @@
 import { isObject, type JsonObject } from "@feishu-openapi/codegen/json.ts";
 import type { Contract } from "@feishu-openapi/codegen/load-contract.ts";
-import { code, comparison, entries, list, mapping, pairs, same, type Comparison } from "../side.ts";
+import { code, comparison, entries, list, mapping, METHODS, pairs, same, type Comparison } from "../side.ts";
+import { normalForm } from "../normal-form.ts";
 import { verdict, type Verdict } from "../verdict.ts";
 import { compareAnswers, compareCodes } from "./answers.ts";
 import { compareExtensions } from "./extensions.ts";
 import { compareParameters } from "./parameters.ts";
 import { compareSecurity } from "./security.ts";
 import { compareWording, isText } from "./wording.ts";
-
-const METHODS = ["get", "put", "post", "delete", "patch"];
 
 /** What holds for all operations stands at this place. */
 export const EVERYWHERE = "the contract";
@@ -20,12 +19,14 @@ interface Placed {
 }
 
 /** Every change between two contracts that a caller can notice, by our own rules. */
-export function compareContracts(before: Contract, after: Contract): Verdict[] {
+export function compareContracts(earlier: Contract, later: Contract): Verdict[] {
+  const [before, after] = [normalForm(earlier), normalForm(later)];
   const verdicts: Verdict[] = [];
   compareServers(before, after, verdicts);
   const whole = comparison(before, after, EVERYWHERE, verdicts);
   compareSchemes(whole);
-  compareWording(whole, "the platform", aboutAll(before), aboutAll(after));
+  if (!same(aboutAll(before), aboutAll(after)))
+    whole.say("wording", "the platform is described in other words");
 
   const { removed, added, kept } = pairs(operationsOf(before), operationsOf(after));
   const arrived = new Map(added);
@@ -62,6 +63,7 @@ function compareOperations(
   const [was, is] = [old.operation["deprecated"] === true, now.operation["deprecated"] === true];
   if (!was && is) here.say("operation deprecated", "it is deprecated");
   if (was && !is) here.say("operation no longer deprecated", "it is no longer deprecated");
+  compareWording(here, "the path", old.item, now.item);
   compareWording(here, "the operation", old.operation, now.operation);
   compareSecurity(
     here,
@@ -69,14 +71,14 @@ function compareOperations(
     now.operation["security"] ?? after.document["security"],
   );
   compareExtensions(here, old.operation, now.operation);
-  compareParameters(here, old, now);
+  compareParameters(here, old.operation, now.operation);
   compareAnswers(here, old.operation["responses"], now.operation["responses"]);
   compareCodes(here, old.operation["responses"], now.operation["responses"]);
 }
 
 /** What the document says of itself, and of its groups of operations. */
-function aboutAll({ document }: Contract): JsonObject {
-  return { ...(isObject(document["info"]) ? document["info"] : {}), tags: document["tags"] };
+function aboutAll({ document: { info, tags, externalDocs } }: Contract): unknown {
+  return { info, tags, externalDocs };
 }
 
 /** How a token is sent. */

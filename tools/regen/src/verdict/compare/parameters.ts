@@ -1,34 +1,26 @@
 import type { JsonObject } from "@feishu-openapi/codegen/json.ts";
 import type { Contract } from "@feishu-openapi/codegen/load-contract.ts";
 import { code, list, mapping, pairs, same, type Comparison } from "../side.ts";
-import { compareDeprecated, compareSchemas, type Spot } from "./schemas.ts";
+import { compareDeprecated, comparePresence, compareSchemas, type Spot } from "./schemas.ts";
 import { compareWording } from "./wording.ts";
 
 /** What stands beside a parameter's schema and tells how it is written. */
 const FORM = ["style", "explode", "allowReserved"];
 const spotOf = (field: string): Spot => ({ direction: "request", label: code, field });
 
-/** The parameters of an operation, those of its path among them, by location and name. */
-function read(contract: Contract, item: JsonObject, operation: JsonObject): Map<string, JsonObject> {
-  const all = [...list(item["parameters"]), ...list(operation["parameters"])];
+/** The parameters of an operation by location and name. */
+function read(contract: Contract, operation: JsonObject): Map<string, JsonObject> {
   return new Map(
-    all
+    list(operation["parameters"])
       .map((entry) => mapping(contract, entry))
       .map((parameter) => [`${String(parameter["in"])} ${String(parameter["name"])}`, parameter]),
   );
 }
 
-/** What a caller passes: in path and query, and as the fields of a body. */
-export function compareParameters(
-  comparison: Comparison,
-  before: { item: JsonObject; operation: JsonObject },
-  after: { item: JsonObject; operation: JsonObject },
-): void {
+/** What a caller passes to an operation: in path and query, and as the fields of a body. */
+export function compareParameters(comparison: Comparison, before: JsonObject, after: JsonObject): void {
   const { say } = comparison;
-  const { removed, added, kept } = pairs(
-    read(comparison.before, before.item, before.operation),
-    read(comparison.after, after.item, after.operation),
-  );
+  const { removed, added, kept } = pairs(read(comparison.before, before), read(comparison.after, after));
   const arrived = new Map(added);
   for (const [key, old] of removed) {
     const [name, location] = [old["name"], old["in"]];
@@ -52,7 +44,7 @@ export function compareParameters(
       say("required parameter added", `${code(name)} must now be sent: every caller breaks`);
     else say("parameter added", `${code(name)} may now be sent`);
   for (const [, old, now] of kept) compareParameter(comparison, old, now);
-  compareBodies(comparison, before.operation["requestBody"], after.operation["requestBody"]);
+  compareBodies(comparison, before["requestBody"], after["requestBody"]);
 }
 
 /** Whether two parameters are alike in all but the name, and so one of them renamed. */
@@ -67,10 +59,7 @@ function isTwin({ before, after }: Comparison, old: JsonObject, now: JsonObject)
 
 function compareParameter(comparison: Comparison, before: JsonObject, after: JsonObject): void {
   const what = code(after["name"]);
-  const [was, is] = [before["required"] === true, after["required"] === true];
-  if (!was && is)
-    comparison.say("parameter now required", `${what} must now be sent: callers that leave it out break`);
-  if (was && !is) comparison.say("parameter now optional", `${what} may be left out`);
+  comparePresence(comparison, before["required"] === true, after["required"] === true, "request", what);
   for (const keyword of FORM)
     if (!same(before[keyword], after[keyword]))
       comparison.say("request narrowed", `${what} is written with another ${code(keyword)}: callers break`);
@@ -89,10 +78,7 @@ function compareBodies(comparison: Comparison, oldBody: unknown, newBody: unknow
     return now["required"] === true
       ? say("required parameter added", "a body must now be sent: every caller breaks")
       : say("parameter added", "a body may now be sent");
-  if (old["required"] !== true && now["required"] === true)
-    say("parameter now required", "the body must now be sent: callers that leave it out break");
-  if (old["required"] === true && now["required"] !== true)
-    say("parameter now optional", "the body may be left out");
+  comparePresence(comparison, old["required"] === true, now["required"] === true, "request", "the body");
   compareWording(comparison, "the body", old, now);
   const { removed, added, kept } = pairs(
     new Map(Object.entries(mapping(before, old["content"]))),

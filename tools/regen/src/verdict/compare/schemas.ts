@@ -22,6 +22,11 @@ const KNOWN = new Set(["$ref", "properties", "required", "default", "deprecated"
 /** What an object is for people and not for the wire. */
 const IGNORED = new Set(["readOnly", "writeOnly", "contentMediaType", "$comment"]);
 
+/** Whether a keyword says something of a value, and does not bind it. */
+export function isAnnotation(keyword: string): boolean {
+  return keyword === "default" || keyword === "deprecated" || IGNORED.has(keyword);
+}
+
 /** Compares two schemas with all that they hold, each pair once. */
 export function compareSchemas(
   comparison: Comparison,
@@ -30,10 +35,11 @@ export function compareSchemas(
   spot: Spot,
   seen: Set<unknown> = new Set(),
 ): void {
-  const before = mapping(comparison.before, oldSchema);
-  const after = mapping(comparison.after, newSchema);
-  if (seen.has(after)) return;
-  seen = new Set([...seen, after]);
+  const old = mapping(comparison.before, oldSchema);
+  const now = mapping(comparison.after, newSchema);
+  if (seen.has(now)) return;
+  seen = new Set([...seen, now]);
+  const [before, after] = [asChoice(old, now), asChoice(now, old)];
   const what = spot.label(spot.field);
   const below = (left: unknown, right: unknown, field: string): void =>
     compareSchemas(comparison, left, right, { ...spot, field }, seen);
@@ -82,13 +88,31 @@ export function compareDeprecated(
   if (was && !is) say("field no longer deprecated", `${what} is no longer deprecated`);
 }
 
+/** Whether a field, a parameter or a header must be there. */
+export function comparePresence(
+  { say }: Comparison,
+  was: boolean,
+  is: boolean,
+  direction: Direction,
+  what: string,
+): void {
+  const answers = direction === "answer";
+  if (was && !is && answers)
+    say("answer field may be missing", `${what} may be missing: callers that count on it break`);
+  if (was && !is && !answers) say("parameter now optional", `${what} may be left out`);
+  if (!was && is && answers) say("answer field always there", `${what} is always there`);
+  if (!was && is && !answers)
+    say("parameter now required", `${what} must now be sent: callers that leave it out break`);
+}
+
 function compareFields(
-  { before: old, after: now, say }: Comparison,
+  comparison: Comparison,
   before: JsonObject,
   after: JsonObject,
   { direction, label, field }: Spot,
   below: (left: unknown, right: unknown, field: string) => void,
 ): void {
+  const { before: old, after: now, say } = comparison;
   const at = (name: string): string => (field ? `${field}.${name}` : name);
   const [needed, needs] = [list(before["required"]), list(after["required"])];
   const { removed, added, kept } = pairs(
@@ -107,13 +131,7 @@ function compareFields(
     else say("parameter added", `${label(at(name))} may now be sent`);
   for (const [name, left, right] of kept) {
     const [was, is] = [needed.includes(name), needs.includes(name)];
-    const what = label(at(name));
-    if (was && !is && answers)
-      say("answer field may be missing", `${what} may be missing: callers that count on it break`);
-    if (was && !is && !answers) say("parameter now optional", `${what} may be left out`);
-    if (!was && is && answers) say("answer field always there", `${what} is always there`);
-    if (!was && is && !answers)
-      say("parameter now required", `${what} must now be sent: callers that leave it out break`);
+    comparePresence(comparison, was, is, direction, label(at(name)));
     below(left, right, at(name));
   }
 }
@@ -135,6 +153,18 @@ function compareNested(
     `${direction} ${narrows ? "narrowed" : "widened"}`,
     `${label(field)} holds ${narrows ? "other things than before" : "anything"}`,
   );
+}
+
+/** A schema to hold against a choice of several: as a choice of one. */
+function asChoice(schema: JsonObject, choice: JsonObject): JsonObject {
+  const [keyword, ...further] = Object.keys(choice).filter((key) => !isText(key) && !isAnnotation(key));
+  if (further.length > 0 || (keyword !== "anyOf" && keyword !== "oneOf") || schema[keyword]) return schema;
+  const isBeside = ([key]: [string, unknown]): boolean => Object.hasOwn(choice, key);
+  const [beside, form] = [
+    Object.entries(schema).filter(isBeside),
+    Object.entries(schema).filter((entry) => !isBeside(entry)),
+  ];
+  return { ...Object.fromEntries(beside), [keyword]: [Object.fromEntries(form)] };
 }
 
 function compareBranches(
@@ -161,15 +191,19 @@ function compareBranches(
   for (let index = 0; index < common; index++) below(changed[index], unpaired[index], field);
   const all = keyword === "allOf";
   if (unpaired.length > common)
-    say(
-      `${direction} ${all || left.length === 0 ? "narrowed" : "widened"}`,
-      `${label(field)} ${all || left.length === 0 ? "has a further condition" : "has a further form"}`,
-    );
+    if (all || left.length === 0) say(`${direction} narrowed`, `${label(field)} has a further condition`);
+    else
+      say(
+        `${direction} widened`,
+        `${label(field)} has a further form${direction === "answer" ? ": callers that do not expect it break" : ""}`,
+      );
   if (changed.length > common)
-    say(
-      `${direction} ${all || right.length === 0 ? "widened" : "narrowed"}`,
-      `${label(field)} ${all || right.length === 0 ? "has a condition less" : "has a form less"}`,
-    );
+    if (all || right.length === 0) say(`${direction} widened`, `${label(field)} has a condition less`);
+    else
+      say(
+        `${direction} narrowed`,
+        `${label(field)} has a form less${direction === "request" ? ": callers that send it break" : ""}`,
+      );
 }
 
 /** A keyword that no rule rates: taken for one that breaks, since nobody knows. */

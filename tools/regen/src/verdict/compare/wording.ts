@@ -1,7 +1,7 @@
 import type { JsonObject } from "@feishu-openapi/codegen/json.ts";
 import { same, type Comparison } from "../side.ts";
 
-const WORDING = new Set(["title", "summary", "description", "externalDocs", "tags"]);
+const WORDING = new Set(["title", "summary", "description", "externalDocs", "tags", "bearerFormat"]);
 const isWording = (key: string): boolean => WORDING.has(key) || /^x-.*-zh$/.test(key);
 const isExample = (key: string): boolean => key === "example" || key === "examples";
 
