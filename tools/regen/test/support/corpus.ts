@@ -66,6 +66,14 @@ const counted = (beside: object): readonly Edit[] => [
   ],
   ["page properties about", { $ref: "#/components/schemas/About", description: "About the page." }],
 ];
+/** A field of the answer that holds itself, and what is said of the inner one. */
+const nested = (description: string): readonly Edit[] => [
+  [
+    "components schemas Node",
+    { type: "object", properties: { child: { $ref: "#/components/schemas/Node", description } } },
+  ],
+  ["page properties node", { $ref: "#/components/schemas/Node" }],
+];
 const operation = {
   operationId: "im.v1.chat.get",
   tags: ["im"],
@@ -642,6 +650,14 @@ export const CORPUS: readonly Row[] = [
     "patch",
     "the answer's `data.about.count` must be 2 at least, not 1",
     counted({ minimum: 1 }),
+  ),
+
+  row(
+    "a description beside a reference to what holds it is changed",
+    nested("The one below."),
+    "patch/none",
+    "the answer's `data.node.child` is described in other words",
+    nested("The next."),
   ),
 
   // Headers of answers.
