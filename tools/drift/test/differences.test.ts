@@ -204,6 +204,23 @@ const traps: Record<string, Trap> = {
       ["scope im:chat:write", "listed", "not listed", "im:chat:write"],
     ],
   },
+  "all scopes, where one is enough": {
+    from: "任意一项即可",
+    to: "所有权限均需",
+    reported: [["scopes", "all are required", "any one is enough", "所有权限均需"]],
+  },
+  "the same of scopes, in English": {
+    page: "en",
+    from: "Any one of<br>",
+    to: "All of<br>",
+    reported: [["scopes", "all are required", "any one is enough", "| Required scopes"]],
+  },
+  "the same of scopes, in one line with them": {
+    page: "html",
+    from: "读写群（im:chat）<br>",
+    to: "需同时开启：读写群（im:chat）、",
+    reported: [["scopes", "all are required", "any one is enough", "<td>需同时开启"]],
+  },
   "another field scope": {
     page: "en",
     from: "contact:user.employee_id:readonly",

@@ -99,6 +99,24 @@ test("what neither order nor example tells is noted, and taken from the contract
   });
 });
 
+test.for([
+  ["开启任一权限即可", undefined],
+  ["不需要所有权限，任选其一", undefined],
+  ["Enable any scope from the list", undefined],
+  ["按数据范围而定", "按数据范围而定"],
+  ["无需所有权限", "无需所有权限"],
+  ["Not all of the scopes", "Not all of the scopes"],
+  ["任意一项即可；以下权限均需审核", "任意一项即可；以下权限均需审核"],
+])("of how many scopes are asked for, %s is no difference", async ([sentence = "", noted]) => {
+  const { agrees, notes } = await reportOn(zh.replace("任意一项即可", sentence));
+  expect(agrees).toBe(true);
+  const message = `"${noted}" does not tell whether any one is enough, or all are required`;
+  const line = zh.split("\n").findIndex((text) => text.startsWith("权限要求")) + 1;
+  expect(notes.filter(({ what }) => what === "scopes")).toEqual(
+    noted === undefined ? [] : [{ what: "scopes", message, line }],
+  );
+});
+
 test("a lower bound that a page leaves out is noted, and no difference", async () => {
   const { notes } = await reportOn(zh);
   expect(notes).toMatchObject([

@@ -13,15 +13,16 @@ import type { Difference, Findings } from "./difference.ts";
 export function compare(page: Page, facts: ContractFacts, refuse: Refuse): Findings {
   const tables = nestTables(page, facts.fields, refuse);
   const inTables = PLACES.map((place) => compareTable(page, place, tables.get(place), facts));
+  const request = compareRequest(page, facts);
   const differences = [
-    ...compareRequest(page, facts),
+    ...request.differences,
     ...inTables.flatMap((found) => found.differences),
     ...compareErrors(page, facts),
     ...findContradictions(page, tables, facts),
   ];
   return {
     differences: differences.toSorted((left, right) => left.line - right.line),
-    notes: inTables.flatMap(({ notes }) => notes),
+    notes: [request, ...inTables].flatMap(({ notes }) => notes),
   };
 }
 

@@ -64,6 +64,10 @@ export interface Page {
   readonly rateLimit: Said<{ readonly limit: RateLimit | undefined; readonly text: string }> | undefined;
   readonly appTypes: Said<readonly string[]> | undefined;
   readonly scopes: readonly Said<string>[] | undefined;
+  /** The sentence beside the scopes, and how many of them it asks for, where it is understood. */
+  readonly scopesAsked:
+    | Said<{ readonly text: string; readonly asked: "any" | "all" | undefined }>
+    | undefined;
   readonly fieldScopes: readonly Said<string>[] | undefined;
   readonly tables: ReadonlyMap<Place, FieldTable>;
   readonly requestExample: Example | undefined;

@@ -1,6 +1,6 @@
 import type { RateLimit } from "@feishu-openapi/codegen/model.ts";
 import type { Refuse } from "../page-error.ts";
-import { requestRowOf } from "../vocabulary.ts";
+import { requestRowOf, saysNothing, scopesAsked } from "../vocabulary.ts";
 import { joined, type Line } from "./lines.ts";
 import type { Page, Said } from "./page.ts";
 import type { PageParts } from "./sections.ts";
@@ -21,7 +21,7 @@ const BASE_PATH = "/open-apis";
 /** What the request table says, or a bare line `GET https://…` where there is no table. */
 export type RequestFacts = Pick<
   Page,
-  "method" | "path" | "requestLine" | "rateLimit" | "appTypes" | "scopes" | "fieldScopes"
+  "method" | "path" | "requestLine" | "rateLimit" | "appTypes" | "scopes" | "scopesAsked" | "fieldScopes"
 >;
 
 /** Reads the request table; refuses a method or a URL that is none. */
@@ -75,6 +75,7 @@ export function readRequest({ sections, whole }: PageParts, refuse: Refuse): Req
       ),
     ),
     scopes: scopesIn("scopes"),
+    scopesAsked: readScopesAsked(found.get("scopes") ?? []),
     fieldScopes: scopesIn("field scopes"),
   };
 }
@@ -85,6 +86,7 @@ const nothing = {
   rateLimit: undefined,
   appTypes: undefined,
   scopes: undefined,
+  scopesAsked: undefined,
   fieldScopes: undefined,
 };
 
@@ -106,6 +108,16 @@ function readPath(text: string): string | undefined {
   return path
     ?.slice(path.startsWith(`${BASE_PATH}/`) ? BASE_PATH.length : 0)
     .replaceAll(/(?<=\/):(\w+)/g, "{$1}");
+}
+
+/** A scope's own words may stand in one line with the sentence: there it counts only where it is understood. */
+function readScopesAsked(lines: readonly Line[]): Page["scopesAsked"] {
+  const words = lines.map(({ text }) => text.normalize("NFKC").replaceAll(SCOPE, ""));
+  const asked = scopesAsked(words.join("\n"));
+  const said =
+    lines.find((_, at) => asked && scopesAsked(words[at] ?? "") === asked) ??
+    lines.find(({ text }) => !saysNothing(text) && text.normalize("NFKC").search(SCOPE) < 0);
+  return said && { value: { text: said.text.replaceAll("|", "").trim(), asked }, line: said.line };
 }
 
 /** `1000 次/分钟、50 次/秒`, `1,000 times/minute, 50 times/second`; `undefined` for a limit that is only named. */
