@@ -315,6 +315,11 @@ const traps: Record<string, Trap> = {
       ],
     ],
   },
+  "an example of a success with the code of a failure": {
+    from: '"code": 0',
+    to: '"code": 1',
+    reported: [["answer example code", "1 is a failure's code; that of a success is 0", "–", '"code": 1']],
+  },
   "an example with a field that its table lacks": {
     from: '"has_more": true',
     to: '"has_more": true,\n    "total": 1',

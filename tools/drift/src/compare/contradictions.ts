@@ -102,7 +102,10 @@ export function exampleContradictions(
     if (!found.has(what + text))
       found.set(what + text, contradiction(what, text, example.lineOf(pointer), contract));
   };
-  visit(example.value, "", []);
+  const { value: whole } = example;
+  if (place === "answer" && isObject(whole) && typeof whole["code"] === "number" && whole["code"] !== 0)
+    add("code", ["code"], `${whole["code"]} is a failure's code; that of a success is 0`);
+  visit(whole, "", []);
   return [...found.values()];
 
   function visit(value: unknown, prefix: string, pointer: readonly string[]): void {
