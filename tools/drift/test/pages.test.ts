@@ -59,6 +59,33 @@ test.for<[string, (page: string) => string]>([
         "**可选值有**：`ByCreateTimeAsc`、`ByActiveTimeDesc`",
       ),
   ],
+  ...[
+    ["in a numbered list", "1. ByCreateTimeAsc：先创建的在前\n2. ByActiveTimeDesc：活跃的在前"],
+    ["after numbers in brackets", "（1）ByCreateTimeAsc：先创建的在前\n（2）ByActiveTimeDesc：活跃的在前"],
+    ["before commas", "- ByCreateTimeAsc，先创建的在前\n- ByActiveTimeDesc, 活跃的在前"],
+    ["before spaces and dashes", "- ByCreateTimeAsc 先创建的在前\n- ByActiveTimeDesc——活跃的在前"],
+    ["in one line below the label", "ByCreateTimeAsc、ByActiveTimeDesc"],
+  ].map(([how = "", list = ""]): [string, (page: string) => string] => [
+    `values ${how}`,
+    (page) => page.replace("- ByCreateTimeAsc：先创建的在前：升序\n- ByActiveTimeDesc：活跃的在前", list),
+  ]),
+  ...[
+    ["a row", /^page_size .*$/gm],
+    ["the rows of codes", /^400 .*$/gm],
+    ["the request", /^HTTP Method .*$/gm],
+    ["everything", /^.*\|.*$/gm],
+  ].map(([what, row]): [string, (page: string) => string] => [
+    `full-width bars in ${String(what)}`,
+    (page) => page.replaceAll(row as RegExp, (text) => text.replaceAll("|", "｜")),
+  ]),
+  [
+    "a list of values in the label's line",
+    (page) =>
+      page.replace(
+        "**可选值有**：\n\n- ByCreateTimeAsc：先创建的在前：升序\n- ByActiveTimeDesc：",
+        "**可选值有**： - ByCreateTimeAsc：先创建的在前：升序 - ByActiveTimeDesc：",
+      ),
+  ],
   [
     "no blank lines inside cells",
     (page) => page.replaceAll(/\n\n(?=\*\*|- )/g, "\n").replaceAll(/(：)\n\n/g, "$1\n"),

@@ -98,6 +98,44 @@ test.for<[string, string | Uint8Array, string]>([
     'stdin:82: expected 是 or 否 (Yes or No) for whether "page_size" is required, found "也许"',
   ],
   [
+    "an open row whose name is none",
+    zh.replace("page_size | int |", "page size | int |"),
+    'stdin:82: expected the name of a field, found "page size"',
+  ],
+  [
+    "an open row of which nothing but the name is one",
+    zh.replace("page_size | int | 否", "page_size | 12 | 也许"),
+    'stdin:82: expected the type of "page_size", such as string, int or string[], found "12"',
+  ],
+  [
+    "an open row of codes of which nothing is a number",
+    zh.replace("400 | 232025 |", "OK | E25 |"),
+    'stdin:160: expected an error code, such as 232001, found "E25"',
+  ],
+  [
+    "values that are told elsewhere",
+    zh.replace(/- normal：[^]*?\n\n/, "见用户文档\n\n"),
+    'stdin:121: expected a list of values, such as "- open_id：…", found "见用户文档"',
+  ],
+  [
+    "values in a sentence",
+    en.replace(
+      "<br>- ByCreateTimeAsc: oldest first<br>- ByActiveTimeDesc: most active first",
+      " see the list",
+    ),
+    'stdin:27: expected a list of values, such as "- open_id：…", found "see the list"',
+  ],
+  [
+    "values that are left out",
+    zh.replace(/- normal：[^]*?\n\n/, ""),
+    'stdin:119: expected a list of values, such as "- open_id：…", found nothing',
+  ],
+  [
+    "a value of which it cannot be told where it ends",
+    en.replace("- ByCreateTimeAsc: oldest first", "- ByCreateTimeAsc oldest first"),
+    'stdin:27: expected a value and what it means, such as "open_id：…", found "ByCreateTimeAsc oldest first"',
+  ],
+  [
     "a bound that is no number",
     zh.replace("最大值：`100`", "最大值：一百"),
     'stdin:90: expected a number after the label, such as 100 or 1 ~ 50, found "一百"',

@@ -27,7 +27,7 @@ export type RequestFacts = Pick<
 /** Reads the request table; refuses a method or a URL that is none. */
 export function readRequest({ sections, whole }: PageParts, refuse: Refuse): RequestFacts {
   const section = sections.get("request");
-  const hasTable = section?.lines.some(({ text }) => /[|]|<table/i.test(text));
+  const hasTable = section?.lines.some(({ text }) => /[|｜]|<table/i.test(text));
   if (!section || !hasTable) return { ...nothing, ...bareLine(whole), requestLine: section?.line ?? 1 };
   const found = new Map<ReturnType<typeof requestRowOf>, Line[]>();
   const table = readTable(section, REQUEST, refuse);

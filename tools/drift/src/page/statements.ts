@@ -14,13 +14,17 @@ export type Statements = Mutable<
 /** What begins an entry of a list; a minus before a number does not. */
 const BULLET = /^(?:[-+*](?:\s+|$)|[•·]\s*)/;
 
+/** The same in a list of values, which may be numbered. */
+const ENTRY = /^(?:[-+*–—](?:\s+|$)|[•·●]\s*|[(（]?\d{1,3}[)）、](?!\d)\s*|\d{1,3}[.．](?!\d)\s*|[①-⑳]\s*)/;
+
 /** Reads the labelled statements of a description; refuses a bound that is no number. */
 export function readStatements(description: readonly Line[], type: string, refuse: Refuse): Statements {
   const found: Statements = { lines: new Map() };
   const values: string[] = [];
   let label: Label | undefined;
+  let unread: Line | undefined;
   for (const { text, line } of description.flatMap(splitAtLabels)) {
-    const [marker] = text.match(BULLET) ?? [];
+    const [marker] = text.match(label === "enum" ? ENTRY : BULLET) ?? [];
     const bullet = marker && text.slice(marker.length);
     const plain = (bullet ?? text).replaceAll("**", "");
     const [, head = "", rest = ""] = plain.match(/^([^：:`]{1,30})[：:]\s*(.*)$/su) ?? [];
@@ -29,15 +33,22 @@ export function readStatements(description: readonly Line[], type: string, refus
       if (named !== "rules" || rest === "") label = bullet === undefined ? named : "rules";
       read(named, rest, line);
     } else if (bullet !== undefined && label === "enum") {
-      addValue(enumValue(bullet), line);
+      addValue(enumValue(bullet, line, refuse), line);
+    } else if (bullet === undefined && label === "enum" && values.length === 0 && !isLabel(text)) {
+      readValues(plain, line);
     } else if (bullet === undefined && label === "default" && found.default === undefined) {
       read("default", plain, line);
       label = undefined;
-    } else if (bullet === undefined && /^\*\*|[：:]\s*$/.test(text)) {
+    } else if (bullet === undefined && isLabel(text)) {
       // A label that says nothing here, and whose list is none of ours.
       label = undefined;
     }
   }
+  if (unread && values.length === 0)
+    refuse(
+      unread.line,
+      `expected a list of values, such as "- open_id：…", found ${unread.text === "" ? "nothing" : quote(unread.text)}`,
+    );
   const whole = description.map(({ text }) => text).join(" ");
   const onlyWhile = readCondition(whole);
   if (onlyWhile) found.onlyWhile = onlyWhile;
@@ -50,9 +61,15 @@ export function readStatements(description: readonly Line[], type: string, refus
     if (!found.lines.has("enum")) found.lines.set("enum", line);
   }
 
+  /** Where there is none, the list may stand below; if it does not, this is what was found. */
+  function readValues(text: string, line: number): void {
+    for (const value of inlineValues(text)) addValue(value, line);
+    if (unread === undefined || unread.text === "") unread = { text, line };
+  }
+
   function read(what: Label, rest: string, line: number): void {
     if (what === "enum") {
-      for (const value of inlineValues(rest)) addValue(value, line);
+      readValues(rest, line);
       if (!found.lines.has("enum")) found.lines.set("enum", line);
     } else if (what === "example") {
       if (rest !== "") found.shown = bare(rest);
@@ -106,23 +123,35 @@ function splitAtLabels({ text, line }: Line): Line[] {
   return [marker + first, ...more].map((part) => ({ text: part.trim(), line }));
 }
 
-/** `open_id：text`, `` `open_id`: text ``, `open_id - text`, `open_id`. */
-function enumValue(bullet: string): string {
-  const text = bullet.replaceAll("**", "").trim();
-  const [, code] = text.match(/^`([^`]*)`/) ?? [];
-  if (code !== undefined) return code.trim();
-  const [, word] = text.match(/^([\w.-]+)\s*(?:[：:(（]|\s[-–—]\s|$)/) ?? [];
-  return word ?? bare(text.split(/：|:\s|:$/)[0] ?? text);
+/** A line that opens something of its own. */
+function isLabel(text: string): boolean {
+  return /^\*\*|[：:]\s*$/.test(text);
 }
 
-/** Values that stand in the label's own line: in back-quotes, or parted by commas. */
-function inlineValues(rest: string): string[] {
-  const coded = Array.from(rest.matchAll(/`([^`]+)`/g), (match) => match[1] ?? "");
+/** `open_id：text`, `` `open_id`: text ``, `open_id - text`, `open_id，text`, `open_id`. */
+function enumValue(entry: string, line: number, refuse: Refuse): string {
+  const text = entry.replaceAll("**", "").trim();
+  const [, code] = text.match(/^`([^`]*)`/) ?? [];
+  if (code !== undefined) return code.trim();
+  const [, word] =
+    text.match(/^([\w.-]+)\s*(?:[：:，,、；;。(（【[=→]|—|\s[-–]\s|\s\p{Script=Han}|$)/u) ?? [];
+  const value = word ?? bare(text.split(/：|:\s|:$/)[0] ?? text);
+  if (value === "" || /[\s，、；。]/.test(value))
+    refuse(line, `expected a value and what it means, such as "open_id：…", found ${quote(text)}`);
+  return value;
+}
+
+const VALUE = /^[\w.:-]+$/;
+
+/** Values that stand in one line: in back-quotes, parted by commas, or as a list that has lost its line breaks. */
+function inlineValues(text: string): string[] {
+  const entries = text.split(/(?:^|\s+)[-*•]\s+/).slice(1);
+  const words = entries.map((entry) => entry.match(/^`?([\w.-]+)`?\s*(?:[：:]|$)/)?.[1]);
+  if (words.length > 0 && words.every((word) => word !== undefined)) return words;
+  const coded = Array.from(text.matchAll(/`([^`]+)`/g), (match) => match[1] ?? "");
   if (coded.length > 0) return coded;
-  return rest
-    .split(/[、,，/|]|\s+/)
-    .map(bare)
-    .filter((value) => /^[\w.:-]+$/.test(value));
+  const values = text.split(/[、,，/|;；]|\s(?:or|and)\s|[或和]/).map(bare);
+  return values.every((value) => VALUE.test(value)) ? values : [];
 }
 
 /** As text, but for what the type says: the `20` of `20 (chats)`. */

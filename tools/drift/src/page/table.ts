@@ -37,7 +37,7 @@ export interface Shape {
   readonly columns: readonly Column[];
   /** Both languages, for the message when it looks otherwise. */
   readonly shown: string;
-  /** Whether a line with as many cells as the head begins a row, or only goes on with the one before. */
+  /** Whether a line of cells begins a row, or only goes on with the one before; a short line has not all the columns. */
   begins(cells: ReadonlyMap<Column, string>, line: string): boolean;
 }
 
