@@ -144,6 +144,29 @@ test.for([
   );
 });
 
+test("a blank cell is read as that of the row above, and noted: it may be merged, or nobody filled it", async () => {
+  const blank = zh
+    .replace("page_size | int | 否", "page_size | int | ")
+    .replace("chat_id | string |", "chat_id | |")
+    .replace(/^400 \| (?=232004|232034)/gm, " | ");
+  const { differences, notes } = await reportOn(blank);
+  expect(notes.slice(1)).toEqual([
+    { what: "query page_size required", message: "the cell is blank; taken from the row above", line: 82 },
+    { what: "answer chat_id type", message: "the cell is blank; taken from the row above", line: 102 },
+    {
+      what: "error 232004 status",
+      message: "the cell is blank, as in the row of 232034; taken from the row above",
+      line: 159,
+    },
+  ]);
+  expect(differences.map(({ what }) => what)).toContain("answer data.items[].chat_id type");
+});
+
+test("cells that HTML merges are no blank ones", async () => {
+  const { notes } = await reportOn(readFileSync(join(PAGES, "chats-html.zh.md"), "utf8"));
+  expect(notes.filter(({ message }) => message.includes("blank"))).toEqual([]);
+});
+
 test("a lower bound that a page leaves out is noted, and no difference", async () => {
   const { notes } = await reportOn(zh);
   expect(notes).toMatchObject([

@@ -8,6 +8,7 @@ import { compareFields } from "./compare-fields.ts";
 import { compareRequest } from "./compare-request.ts";
 import { findContradictions } from "./contradictions.ts";
 import type { Difference, Findings } from "./difference.ts";
+import { noteBlanks } from "./note-blanks.ts";
 
 /** Holds a page against an operation of the contract, and against itself; in the order of the page's lines. */
 export function compare(page: Page, facts: ContractFacts, refuse: Refuse): Findings {
@@ -22,7 +23,7 @@ export function compare(page: Page, facts: ContractFacts, refuse: Refuse): Findi
   ];
   return {
     differences: differences.toSorted((left, right) => left.line - right.line),
-    notes: [request, ...inTables].flatMap(({ notes }) => notes),
+    notes: [...[request, ...inTables].flatMap(({ notes }) => notes), ...noteBlanks(page)],
   };
 }
 

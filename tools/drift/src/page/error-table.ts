@@ -1,6 +1,6 @@
 import type { Refuse } from "../page-error.ts";
 import { joined } from "./lines.ts";
-import type { Page, ErrorRow } from "./page.ts";
+import type { ErrorRow, ErrorTable } from "./page.ts";
 import type { Section } from "./sections.ts";
 import { quote, readTable, type Shape } from "./table.ts";
 
@@ -13,7 +13,7 @@ const ERRORS: Shape = {
 };
 
 /** The table of error codes; refuses a code or a status that is no number. */
-export function readErrors(section: Section | undefined, refuse: Refuse): Page["errors"] {
+export function readErrors(section: Section | undefined, refuse: Refuse): ErrorTable | undefined {
   if (!section) return undefined;
   const table = readTable(section, ERRORS, refuse);
   const rows = (table?.rows ?? []).map(({ cells, line }): ErrorRow => {
@@ -33,5 +33,5 @@ export function readErrors(section: Section | undefined, refuse: Refuse): Page["
       line,
     };
   });
-  return { rows, line: table?.line ?? section.line };
+  return { rows, blanks: table?.blanks ?? [], line: table?.line ?? section.line };
 }

@@ -48,6 +48,7 @@ export function readFieldTable(section: Section, shape: Shape, refuse: Refuse): 
   const table = readTable(section, shape, refuse);
   return {
     rows: table?.rows.map((row) => readRow(row, refuse)) ?? [],
+    blanks: table?.blanks ?? [],
     line: table?.line ?? section.line,
     hasRequired: table?.columns.includes("required") ?? false,
   };

@@ -1,5 +1,6 @@
 import type { RateLimit } from "@feishu-openapi/codegen/model.ts";
 import type { Field, Place } from "../facts.ts";
+import type { Blank } from "./table.ts";
 
 /** Something that a page says, and where. */
 export interface Said<Value> {
@@ -34,6 +35,7 @@ export interface FieldRow extends Omit<PageField, "path"> {
 /** A table of fields. */
 export interface FieldTable {
   readonly rows: readonly FieldRow[];
+  readonly blanks: readonly Blank[];
   readonly line: number;
   readonly hasRequired: boolean;
 }
@@ -43,6 +45,13 @@ export interface ErrorRow {
   readonly code: number;
   readonly status: number | undefined;
   readonly text: string;
+  readonly line: number;
+}
+
+/** The table of error codes. */
+export interface ErrorTable {
+  readonly rows: readonly ErrorRow[];
+  readonly blanks: readonly Blank[];
   readonly line: number;
 }
 
@@ -72,5 +81,5 @@ export interface Page {
   readonly tables: ReadonlyMap<Place, FieldTable>;
   readonly requestExample: Example | undefined;
   readonly answerExample: Example | undefined;
-  readonly errors: { readonly rows: readonly ErrorRow[]; readonly line: number } | undefined;
+  readonly errors: ErrorTable | undefined;
 }
