@@ -150,6 +150,14 @@ export const LABEL_INSIDE_LINE: RegExp = new RegExp(
   "u",
 );
 
+/** A text without the clauses that say what is not supported. */
+export function affirmed(text: string): string {
+  const clauses = text.split(/[，。；,;\n]|\.\s/);
+  return clauses
+    .filter((clause) => !/不支持|不可|不能|不适用|除|\bnot\b|\bexcept\b/i.test(clause))
+    .join("，");
+}
+
 /** What a cell says that stands for nothing. */
 export function saysNothing(text: string): boolean {
   return ["", "无", "空", "none", "na", "notapplicable"].includes(normalWord(text));

@@ -247,6 +247,23 @@ const traps: Record<string, Trap> = {
     to: "自建应用",
     reported: [["app types", "custom", "custom, store", "支持的应用类型"]],
   },
+  "an app type that is denied": {
+    from: "自建应用、商店应用",
+    to: "自建应用，不支持商店应用",
+    reported: [["app types", "custom", "custom, store", "支持的应用类型"]],
+  },
+  "a token that is denied": {
+    from: "`tenant_access_token` 或 `user_access_token`",
+    to: "`tenant_access_token`；不支持 `user_access_token`",
+    reported: [
+      ["access tokens", "tenant_access_token", "tenant_access_token, user_access_token", "Authorization |"],
+    ],
+  },
+  "an example that is no object": {
+    from: /```json[^]*?```/,
+    to: "```json\n[]\n```",
+    reported: [["answer example", "[] is no object", "–", "[]\n```"]],
+  },
   "fewer tokens": {
     from: "`tenant_access_token` 或 `user_access_token`",
     to: "`tenant_access_token`",

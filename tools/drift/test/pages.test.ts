@@ -78,6 +78,9 @@ test.for<[string, (page: string) => string]>([
     `full-width bars in ${String(what)}`,
     (page) => page.replaceAll(row as RegExp, (text) => text.replaceAll("|", "｜")),
   ]),
+  ["outer pipes around one row", (page) => page.replace(/^page_size .*$/m, (row) => `| ${row} |`)],
+  ["a limit in the shortest words", (page) => page.replace("1000 次/分钟", "1000次/分")],
+  ["an example that is said to be JavaScript", (page) => page.replace("```json", "```javascript")],
   [
     "a list of values in the label's line",
     (page) =>

@@ -158,7 +158,32 @@ test.for<[string, string | Uint8Array, string]>([
   [
     "a method that is none",
     zh.replace("Method | GET", "Method | LIST"),
-    'stdin:26: expected a method, such as GET, found "LIST"',
+    'stdin:26: expected one method, such as GET, found "LIST"',
+  ],
+  [
+    "two methods",
+    zh.replace("Method | GET", "Method | GET / POST"),
+    'stdin:26: expected one method, such as GET, found "GET / POST"',
+  ],
+  [
+    "a bound in thousands",
+    zh.replace("最大值：`100`", "最大值：1万"),
+    'stdin:90: expected a number after the label, such as 100 or 1 ~ 50, found "1万"',
+  ],
+  [
+    "values in a table of their own",
+    zh.replace(/- normal：[^]*?\n\n/, "值 | 说明\n---|---\nnormal | 正常\n\n"),
+    'stdin:121: expected a list of values, such as "- open_id：…", found "值 | 说明"',
+  ],
+  [
+    "a row of codes that lacks its status",
+    zh.replace("400 | 232025 |", "232025 |"),
+    'stdin:160: expected 4 cells HTTP状态码 | 错误码 | 描述 | 排查建议 (HTTP status code | Error code | Description | Troubleshooting suggestions), found 3: "232025 | Bot ability is not activated. | 开启机器人能力"',
+  ],
+  [
+    "a table of HTML whose head lacks a cell",
+    html.replace("<th>默认值</th>", ""),
+    "stdin:35: expected 4 cells 名称 | 类型 | 必填 | 描述 (Name | Type | Required | Description), found 5",
   ],
   [
     "a URL that is none",

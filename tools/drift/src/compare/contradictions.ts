@@ -97,12 +97,13 @@ export function exampleContradictions(
   const required = own.filter((field) => field.required);
   const found = new Map<string, Difference>();
   const add = (path: string, pointer: readonly string[], text: string, contract = NOTHING): void => {
-    const what = `${place} example ${path}`;
+    const what = `${place} example ${path}`.trimEnd();
     // Once is enough for a list of many.
     if (!found.has(what + text))
       found.set(what + text, contradiction(what, text, example.lineOf(pointer), contract));
   };
   const { value: whole } = example;
+  if (!isObject(whole)) add("", [], `${shownValue(whole)} is no object`);
   if (place === "answer" && isObject(whole) && typeof whole["code"] === "number" && whole["code"] !== 0)
     add("code", ["code"], `${whole["code"]} is a failure's code; that of a success is 0`);
   visit(whole, "", []);

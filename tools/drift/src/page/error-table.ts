@@ -9,7 +9,9 @@ const ERRORS: Shape = {
   shown:
     "HTTP状态码 | 错误码 | 描述 | 排查建议 (HTTP status code | Error code | Description | Troubleshooting suggestions)",
   begins: (cells) =>
-    /^\d{3}$/.test(cells.get("status") ?? "") || /^\d+$/.test(cells.get("code") ?? "") || cells.has("remedy"),
+    /^\d{3,}$/.test(cells.get("status") ?? "") ||
+    /^\d+$/.test(cells.get("code") ?? "") ||
+    cells.has("remedy"),
 };
 
 /** The table of error codes; refuses a code or a status that is no number. */

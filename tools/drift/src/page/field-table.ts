@@ -1,5 +1,5 @@
 import type { Refuse } from "../page-error.ts";
-import { requiredOf, saysNothing, type Column } from "../vocabulary.ts";
+import { affirmed, requiredOf, saysNothing, type Column } from "../vocabulary.ts";
 import { isTypeWord, readType } from "./field-type.ts";
 import { bare, joined } from "./lines.ts";
 import type { FieldRow, FieldTable } from "./page.ts";
@@ -74,7 +74,7 @@ function readRow({ cells, line }: Row, refuse: Refuse): FieldRow {
   const ownDefault = bare(text("default"));
   const shown = bare(text("example"));
   const tokens = ["tenant_access_token", "user_access_token"].filter((token) =>
-    text("description").includes(token),
+    affirmed(text("description")).includes(token),
   );
   return {
     name,

@@ -44,7 +44,10 @@ export function markdownGrid(lines: readonly Line[], shape: Shape, refuse: Refus
     return begins ? cells : undefined;
   };
   for (const { text, line } of lines.slice(at + 2)) {
-    const cells = rowOf(text, line) ?? rowOf(narrow(text), line);
+    const wide = narrow(text);
+    // A row may have outer pipes where the others have none.
+    const cells =
+      rowOf(text, line) ?? rowOf(wide, line) ?? (isFramed(wide) ? rowOf(unframe(wide), line) : undefined);
     const above = rows.at(-1)?.cells.at(-1);
     if (cells) {
       if (cells.length < columns.length)

@@ -1,6 +1,6 @@
 import type { RateLimit } from "@feishu-openapi/codegen/model.ts";
 import type { Refuse } from "../page-error.ts";
-import { requestRowOf, saysNothing, scopesAsked } from "../vocabulary.ts";
+import { affirmed, requestRowOf, saysNothing, scopesAsked } from "../vocabulary.ts";
 import { joined, type Line } from "./lines.ts";
 import type { Page, Said } from "./page.ts";
 import type { PageParts } from "./sections.ts";
@@ -13,7 +13,7 @@ const REQUEST: Shape = {
   begins: (cells, line) => /^\S/.test(line) && /^[^()（）。:：]{1,40}$/.test(cells.get("name") ?? ""),
 };
 
-const METHODS = /\b(GET|PUT|POST|DELETE|PATCH)\b/;
+const METHODS = /\b(?:GET|PUT|POST|DELETE|PATCH)\b/g;
 const URL_TEXT = /(?:https?:\/\/[^/\s]+)?(\/[A-Za-z0-9_.~:{}$%/-]+)/;
 const SCOPE = /(?<![\w/.])[a-z][a-z0-9_.-]*(?::[a-z0-9_*.-]*[a-z0-9_*])+/g;
 const BASE_PATH = "/open-apis";
@@ -55,8 +55,10 @@ export function readRequest({ sections, whole }: PageParts, refuse: Refuse): Req
   return {
     requestLine: table?.line ?? section.line,
     method: read("method", (text, line) => {
-      const method = text.toUpperCase().match(METHODS)?.[1];
-      return method ?? refuse(line, `expected a method, such as GET, found ${quote(text)}`);
+      const [method, ...others] = new Set(text.toUpperCase().match(METHODS));
+      return method && others.length === 0
+        ? method
+        : refuse(line, `expected one method, such as GET, found ${quote(text)}`);
     }),
     path: read("url", (text, line) => {
       const path = readPath(text);
@@ -69,11 +71,13 @@ export function readRequest({ sections, whole }: PageParts, refuse: Refuse): Req
       );
     }),
     rateLimit: read("rate limit", (text) => ({ limit: readRateLimit(text), text })),
-    appTypes: read("app types", (text) =>
-      [/自建|custom|self-built/i.test(text) && "custom", /商店|store|isv/i.test(text) && "store"].filter(
-        (type) => type !== false,
-      ),
-    ),
+    appTypes: read("app types", (said) => {
+      const text = affirmed(said);
+      return [
+        /自建|custom|self-built/i.test(text) && "custom",
+        /商店|store|isv/i.test(text) && "store",
+      ].filter((type) => type !== false);
+    }),
     scopes: scopesIn("scopes"),
     scopesAsked: readScopesAsked(found.get("scopes") ?? []),
     fieldScopes: scopesIn("field scopes"),
@@ -125,7 +129,7 @@ function readRateLimit(text: string): RateLimit | undefined {
   const limit: { per_second?: number; per_minute?: number } = {};
   const plain = text.normalize("NFKC").replaceAll(/(?<=\d),(?=\d{3})/g, "");
   const pattern =
-    /(?<!\d)(\d{1,9})\s*(?:次|times?|requests?|calls?)?\s*(?:\/|per|每|a)\s*(分钟|minute|min|秒钟?|second|sec|s\b)/gi;
+    /(?<!\d)(\d{1,9})\s*(?:次|times?|requests?|calls?)?\s*(?:\/|per|每|a)\s*(分钟?|minute|min|秒钟?|second|sec|s\b)/gi;
   for (const [, count, window = ""] of plain.matchAll(pattern))
     limit[/^(分|m)/i.test(window) ? "per_minute" : "per_second"] = Number(count);
   return Object.keys(limit).length > 0 ? limit : undefined;

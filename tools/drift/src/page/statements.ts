@@ -93,7 +93,8 @@ export function readStatements(description: readonly Line[], type: string, refus
       ([number]) => Number(number),
     );
     const [low, high] = numbers;
-    if (low === undefined || ((what === "range" || what === "length") && numbers.length > 2))
+    const isScaled = /\d\s*(?:[百千万亿]|[kmg]b?(?![a-z]))/i.test(rest.normalize("NFKC"));
+    if (low === undefined || isScaled || ((what === "range" || what === "length") && numbers.length > 2))
       return refuse(line, `expected a number after the label, such as 100 or 1 ~ 50, found ${quote(rest)}`);
     const measured = /string|\[\]/.test(type);
     const names =
@@ -141,7 +142,7 @@ function enumValue(entry: string, line: number, refuse: Refuse): string {
   return value;
 }
 
-const VALUE = /^[\w.:-]+$/;
+const VALUE = /^[\w.:-]*[A-Za-z\d][\w.:-]*$/;
 
 /** Values that stand in one line: in back-quotes, parted by commas, or as a list that has lost its line breaks. */
 function inlineValues(text: string): string[] {

@@ -72,7 +72,7 @@ export function readTable(section: Section, shape: Shape, refuse: Refuse): Table
   const grid = isHtml ? htmlGrid(lines, refuse) : markdownGrid(lines, shape, refuse);
   const columns = columnsOf(grid.head, shape, refuse);
   const rows = grid.rows.map(({ cells, line }) => {
-    if (cells.length < columns.length)
+    if (cells.length !== columns.length)
       refuse(line, `expected ${columns.length} cells ${shape.shown}, found ${cells.length}`);
     return { line, cells: new Map(columns.map((column, at) => [column, cells[at] ?? NO_CELL])) };
   });
