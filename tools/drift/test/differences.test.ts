@@ -383,6 +383,16 @@ const traps: Record<string, Trap> = {
     to: "- normal：正常\n- normal：又",
     reported: [["answer data.items[].chat_status value normal", "listed twice", "–", "- normal：又"]],
   },
+  "a default that is given twice": {
+    from: "**默认值**：20",
+    to: "**默认值**：20\n\n**默认值**：50",
+    reported: [["query page_size default", "50, but 20 in line 86", "–", "**默认值**：50"]],
+  },
+  "a bound that is given twice": {
+    from: "- 最大值：`100`",
+    to: "- 最大值：`100`\n- 取值范围：1 ～ 200",
+    reported: [["query page_size maximum", "200, but 100 in line 90", "–", "取值范围"]],
+  },
   "a code with two statuses": {
     from: "400 | 232025",
     to: "400 | 232025 | 一 | 二\n403 | 232025",

@@ -64,6 +64,7 @@ test.for<[string, (page: string) => string]>([
     ["after numbers in brackets", "（1）ByCreateTimeAsc：先创建的在前\n（2）ByActiveTimeDesc：活跃的在前"],
     ["before commas", "- ByCreateTimeAsc，先创建的在前\n- ByActiveTimeDesc, 活跃的在前"],
     ["before spaces and dashes", "- ByCreateTimeAsc 先创建的在前\n- ByActiveTimeDesc——活跃的在前"],
+    ["on lines without marks", "ByCreateTimeAsc：先创建的在前\n`ByActiveTimeDesc`：活跃的在前"],
     ["in one line below the label", "ByCreateTimeAsc、ByActiveTimeDesc"],
   ].map(([how = "", list = ""]): [string, (page: string) => string] => [
     `values ${how}`,
@@ -79,6 +80,10 @@ test.for<[string, (page: string) => string]>([
     (page) => page.replaceAll(row as RegExp, (text) => text.replaceAll("|", "｜")),
   ]),
   ["outer pipes around one row", (page) => page.replace(/^page_size .*$/m, (row) => `| ${row} |`)],
+  [
+    "its head once more between the rows",
+    (page) => page.replace("external |", "名称 | 类型 | 描述\n---|---|---\nexternal |"),
+  ],
   ["a limit in the shortest words", (page) => page.replace("1000 次/分钟", "1000次/分")],
   ["an example that is said to be JavaScript", (page) => page.replace("```json", "```javascript")],
   [
@@ -163,6 +168,15 @@ test("a blank cell is read as that of the row above, and noted: it may be merged
     },
   ]);
   expect(differences.map(({ what }) => what)).toContain("answer data.items[].chat_id type");
+});
+
+test("a row without a name belongs to the one above, and is noted", async () => {
+  const { notes } = await reportOn(zh.replace(/^page_size .*$/m, (row) => `${row}\n | int | 否 | 又`));
+  expect(notes).toContainEqual({
+    what: "query page_size name",
+    message: "the cell is blank; taken from the row above",
+    line: 83,
+  });
 });
 
 test("cells that HTML merges are no blank ones", async () => {

@@ -172,8 +172,8 @@ test.for<[string, string | Uint8Array, string]>([
   ],
   [
     "values in a table of their own",
-    zh.replace(/- normal：[^]*?\n\n/, "值 | 说明\n---|---\nnormal | 正常\n\n"),
-    'stdin:121: expected a list of values, such as "- open_id：…", found "值 | 说明"',
+    zh.replace(/- normal：[^]*?\n\n/, "取值 | 含义\n---|---\nnormal | 正常\n\n"),
+    'stdin:121: expected a list of values, such as "- open_id：…", found "取值 | 含义"',
   ],
   [
     "a row of codes that lacks its status",
@@ -214,6 +214,16 @@ test.for<[string, string | Uint8Array, string]>([
     "a table of HTML that is left open",
     html.replace("</table>\n\n### 请求头", "\n### 请求头"),
     "stdin:7: expected </table> after <table>, found the section's end",
+  ],
+  [
+    "a second table of HTML under a heading",
+    html.replace("</table>\n\n## 响应", "</table>\n<table><tr><th>名称</th></tr></table>\n\n## 响应"),
+    "stdin:48: expected one table under a heading, found a second one",
+  ],
+  [
+    "a second table under a heading",
+    zh.replace("external |", "名称 | 描述 | 类型\n---|---|---\nexternal |"),
+    'stdin:115: expected one table under a heading, found the head of a second one: "名称 | 描述 | 类型"',
   ],
   [
     "a table of HTML without rows",

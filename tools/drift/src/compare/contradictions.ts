@@ -58,6 +58,14 @@ function contradictionsOf(place: string, field: PageField, first: PageField): Di
           field.lines.get(low) ?? field.line,
         ),
       );
+  for (const { name, value, line } of field.repeated)
+    found.push(
+      contradiction(
+        `${what} ${name}`,
+        `${value}, but ${field[name]} in line ${field.lines.get(name) ?? field.line}`,
+        line,
+      ),
+    );
   const seen = new Set<string>();
   for (const value of field.enum ?? []) {
     const line = field.lines.get(`enum ${value}`) ?? field.line;

@@ -1,6 +1,7 @@
 import type { Refuse } from "../page-error.ts";
 import type { Line } from "./lines.ts";
 import { joined } from "./lines.ts";
+import { columnOf } from "../vocabulary.ts";
 import { plainLines } from "./inline.ts";
 import { columnsOf, quote, type Cell, type Grid, type Shape } from "./table.ts";
 
@@ -49,6 +50,12 @@ export function markdownGrid(lines: readonly Line[], shape: Shape, refuse: Refus
     const cells =
       rowOf(text, line) ?? rowOf(wide, line) ?? (isFramed(wide) ? rowOf(unframe(wide), line) : undefined);
     const above = rows.at(-1)?.cells.at(-1);
+    const again = cellsOf(wide).map((cell) => columnOf(plain(cell, line)));
+    if (again.length > 1 && again.every((column) => column !== undefined)) {
+      // On paper a head is repeated on each page.
+      if (again.join() === columns.join()) continue;
+      refuse(line, `expected one table under a heading, found the head of a second one: ${quote(text)}`);
+    }
     if (cells) {
       if (cells.length < columns.length)
         refuse(

@@ -1,5 +1,5 @@
 import type { RateLimit } from "@feishu-openapi/codegen/model.ts";
-import type { Field, Place } from "../facts.ts";
+import type { BOUNDS, Field, Place } from "../facts.ts";
 import type { Blank } from "./table.ts";
 
 /** Something that a page says, and where. */
@@ -13,6 +13,8 @@ export interface PageField extends Field {
   readonly line: number;
   /** The line of each statement that has one of its own. */
   readonly lines: ReadonlyMap<string, number>;
+  /** Statements that the row makes a second time, otherwise. */
+  readonly repeated: readonly (Said<string> & { readonly name: "default" | (typeof BOUNDS)[number] })[];
   /** The type as the page writes it. */
   readonly typeText: string;
   /** The value that the description shows. */

@@ -9,7 +9,7 @@ type Mutable<Type> = { -readonly [Key in keyof Type]?: Type[Key] };
 /** What a description says of its field: everything but name and type. */
 export type Statements = Mutable<
   Pick<FieldRow, "enum" | "default" | "minimum" | "maximum" | "shortest" | "longest" | "shown" | "onlyWhile">
-> & { lines: Map<string, number> };
+> & { lines: Map<string, number>; repeated: FieldRow["repeated"][number][] };
 
 /** What begins an entry of a list; a minus before a number does not. */
 const BULLET = /^(?:[-+*](?:\s+|$)|[•·]\s*)/;
@@ -17,11 +17,15 @@ const BULLET = /^(?:[-+*](?:\s+|$)|[•·]\s*)/;
 /** The same in a list of values, which may be numbered. */
 const ENTRY = /^(?:[-+*–—](?:\s+|$)|[•·●]\s*|[(（]?\d{1,3}[)）、](?!\d)\s*|\d{1,3}[.．](?!\d)\s*|[①-⑳]\s*)/;
 
+/** Only where no list is: beside one such a line is a remark. */
+const ENTRY_WITHOUT_MARK = /^(?:`[^`]+`|[\w.-]+)\s*[：:]\s*[^\s]/;
+
 /** Reads the labelled statements of a description; refuses a bound that is no number. */
 export function readStatements(description: readonly Line[], type: string, refuse: Refuse): Statements {
-  const found: Statements = { lines: new Map() };
+  const found: Statements = { lines: new Map(), repeated: [] };
   const values: string[] = [];
   let label: Label | undefined;
+  let isListed = false;
   let unread: Line | undefined;
   for (const { text, line } of description.flatMap(splitAtLabels)) {
     const [marker] = text.match(label === "enum" ? ENTRY : BULLET) ?? [];
@@ -33,7 +37,10 @@ export function readStatements(description: readonly Line[], type: string, refus
       if (named !== "rules" || rest === "") label = bullet === undefined ? named : "rules";
       read(named, rest, line);
     } else if (bullet !== undefined && label === "enum") {
+      isListed = true;
       addValue(enumValue(bullet, line, refuse), line);
+    } else if (bullet === undefined && label === "enum" && !isListed && ENTRY_WITHOUT_MARK.test(plain)) {
+      addValue(enumValue(plain, line, refuse), line);
     } else if (bullet === undefined && label === "enum" && values.length === 0 && !isLabel(text)) {
       readValues(plain, line);
     } else if (bullet === undefined && label === "default" && found.default === undefined) {
@@ -75,7 +82,9 @@ export function readStatements(description: readonly Line[], type: string, refus
       if (rest !== "") found.shown = bare(rest);
     } else if (what === "default") {
       if (rest === "" || (saysNothing(rest) && !/["“]/.test(rest))) return;
-      found.default = plainValue(rest, type);
+      const value = plainValue(rest, type);
+      if (found.default !== undefined) return repeat("default", found.default, value, line);
+      found.default = value;
       found.lines.set("default", line);
     } else if (what !== "rules") readBound(what, rest, line);
   }
@@ -100,6 +109,8 @@ export function readStatements(description: readonly Line[], type: string, refus
     const names =
       measured || what === "length" ? (["shortest", "longest"] as const) : (["minimum", "maximum"] as const);
     const set = (name: (typeof names)[number], value: number): void => {
+      const first = found[name];
+      if (first !== undefined) return repeat(name, String(first), String(value), line);
       found[name] = value;
       found.lines.set(name, line);
     };
@@ -107,13 +118,18 @@ export function readStatements(description: readonly Line[], type: string, refus
     else if (what === "maximum") set(measured ? "longest" : "maximum", low);
     else if (what === "shortest" || what === "longest") set(what, low);
     else {
-      set(names[0], high === undefined ? 0 : low);
+      if (high !== undefined) set(names[0], low);
       set(names[1], high === undefined ? low : Math.abs(high));
-      if (high === undefined) {
-        delete found[names[0]];
-        found.lines.delete(names[0]);
-      }
     }
+  }
+
+  function repeat(
+    name: FieldRow["repeated"][number]["name"],
+    first: string,
+    value: string,
+    line: number,
+  ): void {
+    if (value !== first) found.repeated.push({ name, value, line });
   }
 }
 

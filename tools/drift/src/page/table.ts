@@ -107,7 +107,9 @@ function mergeRows(rows: readonly Row[], columns: readonly Column[]): Pick<Table
   const blanks: Blank[] = [];
   let above: Row | undefined;
   const merged = groups.map((group) => {
-    const [first] = group;
+    const [first, ...more] = group;
+    const name = bare(joined(first.cells.get(key)?.lines ?? []));
+    for (const row of more) if (isEmpty(row, key)) blanks.push({ name, column: key, line: row.line });
     const cells = new Map(
       columns.map((column) => [column, joinCells(group.map((row) => row.cells.get(column)))]),
     );
@@ -115,7 +117,7 @@ function mergeRows(rows: readonly Row[], columns: readonly Column[]): Pick<Table
       const inherited = above?.cells.get(column);
       if (!inherited || !cells.has(column) || !isEmpty(first, column)) continue;
       cells.set(column, inherited);
-      blanks.push({ name: bare(joined(first.cells.get(key)?.lines ?? [])), column, line: first.line });
+      blanks.push({ name, column, line: first.line });
     }
     above = { ...first, cells };
     return above;
