@@ -150,12 +150,12 @@ export const LABEL_INSIDE_LINE: RegExp = new RegExp(
   "u",
 );
 
+const DENIED = /不支持|不适用|除外|除了|\b(?:not (?:supported|available|for)|except)\b/i;
+
 /** A text without the clauses that say what is not supported. */
 export function affirmed(text: string): string {
   const clauses = text.split(/[，。；,;\n]|\.\s/);
-  return clauses
-    .filter((clause) => !/不支持|不可|不能|不适用|除|\bnot\b|\bexcept\b/i.test(clause))
-    .join("，");
+  return clauses.filter((clause) => !DENIED.test(clause)).join("，");
 }
 
 /** What a cell says that stands for nothing. */

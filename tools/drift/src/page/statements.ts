@@ -1,5 +1,6 @@
 import type { Refuse } from "../page-error.ts";
 import { LABEL_INSIDE_LINE, labelOf, saysNothing, type Label } from "../vocabulary.ts";
+import { ENTRY, ENTRY_WITHOUT_MARK, enumValue, inlineValues } from "./enum-values.ts";
 import { bare, type Line } from "./lines.ts";
 import type { FieldRow } from "./page.ts";
 import { quote } from "./table.ts";
@@ -13,12 +14,6 @@ export type Statements = Mutable<
 
 /** What begins an entry of a list; a minus before a number does not. */
 const BULLET = /^(?:[-+*](?:\s+|$)|[•·]\s*)/;
-
-/** The same in a list of values, which may be numbered. */
-const ENTRY = /^(?:[-+*–—](?:\s+|$)|[•·●]\s*|[(（]?\d{1,3}[)）、](?!\d)\s*|\d{1,3}[.．](?!\d)\s*|[①-⑳]\s*)/;
-
-/** Only where no list is: beside one such a line is a remark. */
-const ENTRY_WITHOUT_MARK = /^(?:`[^`]+`|[\w.-]+)\s*[：:]\s*[^\s]/;
 
 /** Reads the labelled statements of a description; refuses a bound that is no number. */
 export function readStatements(description: readonly Line[], type: string, refuse: Refuse): Statements {
@@ -143,32 +138,6 @@ function splitAtLabels({ text, line }: Line): Line[] {
 /** A line that opens something of its own. */
 function isLabel(text: string): boolean {
   return /^\*\*|[：:]\s*$/.test(text);
-}
-
-/** `open_id：text`, `` `open_id`: text ``, `open_id - text`, `open_id，text`, `open_id`. */
-function enumValue(entry: string, line: number, refuse: Refuse): string {
-  const text = entry.replaceAll("**", "").trim();
-  const [, code] = text.match(/^`([^`]*)`/) ?? [];
-  if (code !== undefined) return code.trim();
-  const [, word] =
-    text.match(/^([\w.-]+)\s*(?:[：:，,、；;。(（【[=→]|—|\s[-–]\s|\s\p{Script=Han}|$)/u) ?? [];
-  const value = word ?? bare(text.split(/：|:\s|:$/)[0] ?? text);
-  if (value === "" || /[\s，、；。]/.test(value))
-    refuse(line, `expected a value and what it means, such as "open_id：…", found ${quote(text)}`);
-  return value;
-}
-
-const VALUE = /^[\w.:-]*[A-Za-z\d][\w.:-]*$/;
-
-/** Values that stand in one line: in back-quotes, parted by commas, or as a list that has lost its line breaks. */
-function inlineValues(text: string): string[] {
-  const entries = text.split(/(?:^|\s+)[-*•]\s+/).slice(1);
-  const words = entries.map((entry) => entry.match(/^`?([\w.-]+)`?\s*(?:[：:]|$)/)?.[1]);
-  if (words.length > 0 && words.every((word) => word !== undefined)) return words;
-  const coded = Array.from(text.matchAll(/`([^`]+)`/g), (match) => match[1] ?? "");
-  if (coded.length > 0) return coded;
-  const values = text.split(/[、,，/|;；]|\s(?:or|and)\s|[或和]/).map(bare);
-  return values.every((value) => VALUE.test(value)) ? values : [];
 }
 
 /** As text, but for what the type says: the `20` of `20 (chats)`. */
