@@ -1,3 +1,5 @@
+// What is known of Feishu, as evidence.md grades it. An edit of the contract that departs from a fact turns its test red:
+// with new evidence, change evidence.md and the test as well.
 import { expect, test } from "vitest";
 import { at, contract, follow, mappingAt, places, type Mapping } from "./support/contract.ts";
 
@@ -27,7 +29,7 @@ test("the base URLs are Feishu's and Lark's, the same but for the host", () => {
   ]);
 });
 
-test("the operations are these two", () => {
+test("these two operations are there", () => {
   const operations = Object.entries(mappingAt("paths")).flatMap(([path, item]) =>
     Object.entries(item as { [method: string]: Mapping }).map(([method, { operationId }]) => [
       `${method} ${path}`,
@@ -35,10 +37,12 @@ test("the operations are these two", () => {
     ]),
   );
 
-  expect(operations).toEqual([
-    ["post /auth/v3/tenant_access_token/internal", "auth.v3.tenantAccessToken.internal"],
-    ["get /im/v1/chats", "im.v1.chat.list"],
-  ]);
+  expect(operations).toEqual(
+    expect.arrayContaining([
+      ["post /auth/v3/tenant_access_token/internal", "auth.v3.tenantAccessToken.internal"],
+      ["get /im/v1/chats", "im.v1.chat.list"],
+    ]),
+  );
 });
 
 test("both kinds of token are bearer tokens without a pattern", () => {

@@ -22,7 +22,7 @@ test("a list is awaited as a page and iterated as chats", async () => {
 test("what a request may say is closed", () => {
   feishu.im.v1.chat.list({ sort_type: "ByActiveTimeDesc", user_id_type: "union_id", page_token: undefined });
   // @ts-expect-error -- no such order
-  feishu.im.v1.chat.list({ sort_type: "ByHotDesc" });
+  feishu.im.v1.chat.list({ sort_type: "ByChance" });
   // @ts-expect-error -- no such parameter
   feishu.im.v1.chat.list({ pageSize: 5 });
   // @ts-expect-error -- a number

@@ -52,7 +52,11 @@ test.each<[string, Parameters<typeof exchange>[0], RegExp]>([
     { path: "/open-apis/im/v1/chats?Page_Size=5" },
     /Page_Size is not declared/,
   ],
-  ["a value out of bounds", { path: "/open-apis/im/v1/chats?page_size=101" }, /page_size: .*must be <= 100/],
+  [
+    "a value out of bounds",
+    { path: "/open-apis/im/v1/chats?page_size=1000000" },
+    /page_size: .*must be <= \d+/,
+  ],
   [
     "a number that is not written as one",
     { path: "/open-apis/im/v1/chats?page_size=0x10" },
@@ -60,7 +64,7 @@ test.each<[string, Parameters<typeof exchange>[0], RegExp]>([
   ],
   [
     "a value that is none of the enum's",
-    { path: "/open-apis/im/v1/chats?sort_type=ByHotDesc" },
+    { path: "/open-apis/im/v1/chats?sort_type=ByChance" },
     /sort_type: .*must be equal to one of/,
   ],
   ["a parameter twice", { path: "/open-apis/im/v1/chats?page_size=5&page_size=6" }, /is sent twice/],

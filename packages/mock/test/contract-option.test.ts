@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startMock } from "../src/index.ts";
 import type { Mock } from "../src/index.ts";
 import { withFurtherOperations } from "./further-operations.ts";
-import { ask, signedIn, temporaryFile } from "./support.ts";
+import { ask, signedIn, temporaryFile, walk } from "./support.ts";
 
 let mock: Mock;
 
@@ -28,6 +28,18 @@ test("an operation without a behaviour answers the contract's first success", as
 test("a precondition refuses nothing where the contract lists no code for it", async () => {
   expect((await ask(mock, "/im/v1/chats/oc_1")).body.code).toBe(0);
   expect((await ask(mock, "/im/v1/chats")).body.code).toBe(232025);
+});
+
+test("an order that only the contract knows is served as the usual one, with page tokens of its own", async () => {
+  const text = JSON.stringify(withFurtherOperations()).replace(
+    '"ByActiveTimeDesc"]',
+    '"ByActiveTimeDesc","ByHotDesc"]',
+  );
+  await using own = await startMock({ chats: 9, contract: await temporaryFile("orders.json", text) });
+  expect(await walk(own, { sort_type: "ByHotDesc" })).toEqual(await walk(own, {}));
+  const { page_token } = (await ask(own, "/im/v1/chats?page_size=4&sort_type=ByHotDesc")).body.data;
+  expect((await ask(own, `/im/v1/chats?page_token=${encodeURIComponent(page_token)}`)).body.code).toBe(232001);
+  expect((await ask(own, "/im/v1/chats?sort_type=ByChance")).body.code).toBe(99992402);
 });
 
 test("a single example without a name is called default", async () => {

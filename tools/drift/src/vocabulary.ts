@@ -84,6 +84,27 @@ export const requestRowOf: (
     "字段权限要求|字段权限|Required field scopes|Required field scope|Field scopes|Field permission requirements",
 });
 
+const NOT = "(?<!不[^,。;]{0,4}|无[需须]?|\\bnot\\s)";
+const ANY = [
+  "任意?一|其中?一|任意[^,。;]{0,6}即可|[一1][项个种][^,。;]{0,4}即可",
+  "\\b(?:any (?:one )?(?:of|scopes?|permissions?)|one of|either of)\\b",
+];
+const ALL = [
+  "(?:所有|全部|每[项个]|以下|下列|上述)[^,。;]{0,8}(?:均|都|同时|全部)|(?:均|都|同时|全部)[需须要应]|缺一不可",
+  "(?:[需须]要?|开[启通]|具[备有]|申请)(?:同时)?[^,。;]{0,4}(?:所有|全部|每[项个])|[需须]要?同时",
+  "\\b(?:all (?:of|(?:the )?(?:following |required |listed )?(?:scopes|permissions)|(?:are )?required)|both of)\\b",
+  "\\b(?:every|each) (?:one|scope|permission)\\b",
+];
+const [SAYS_ANY, SAYS_ALL] = [ANY, ALL].map((words) => new RegExp(`${NOT}(?:${words.join("|")})`, "iu"));
+
+/** How many of the listed scopes a sentence asks for; `undefined` where it says neither, or both. */
+export function scopesAsked(sentence: string): "any" | "all" | undefined {
+  const text = sentence.normalize("NFKC").replaceAll(/\s+/g, " ");
+  const [any, all] = [SAYS_ANY?.test(text), SAYS_ALL?.test(text)];
+  if (any === all) return undefined;
+  return any ? "any" : "all";
+}
+
 /** What a `required` cell says; `sometimes` is not held against anything. */
 export const requiredOf: (cell: string) => "yes" | "no" | "sometimes" | undefined = wordsOf({
   yes: "是|必填|必须|Yes|True|Required|Y",
@@ -128,6 +149,14 @@ export const LABEL_INSIDE_LINE: RegExp = new RegExp(
     .join("|")})\\**\\s*[：:])`,
   "u",
 );
+
+const DENIED = /不支持|不适用|除外|除了|\b(?:not (?:supported|available|for)|except)\b/i;
+
+/** A text without the clauses that say what is not supported. */
+export function affirmed(text: string): string {
+  const clauses = text.split(/[，。；,;\n]|\.\s/);
+  return clauses.filter((clause) => !DENIED.test(clause)).join("，");
+}
 
 /** What a cell says that stands for nothing. */
 export function saysNothing(text: string): boolean {

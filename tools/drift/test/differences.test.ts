@@ -204,6 +204,23 @@ const traps: Record<string, Trap> = {
       ["scope im:chat:write", "listed", "not listed", "im:chat:write"],
     ],
   },
+  "all scopes, where one is enough": {
+    from: "任意一项即可",
+    to: "所有权限均需",
+    reported: [["scopes", "all are required", "any one is enough", "所有权限均需"]],
+  },
+  "the same of scopes, in English": {
+    page: "en",
+    from: "Any one of<br>",
+    to: "All of<br>",
+    reported: [["scopes", "all are required", "any one is enough", "| Required scopes"]],
+  },
+  "the same of scopes, in one line with them": {
+    page: "html",
+    from: "读写群（im:chat）<br>",
+    to: "需同时开启：读写群（im:chat）、",
+    reported: [["scopes", "all are required", "any one is enough", "<td>需同时开启"]],
+  },
   "another field scope": {
     page: "en",
     from: "contact:user.employee_id:readonly",
@@ -229,6 +246,23 @@ const traps: Record<string, Trap> = {
     from: "自建应用<br/>商店应用",
     to: "自建应用",
     reported: [["app types", "custom", "custom, store", "支持的应用类型"]],
+  },
+  "an app type that is denied": {
+    from: "自建应用、商店应用",
+    to: "自建应用，不支持商店应用",
+    reported: [["app types", "custom", "custom, store", "支持的应用类型"]],
+  },
+  "a token that is denied": {
+    from: "`tenant_access_token` 或 `user_access_token`",
+    to: "`tenant_access_token`；不支持 `user_access_token`",
+    reported: [
+      ["access tokens", "tenant_access_token", "tenant_access_token, user_access_token", "Authorization |"],
+    ],
+  },
+  "an example that is no object": {
+    from: /```json[^]*?```/,
+    to: "```json\n[]\n```",
+    reported: [["answer example", "[] is no object", "–", "[]\n```"]],
   },
   "fewer tokens": {
     from: "`tenant_access_token` 或 `user_access_token`",
@@ -298,6 +332,11 @@ const traps: Record<string, Trap> = {
       ],
     ],
   },
+  "an example of a success with the code of a failure": {
+    from: '"code": 0',
+    to: '"code": 1',
+    reported: [["answer example code", "1 is a failure's code; that of a success is 0", "–", '"code": 1']],
+  },
   "an example with a field that its table lacks": {
     from: '"has_more": true',
     to: '"has_more": true,\n    "total": 1',
@@ -343,6 +382,16 @@ const traps: Record<string, Trap> = {
     from: "- normal：正常",
     to: "- normal：正常\n- normal：又",
     reported: [["answer data.items[].chat_status value normal", "listed twice", "–", "- normal：又"]],
+  },
+  "a default that is given twice": {
+    from: "**默认值**：20",
+    to: "**默认值**：20\n\n**默认值**：50",
+    reported: [["query page_size default", "50, but 20 in line 86", "–", "**默认值**：50"]],
+  },
+  "a bound that is given twice": {
+    from: "- 最大值：`100`",
+    to: "- 最大值：`100`\n- 取值范围：1 ～ 200",
+    reported: [["query page_size maximum", "200, but 100 in line 90", "–", "取值范围"]],
   },
   "a code with two statuses": {
     from: "400 | 232025",

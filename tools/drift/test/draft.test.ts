@@ -106,6 +106,13 @@ test("an example that its table forbids is left out of the draft, which says why
   expect(stdout).not.toContain("examples:\n                page:");
 });
 
+test("a draft of a page that asks for all scopes says that the contract cannot", async () => {
+  const page = members.replace(/(权限要求 \|).*\n/, "$1 所有权限均需\n");
+  expect(page).not.toBe(members);
+  const { stdout } = await drift(["-", "--draft"], { stdin: page });
+  expect(stdout).toMatch(/x-scopes: \[.*im:chat.*\] # TODO: the page requires all of them; here any one/);
+});
+
 test("a default that its own row forbids is left out of the draft", async () => {
   const page = members.replace("**默认值**：20", "**默认值**：200");
   const drafted = await drift(["-", "--draft"], { stdin: page });

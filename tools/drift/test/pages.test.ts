@@ -59,6 +59,41 @@ test.for<[string, (page: string) => string]>([
         "**可选值有**：`ByCreateTimeAsc`、`ByActiveTimeDesc`",
       ),
   ],
+  ...[
+    ["in a numbered list", "1. ByCreateTimeAsc：先创建的在前\n2. ByActiveTimeDesc：活跃的在前"],
+    ["after numbers in brackets", "（1）ByCreateTimeAsc：先创建的在前\n（2）ByActiveTimeDesc：活跃的在前"],
+    ["before commas", "- ByCreateTimeAsc，先创建的在前\n- ByActiveTimeDesc, 活跃的在前"],
+    ["before spaces and dashes", "- ByCreateTimeAsc 先创建的在前\n- ByActiveTimeDesc——活跃的在前"],
+    ["on lines without marks", "ByCreateTimeAsc：先创建的在前\n`ByActiveTimeDesc`：活跃的在前"],
+    ["in one line below the label", "ByCreateTimeAsc、ByActiveTimeDesc"],
+  ].map(([how = "", list = ""]): [string, (page: string) => string] => [
+    `values ${how}`,
+    (page) => page.replace("- ByCreateTimeAsc：先创建的在前：升序\n- ByActiveTimeDesc：活跃的在前", list),
+  ]),
+  ...[
+    ["a row", /^page_size .*$/gm],
+    ["the rows of codes", /^400 .*$/gm],
+    ["the request", /^HTTP Method .*$/gm],
+    ["everything", /^.*\|.*$/gm],
+  ].map(([what, row]): [string, (page: string) => string] => [
+    `full-width bars in ${String(what)}`,
+    (page) => page.replaceAll(row as RegExp, (text) => text.replaceAll("|", "｜")),
+  ]),
+  ["outer pipes around one row", (page) => page.replace(/^page_size .*$/m, (row) => `| ${row} |`)],
+  [
+    "its head once more between the rows",
+    (page) => page.replace("external |", "名称 | 类型 | 描述\n---|---|---\nexternal |"),
+  ],
+  ["a limit in the shortest words", (page) => page.replace("1000 次/分钟", "1000次/分")],
+  ["an example that is said to be JavaScript", (page) => page.replace("```json", "```javascript")],
+  [
+    "a list of values in the label's line",
+    (page) =>
+      page.replace(
+        "**可选值有**：\n\n- ByCreateTimeAsc：先创建的在前：升序\n- ByActiveTimeDesc：",
+        "**可选值有**： - ByCreateTimeAsc：先创建的在前：升序 - ByActiveTimeDesc：",
+      ),
+  ],
   [
     "no blank lines inside cells",
     (page) => page.replaceAll(/\n\n(?=\*\*|- )/g, "\n").replaceAll(/(：)\n\n/g, "$1\n"),
@@ -97,6 +132,56 @@ test("what neither order nor example tells is noted, and taken from the contract
     message: "the example does not show data.items[].owner_id; where they belong is taken from the contract",
     line: zh.split("\n").indexOf("owner_id | string | 群主；由机器人担任时没有") + 1,
   });
+});
+
+test.for([
+  ["开启任一权限即可", undefined],
+  ["不需要所有权限，任选其一", undefined],
+  ["Enable any scope from the list", undefined],
+  ["按数据范围而定", "按数据范围而定"],
+  ["无需所有权限", "无需所有权限"],
+  ["Not all of the scopes", "Not all of the scopes"],
+  ["任意一项即可；以下权限均需审核", "任意一项即可；以下权限均需审核"],
+])("of how many scopes are asked for, %s is no difference", async ([sentence = "", noted]) => {
+  const { agrees, notes } = await reportOn(zh.replace("任意一项即可", sentence));
+  expect(agrees).toBe(true);
+  const message = `"${noted}" does not tell whether any one is enough, or all are required`;
+  const line = zh.split("\n").findIndex((text) => text.startsWith("权限要求")) + 1;
+  expect(notes.filter(({ what }) => what === "scopes")).toEqual(
+    noted === undefined ? [] : [{ what: "scopes", message, line }],
+  );
+});
+
+test("a blank cell is read as that of the row above, and noted: it may be merged, or nobody filled it", async () => {
+  const blank = zh
+    .replace("page_size | int | 否", "page_size | int | ")
+    .replace("chat_id | string |", "chat_id | |")
+    .replace(/^400 \| (?=232004|232034)/gm, " | ");
+  const { differences, notes } = await reportOn(blank);
+  expect(notes.slice(1)).toEqual([
+    { what: "query page_size required", message: "the cell is blank; taken from the row above", line: 82 },
+    { what: "answer chat_id type", message: "the cell is blank; taken from the row above", line: 102 },
+    {
+      what: "error 232004 status",
+      message: "the cell is blank, as in the row of 232034; taken from the row above",
+      line: 159,
+    },
+  ]);
+  expect(differences.map(({ what }) => what)).toContain("answer data.items[].chat_id type");
+});
+
+test("a row without a name belongs to the one above, and is noted", async () => {
+  const { notes } = await reportOn(zh.replace(/^page_size .*$/m, (row) => `${row}\n | int | 否 | 又`));
+  expect(notes).toContainEqual({
+    what: "query page_size name",
+    message: "the cell is blank; taken from the row above",
+    line: 83,
+  });
+});
+
+test("cells that HTML merges are no blank ones", async () => {
+  const { notes } = await reportOn(readFileSync(join(PAGES, "chats-html.zh.md"), "utf8"));
+  expect(notes.filter(({ message }) => message.includes("blank"))).toEqual([]);
 });
 
 test("a lower bound that a page leaves out is noted, and no difference", async () => {

@@ -98,6 +98,44 @@ test.for<[string, string | Uint8Array, string]>([
     'stdin:82: expected 是 or 否 (Yes or No) for whether "page_size" is required, found "也许"',
   ],
   [
+    "an open row whose name is none",
+    zh.replace("page_size | int |", "page size | int |"),
+    'stdin:82: expected the name of a field, found "page size"',
+  ],
+  [
+    "an open row of which nothing but the name is one",
+    zh.replace("page_size | int | 否", "page_size | 12 | 也许"),
+    'stdin:82: expected the type of "page_size", such as string, int or string[], found "12"',
+  ],
+  [
+    "an open row of codes of which nothing is a number",
+    zh.replace("400 | 232025 |", "OK | E25 |"),
+    'stdin:160: expected an error code, such as 232001, found "E25"',
+  ],
+  [
+    "values that are told elsewhere",
+    zh.replace(/- normal：[^]*?\n\n/, "见用户文档\n\n"),
+    'stdin:121: expected a list of values, such as "- open_id：…", found "见用户文档"',
+  ],
+  [
+    "values in a sentence",
+    en.replace(
+      "<br>- ByCreateTimeAsc: oldest first<br>- ByActiveTimeDesc: most active first",
+      " see the list",
+    ),
+    'stdin:27: expected a list of values, such as "- open_id：…", found "see the list"',
+  ],
+  [
+    "values that are left out",
+    zh.replace(/- normal：[^]*?\n\n/, ""),
+    'stdin:119: expected a list of values, such as "- open_id：…", found nothing',
+  ],
+  [
+    "a value of which it cannot be told where it ends",
+    en.replace("- ByCreateTimeAsc: oldest first", "- ByCreateTimeAsc oldest first"),
+    'stdin:27: expected a value and what it means, such as "open_id：…", found "ByCreateTimeAsc oldest first"',
+  ],
+  [
     "a bound that is no number",
     zh.replace("最大值：`100`", "最大值：一百"),
     'stdin:90: expected a number after the label, such as 100 or 1 ~ 50, found "一百"',
@@ -120,7 +158,32 @@ test.for<[string, string | Uint8Array, string]>([
   [
     "a method that is none",
     zh.replace("Method | GET", "Method | LIST"),
-    'stdin:26: expected a method, such as GET, found "LIST"',
+    'stdin:26: expected one method, such as GET, found "LIST"',
+  ],
+  [
+    "two methods",
+    zh.replace("Method | GET", "Method | GET / POST"),
+    'stdin:26: expected one method, such as GET, found "GET / POST"',
+  ],
+  [
+    "a bound in thousands",
+    zh.replace("最大值：`100`", "最大值：1万"),
+    'stdin:90: expected a number after the label, such as 100 or 1 ~ 50, found "1万"',
+  ],
+  [
+    "values in a table of their own",
+    zh.replace(/- normal：[^]*?\n\n/, "取值 | 含义\n---|---\nnormal | 正常\n\n"),
+    'stdin:121: expected a list of values, such as "- open_id：…", found "取值 | 含义"',
+  ],
+  [
+    "a row of codes that lacks its status",
+    zh.replace("400 | 232025 |", "232025 |"),
+    'stdin:160: expected 4 cells HTTP状态码 | 错误码 | 描述 | 排查建议 (HTTP status code | Error code | Description | Troubleshooting suggestions), found 3: "232025 | Bot ability is not activated. | 开启机器人能力"',
+  ],
+  [
+    "a table of HTML whose head lacks a cell",
+    html.replace("<th>默认值</th>", ""),
+    "stdin:35: expected 4 cells 名称 | 类型 | 必填 | 描述 (Name | Type | Required | Description), found 5",
   ],
   [
     "a URL that is none",
@@ -151,6 +214,16 @@ test.for<[string, string | Uint8Array, string]>([
     "a table of HTML that is left open",
     html.replace("</table>\n\n### 请求头", "\n### 请求头"),
     "stdin:7: expected </table> after <table>, found the section's end",
+  ],
+  [
+    "a second table of HTML under a heading",
+    html.replace("</table>\n\n## 响应", "</table>\n<table><tr><th>名称</th></tr></table>\n\n## 响应"),
+    "stdin:48: expected one table under a heading, found a second one",
+  ],
+  [
+    "a second table under a heading",
+    zh.replace("external |", "名称 | 描述 | 类型\n---|---|---\nexternal |"),
+    'stdin:115: expected one table under a heading, found the head of a second one: "名称 | 描述 | 类型"',
   ],
   [
     "a table of HTML without rows",

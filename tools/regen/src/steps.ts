@@ -59,7 +59,7 @@ export async function testReached(root: string, files: readonly string[]): Promi
   if (!built.passed) return built;
   const ended = await Promise.all([
     vitest(root, files.length > 0 ? ["related", "--run", ...files] : ["run"], ["client", "mock"]),
-    vitest(root, ["run"], ["contract-tests", "examples"]),
+    vitest(root, ["run"], ["spec", "contract-tests", "examples"]),
     turbo(root, ["types", "--filter=!./tools/*", "--continue=dependencies-successful"]),
   ]);
   return {

@@ -10,13 +10,17 @@ type Chats = ReturnType<Mock["chats"]["list"]>;
 /** The operation whose meaning the contract has only in words: what the orders are, who owns a chat. */
 export const chatList = "im.v1.chat.list";
 
+/** The orders that are known by their names. A further value of `sort_type` has none until it gets one here. */
+const orders: Readonly<Record<string, (chats: Chats) => Chats>> = {
+  ByCreateTimeAsc: (chats) => chats,
+  ByActiveTimeDesc: (chats) =>
+    chats.toSorted((one, other) => other.activeTime - one.activeTime || other.sequence - one.sequence),
+};
+
 /** Whether a walk lists the chats in the order that its name says. */
 export function orderFaults(walk: Walk, chats: Chats): string[] {
   const sortType = walk.fixed["sort_type"] ?? "ByCreateTimeAsc";
-  const wanted =
-    sortType === "ByCreateTimeAsc"
-      ? chats
-      : chats.toSorted((one, other) => other.activeTime - one.activeTime || other.sequence - one.sequence);
+  const wanted = orders[sortType]?.(chats) ?? [];
   const listed = idsOf(itemsOf(walk));
   const index = wanted.findIndex(({ chat_id }, place) => listed[place] !== chat_id);
   return index < 0

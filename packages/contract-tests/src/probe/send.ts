@@ -45,7 +45,7 @@ function isCarried(target: string, { headers }: WireRequest): boolean {
 
 function ask(
   base: URL,
-  agent: http.Agent,
+  agent: http.Agent | undefined,
   patienceMs: number,
   path: string,
   request: WireRequest,
@@ -57,7 +57,14 @@ function ask(
     const { port, protocol } = base;
     const send = protocol === "https:" ? https.request : http.request;
     const sent = send(
-      { hostname: hostOf(base), port, path, method, agent, headers: { ...headers, ...length } },
+      {
+        hostname: hostOf(base),
+        port,
+        path,
+        method,
+        agent: agent ?? false,
+        headers: { ...headers, ...length },
+      },
       (response) => {
         const chunks = gathered(failed);
         response.on("data", chunks.add);
@@ -73,7 +80,11 @@ function ask(
       resolve(answer);
     };
     const failed = (error: NodeJS.ErrnoException): void => {
-      settle(noAnswer(error, startedAt));
+      // A server may end a kept connection just when the next request is on its way: no fault of either.
+      if (error.code === "ECONNRESET" && sent.reusedSocket && agent) {
+        clearTimeout(timer);
+        resolve(ask(base, undefined, patienceMs, path, request));
+      } else settle(noAnswer(error, startedAt));
       sent.destroy();
     };
     sent.on("error", failed);

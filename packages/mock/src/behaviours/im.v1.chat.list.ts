@@ -4,7 +4,7 @@ import type { Call } from "../call.ts";
 import type { Chat } from "../tenant/chats.ts";
 import { chatJson } from "../tenant/chat-json.ts";
 import type { ShownOwner } from "../tenant/chat-json.ts";
-import { orders, pageOf } from "../tenant/orders.ts";
+import { orders, pageOf, usualOrder } from "../tenant/orders.ts";
 import { readPageToken, writePageToken } from "../tenant/page-token.ts";
 import type { PageCursor } from "../tenant/page-token.ts";
 import type { User } from "../tenant/users.ts";
@@ -15,11 +15,11 @@ const start = Buffer.from(`{"code":0,"msg":"success","data":{"items":[`);
 export function answer(call: Call): Answer {
   const { tenant } = call.setup;
   const operation = call.operation.id;
-  const sortType = valueOf(call, "sort_type") ?? "ByCreateTimeAsc";
-  const order = orders[sortType];
+  const sortType = valueOf(call, "sort_type") ?? usualOrder;
+  const order = orders[sortType] ?? orders[usualOrder];
   const token = valueOf(call, "page_token") || undefined;
   const position = token === undefined ? undefined : readPageToken(token, operation, sortType, tenant.seed);
-  if (!order || (token !== undefined && !position)) return refuse(call, 232001);
+  if (token !== undefined && !position) return refuse(call, 232001);
   const { chats, hasMore } = pageOf(
     tenant,
     order,

@@ -10,8 +10,11 @@ export interface Order {
   isAfter(chat: Chat, position: readonly number[]): boolean;
 }
 
+/** The order without a `sort_type`, and with one that the contract has and the mock does not know yet. */
+export const usualOrder = "ByCreateTimeAsc";
+
 /** The orders by the names that `sort_type` gives them. */
-export const orders: Readonly<Record<string, Order>> = {
+export const orders: { readonly [usualOrder]: Order; readonly [sortType: string]: Order | undefined } = {
   ByCreateTimeAsc: {
     list: (tenant) => tenant.chats,
     position: (chat) => [chat.sequence],

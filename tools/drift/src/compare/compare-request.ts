@@ -1,9 +1,10 @@
 import type { ContractFacts } from "../contract-facts.ts";
 import type { Page, Said } from "../page/page.ts";
-import { NOTHING, type Difference } from "./difference.ts";
+import { quote } from "../page/table.ts";
+import { NOTHING, type Difference, type Findings, type Note } from "./difference.ts";
 
 /** Method and path, app types, scopes, rate limit and tokens. */
-export function compareRequest(page: Page, facts: ContractFacts): Difference[] {
+export function compareRequest(page: Page, facts: ContractFacts): Findings {
   const { operation } = facts;
   const differences: Difference[] = [];
   const add = (kind: Difference["kind"], what: string, ours: string, own: string, line: number): void => {
@@ -29,7 +30,16 @@ export function compareRequest(page: Page, facts: ContractFacts): Difference[] {
     ...compareScopes("field scope", page.fieldScopes, facts.fieldScopes, page.requestLine),
     ...compareTokens(page, facts),
   );
-  return differences;
+  const { scopesAsked } = page;
+  if (scopesAsked?.value.asked === "all")
+    add("scope", "scopes", "all are required", "any one is enough", scopesAsked.line);
+  return { differences, notes: noteOnScopes(scopesAsked) };
+}
+
+function noteOnScopes(said: Page["scopesAsked"]): Note[] {
+  if (!said || said.value.asked) return [];
+  const message = `${quote(said.value.text)} does not tell whether any one is enough, or all are required`;
+  return [{ what: "scopes", message, line: said.line }];
 }
 
 function compareScopes(

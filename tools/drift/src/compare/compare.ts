@@ -8,20 +8,22 @@ import { compareFields } from "./compare-fields.ts";
 import { compareRequest } from "./compare-request.ts";
 import { findContradictions } from "./contradictions.ts";
 import type { Difference, Findings } from "./difference.ts";
+import { noteBlanks } from "./note-blanks.ts";
 
 /** Holds a page against an operation of the contract, and against itself; in the order of the page's lines. */
 export function compare(page: Page, facts: ContractFacts, refuse: Refuse): Findings {
   const tables = nestTables(page, facts.fields, refuse);
   const inTables = PLACES.map((place) => compareTable(page, place, tables.get(place), facts));
+  const request = compareRequest(page, facts);
   const differences = [
-    ...compareRequest(page, facts),
+    ...request.differences,
     ...inTables.flatMap((found) => found.differences),
     ...compareErrors(page, facts),
     ...findContradictions(page, tables, facts),
   ];
   return {
     differences: differences.toSorted((left, right) => left.line - right.line),
-    notes: inTables.flatMap(({ notes }) => notes),
+    notes: [...[request, ...inTables].flatMap(({ notes }) => notes), ...noteBlanks(page)],
   };
 }
 

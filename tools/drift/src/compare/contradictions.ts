@@ -58,6 +58,14 @@ function contradictionsOf(place: string, field: PageField, first: PageField): Di
           field.lines.get(low) ?? field.line,
         ),
       );
+  for (const { name, value, line } of field.repeated)
+    found.push(
+      contradiction(
+        `${what} ${name}`,
+        `${value}, but ${field[name]} in line ${field.lines.get(name) ?? field.line}`,
+        line,
+      ),
+    );
   const seen = new Set<string>();
   for (const value of field.enum ?? []) {
     const line = field.lines.get(`enum ${value}`) ?? field.line;
@@ -97,12 +105,16 @@ export function exampleContradictions(
   const required = own.filter((field) => field.required);
   const found = new Map<string, Difference>();
   const add = (path: string, pointer: readonly string[], text: string, contract = NOTHING): void => {
-    const what = `${place} example ${path}`;
+    const what = `${place} example ${path}`.trimEnd();
     // Once is enough for a list of many.
     if (!found.has(what + text))
       found.set(what + text, contradiction(what, text, example.lineOf(pointer), contract));
   };
-  visit(example.value, "", []);
+  const { value: whole } = example;
+  if (!isObject(whole)) add("", [], `${shownValue(whole)} is no object`);
+  if (place === "answer" && isObject(whole) && typeof whole["code"] === "number" && whole["code"] !== 0)
+    add("code", ["code"], `${whole["code"]} is a failure's code; that of a success is 0`);
+  visit(whole, "", []);
   return [...found.values()];
 
   function visit(value: unknown, prefix: string, pointer: readonly string[]): void {

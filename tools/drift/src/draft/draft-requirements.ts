@@ -3,11 +3,11 @@ import { todo } from "./draft-schema.ts";
 
 /** What the operation needs and costs: kinds of app, scopes, rate limit. */
 export function requirements(page: Page): Record<string, unknown> {
-  const { rateLimit, appTypes, scopes, fieldScopes } = page;
+  const { rateLimit, appTypes, fieldScopes } = page;
   const limit = rateLimit?.value.limit;
   return {
     "x-app-types": appTypes?.value.length ? appTypes.value : todo([], "custom, store"),
-    "x-scopes": scopes?.length ? scopes.map(({ value }) => value) : todo([], "the page names none"),
+    "x-scopes": scopesOf(page),
     ...(fieldScopes?.length
       ? {
           "x-field-scopes": fieldScopes.map(({ value }) => ({
@@ -18,6 +18,13 @@ export function requirements(page: Page): Record<string, unknown> {
       : {}),
     ...(limit ? { "x-rate-limit": limit } : {}),
   };
+}
+
+function scopesOf({ scopes, scopesAsked }: Page): unknown {
+  if (!scopes?.length) return todo([], "the page names none");
+  const names = scopes.map(({ value }) => value);
+  if (scopesAsked?.value.asked !== "all") return names;
+  return todo(names, "the page requires all of them; here any one is enough");
 }
 
 /** Where cursor, list and end have the names that they have everywhere. */

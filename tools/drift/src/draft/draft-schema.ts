@@ -4,11 +4,17 @@ import { misfitOfText } from "../compare/misfit.ts";
 import type { PageField } from "../page/page.ts";
 
 /** A value with a remark for whoever goes on from the draft. */
-export function todo(value: string | readonly never[], why: string): Scalar | YAMLSeq {
-  const node = typeof value === "string" ? new Scalar(value) : new YAMLSeq();
-  if (node instanceof YAMLSeq) node.flow = true;
+export function todo(value: string | readonly string[], why: string): Scalar | YAMLSeq {
+  const node = typeof value === "string" ? new Scalar(value) : listOf(value);
   node.comment = ` TODO: ${why}`;
   return node;
+}
+
+function listOf(values: readonly string[]): YAMLSeq {
+  const list = new YAMLSeq();
+  list.flow = true;
+  list.items = values.map((value) => new Scalar(value));
+  return list;
 }
 
 /** Enums are closed in requests and open in answers, where what is always there is unknown, too. */

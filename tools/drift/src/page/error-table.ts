@@ -1,6 +1,6 @@
 import type { Refuse } from "../page-error.ts";
 import { joined } from "./lines.ts";
-import type { Page, ErrorRow } from "./page.ts";
+import type { ErrorRow, ErrorTable } from "./page.ts";
 import type { Section } from "./sections.ts";
 import { quote, readTable, type Shape } from "./table.ts";
 
@@ -8,11 +8,14 @@ const ERRORS: Shape = {
   columns: ["code", "description"],
   shown:
     "HTTP状态码 | 错误码 | 描述 | 排查建议 (HTTP status code | Error code | Description | Troubleshooting suggestions)",
-  begins: (cells) => /^\d{3}$/.test(cells.get("status") ?? "") || /^\d+$/.test(cells.get("code") ?? ""),
+  begins: (cells) =>
+    /^\d{3,}$/.test(cells.get("status") ?? "") ||
+    /^\d+$/.test(cells.get("code") ?? "") ||
+    cells.has("remedy"),
 };
 
 /** The table of error codes; refuses a code or a status that is no number. */
-export function readErrors(section: Section | undefined, refuse: Refuse): Page["errors"] {
+export function readErrors(section: Section | undefined, refuse: Refuse): ErrorTable | undefined {
   if (!section) return undefined;
   const table = readTable(section, ERRORS, refuse);
   const rows = (table?.rows ?? []).map(({ cells, line }): ErrorRow => {
@@ -32,5 +35,5 @@ export function readErrors(section: Section | undefined, refuse: Refuse): Page["
       line,
     };
   });
-  return { rows, line: table?.line ?? section.line };
+  return { rows, blanks: table?.blanks ?? [], line: table?.line ?? section.line };
 }

@@ -4,10 +4,10 @@ import type { Refuse } from "../page-error.ts";
 import type { Example } from "./page.ts";
 import type { Section } from "./sections.ts";
 
-/** The JSON block of an example's section; refuses one that is no JSON. A block in another language is none. */
+/** The JSON block of an example's section; refuses one that is no JSON. A block of something else is none. */
 export function readExample(section: Section | undefined, refuse: Refuse): Example | undefined {
   const fence = section?.fences.find(
-    ({ language, text }) => /^json/i.test(language) || (language === "" && /^\s*[{[]/.test(text)),
+    ({ language, text }) => /^json/i.test(language) || /^\s*[{[]/.test(text),
   );
   if (!fence) return undefined;
   if (depthOf(fence.text) > DEEPEST)

@@ -1,6 +1,6 @@
 import type { Refuse } from "../page-error.ts";
-import { requiredOf, saysNothing, type Column } from "../vocabulary.ts";
-import { readType } from "./field-type.ts";
+import { affirmed, requiredOf, saysNothing, type Column } from "../vocabulary.ts";
+import { isTypeWord, readType } from "./field-type.ts";
 import { bare, joined } from "./lines.ts";
 import type { FieldRow, FieldTable } from "./page.ts";
 import type { Section } from "./sections.ts";
@@ -10,29 +10,33 @@ import { quote, readTable, type Cell, type Row, type Shape } from "./table.ts";
 const NAME = /^[A-Za-z_$][\w.$[\]-]*$/;
 const MARKS = /^[\s\u00A0\u3000└├│─╰╭┗┣∟↳>+•·-]*/u;
 
-/** A list entry never does: what goes on in a cell is often a list. */
-function begins(cells: ReadonlyMap<Column, string>, line: string): boolean {
-  const name = cells.get("name") ?? "";
-  return (
-    !/^\s*[-*•]\s/.test(line) &&
-    NAME.test(bare(name.replace(MARKS, ""))) &&
-    // A sentence with a `|` in it is no row.
-    (looksTyped(cells.get("type") ?? "") || requiredOf(cells.get("required") ?? "") !== undefined)
-  );
+const LIST_ENTRY = /^\s*(?:[-*•]|\d+[.、)）])\s*/;
+
+/** What goes on in a cell may be a list or a sentence with a `|` in it; a line with all cells is a row, be it a bad one. */
+function beginsRowOf(columns: readonly Column[]): Shape["begins"] {
+  return (cells, line) => {
+    const name = bare((cells.get("name") ?? "").replace(MARKS, ""));
+    const type = cells.get("type") ?? "";
+    const isWhole = columns.every((column) => cells.has(column));
+    const isTyped = isTypeWord(type) || requiredOf(cells.get("required") ?? "") !== undefined;
+    if (LIST_ENTRY.test(line)) return isWhole && isTyped && NAME.test(name);
+    if (!NAME.test(name)) return isWhole && isTyped;
+    return isWhole || isTyped || looksTyped(type);
+  };
 }
 
 /** The tables of parameters. */
 export const PARAMETERS: Shape = {
   columns: ["name", "type", "required", "description"],
   shown: "名称 | 类型 | 必填 | 描述 (Name | Type | Required | Description)",
-  begins,
+  begins: beginsRowOf(["name", "type", "required", "description"]),
 };
 
 /** The tables that need not say what is required: of an answer's fields, of the path's parameters. */
 export const FIELDS: Shape = {
   columns: ["name", "type", "description"],
   shown: "名称 | 类型 | 描述 (Name | Type | Description)",
-  begins,
+  begins: beginsRowOf(["name", "type", "description"]),
 };
 
 function looksTyped(type: string): boolean {
@@ -44,6 +48,7 @@ export function readFieldTable(section: Section, shape: Shape, refuse: Refuse): 
   const table = readTable(section, shape, refuse);
   return {
     rows: table?.rows.map((row) => readRow(row, refuse)) ?? [],
+    blanks: table?.blanks ?? [],
     line: table?.line ?? section.line,
     hasRequired: table?.columns.includes("required") ?? false,
   };
@@ -69,7 +74,7 @@ function readRow({ cells, line }: Row, refuse: Refuse): FieldRow {
   const ownDefault = bare(text("default"));
   const shown = bare(text("example"));
   const tokens = ["tenant_access_token", "user_access_token"].filter((token) =>
-    text("description").includes(token),
+    affirmed(text("description")).includes(token),
   );
   return {
     name,

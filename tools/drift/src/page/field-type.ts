@@ -11,6 +11,15 @@ const TYPES = new Map(
   Object.entries(WORDS).flatMap(([type, words]) => words.split("|").map((word) => [word, type] as const)),
 );
 
+/** Whether a page calls a type by a word that is no name of a structure: `int`, `string[]`, `-`. */
+export function isTypeWord(text: string): boolean {
+  const word = text
+    .normalize("NFKC")
+    .replaceAll(/[`*\s[\]]/g, "")
+    .toLowerCase();
+  return TYPES.has(word) || ["-", "–", "—"].includes(word);
+}
+
 /**
  * A page's word for a type as the contract's: `int` is an integer, `-` and any name of a structure an object.
  * `undefined` for what is no type at all.

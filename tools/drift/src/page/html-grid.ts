@@ -32,7 +32,9 @@ function readRows(lines: readonly Line[], firstLine: number, refuse: Refuse): Op
     const line = lines[at]?.line ?? firstLine;
     at += piece.lineEnds;
     if (tag?.name === "table") depth += tag.closes ? -1 : 1;
-    if (depth === 0 && tag) return rows;
+    if (tag?.name === "table" && !tag.closes && depth === 1 && rows.length > 0)
+      refuse(line, "expected one table under a heading, found a second one");
+    if (depth === 0) continue;
     const isOurs = depth === 1 && (tag?.name === "tr" || tag?.name === "td" || tag?.name === "th");
     if (!isOurs) cell?.writer.write(piece, line);
     else if (tag.closes) cell = undefined;
@@ -42,7 +44,8 @@ function readRows(lines: readonly Line[], firstLine: number, refuse: Refuse): Op
       rows.at(-1)?.cells.push(cell);
     }
   }
-  return refuse(firstLine, "expected </table> after <table>, found the section's end");
+  if (depth > 0) refuse(firstLine, "expected </table> after <table>, found the section's end");
+  return rows;
 }
 
 /** No table has more columns; further ones are cut, since cells that cover all would multiply. */

@@ -1,5 +1,6 @@
 import type { RateLimit } from "@feishu-openapi/codegen/model.ts";
-import type { Field, Place } from "../facts.ts";
+import type { BOUNDS, Field, Place } from "../facts.ts";
+import type { Blank } from "./table.ts";
 
 /** Something that a page says, and where. */
 export interface Said<Value> {
@@ -12,6 +13,8 @@ export interface PageField extends Field {
   readonly line: number;
   /** The line of each statement that has one of its own. */
   readonly lines: ReadonlyMap<string, number>;
+  /** Statements that the row makes a second time, otherwise. */
+  readonly repeated: readonly (Said<string> & { readonly name: "default" | (typeof BOUNDS)[number] })[];
   /** The type as the page writes it. */
   readonly typeText: string;
   /** The value that the description shows. */
@@ -34,6 +37,7 @@ export interface FieldRow extends Omit<PageField, "path"> {
 /** A table of fields. */
 export interface FieldTable {
   readonly rows: readonly FieldRow[];
+  readonly blanks: readonly Blank[];
   readonly line: number;
   readonly hasRequired: boolean;
 }
@@ -43,6 +47,13 @@ export interface ErrorRow {
   readonly code: number;
   readonly status: number | undefined;
   readonly text: string;
+  readonly line: number;
+}
+
+/** The table of error codes. */
+export interface ErrorTable {
+  readonly rows: readonly ErrorRow[];
+  readonly blanks: readonly Blank[];
   readonly line: number;
 }
 
@@ -64,9 +75,13 @@ export interface Page {
   readonly rateLimit: Said<{ readonly limit: RateLimit | undefined; readonly text: string }> | undefined;
   readonly appTypes: Said<readonly string[]> | undefined;
   readonly scopes: readonly Said<string>[] | undefined;
+  /** The sentence beside the scopes, and how many of them it asks for, where it is understood. */
+  readonly scopesAsked:
+    | Said<{ readonly text: string; readonly asked: "any" | "all" | undefined }>
+    | undefined;
   readonly fieldScopes: readonly Said<string>[] | undefined;
   readonly tables: ReadonlyMap<Place, FieldTable>;
   readonly requestExample: Example | undefined;
   readonly answerExample: Example | undefined;
-  readonly errors: { readonly rows: readonly ErrorRow[]; readonly line: number } | undefined;
+  readonly errors: ErrorTable | undefined;
 }

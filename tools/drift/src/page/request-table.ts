@@ -1,6 +1,6 @@
 import type { RateLimit } from "@feishu-openapi/codegen/model.ts";
 import type { Refuse } from "../page-error.ts";
-import { requestRowOf } from "../vocabulary.ts";
+import { affirmed, requestRowOf, saysNothing, scopesAsked } from "../vocabulary.ts";
 import { joined, type Line } from "./lines.ts";
 import type { Page, Said } from "./page.ts";
 import type { PageParts } from "./sections.ts";
@@ -13,7 +13,7 @@ const REQUEST: Shape = {
   begins: (cells, line) => /^\S/.test(line) && /^[^()（）。:：]{1,40}$/.test(cells.get("name") ?? ""),
 };
 
-const METHODS = /\b(GET|PUT|POST|DELETE|PATCH)\b/;
+const METHODS = /\b(?:GET|PUT|POST|DELETE|PATCH)\b/g;
 const URL_TEXT = /(?:https?:\/\/[^/\s]+)?(\/[A-Za-z0-9_.~:{}$%/-]+)/;
 const SCOPE = /(?<![\w/.])[a-z][a-z0-9_.-]*(?::[a-z0-9_*.-]*[a-z0-9_*])+/g;
 const BASE_PATH = "/open-apis";
@@ -21,13 +21,13 @@ const BASE_PATH = "/open-apis";
 /** What the request table says, or a bare line `GET https://…` where there is no table. */
 export type RequestFacts = Pick<
   Page,
-  "method" | "path" | "requestLine" | "rateLimit" | "appTypes" | "scopes" | "fieldScopes"
+  "method" | "path" | "requestLine" | "rateLimit" | "appTypes" | "scopes" | "scopesAsked" | "fieldScopes"
 >;
 
 /** Reads the request table; refuses a method or a URL that is none. */
 export function readRequest({ sections, whole }: PageParts, refuse: Refuse): RequestFacts {
   const section = sections.get("request");
-  const hasTable = section?.lines.some(({ text }) => /[|]|<table/i.test(text));
+  const hasTable = section?.lines.some(({ text }) => /[|｜]|<table/i.test(text));
   if (!section || !hasTable) return { ...nothing, ...bareLine(whole), requestLine: section?.line ?? 1 };
   const found = new Map<ReturnType<typeof requestRowOf>, Line[]>();
   const table = readTable(section, REQUEST, refuse);
@@ -55,8 +55,10 @@ export function readRequest({ sections, whole }: PageParts, refuse: Refuse): Req
   return {
     requestLine: table?.line ?? section.line,
     method: read("method", (text, line) => {
-      const method = text.toUpperCase().match(METHODS)?.[1];
-      return method ?? refuse(line, `expected a method, such as GET, found ${quote(text)}`);
+      const [method, ...others] = new Set(text.toUpperCase().match(METHODS));
+      return method && others.length === 0
+        ? method
+        : refuse(line, `expected one method, such as GET, found ${quote(text)}`);
     }),
     path: read("url", (text, line) => {
       const path = readPath(text);
@@ -69,12 +71,15 @@ export function readRequest({ sections, whole }: PageParts, refuse: Refuse): Req
       );
     }),
     rateLimit: read("rate limit", (text) => ({ limit: readRateLimit(text), text })),
-    appTypes: read("app types", (text) =>
-      [/自建|custom|self-built/i.test(text) && "custom", /商店|store|isv/i.test(text) && "store"].filter(
-        (type) => type !== false,
-      ),
-    ),
+    appTypes: read("app types", (said) => {
+      const text = affirmed(said);
+      return [
+        /自建|custom|self-built/i.test(text) && "custom",
+        /商店|store|isv/i.test(text) && "store",
+      ].filter((type) => type !== false);
+    }),
     scopes: scopesIn("scopes"),
+    scopesAsked: readScopesAsked(found.get("scopes") ?? []),
     fieldScopes: scopesIn("field scopes"),
   };
 }
@@ -85,6 +90,7 @@ const nothing = {
   rateLimit: undefined,
   appTypes: undefined,
   scopes: undefined,
+  scopesAsked: undefined,
   fieldScopes: undefined,
 };
 
@@ -108,12 +114,22 @@ function readPath(text: string): string | undefined {
     .replaceAll(/(?<=\/):(\w+)/g, "{$1}");
 }
 
+/** A scope's own words may stand in one line with the sentence: there it counts only where it is understood. */
+function readScopesAsked(lines: readonly Line[]): Page["scopesAsked"] {
+  const words = lines.map(({ text }) => text.normalize("NFKC").replaceAll(SCOPE, ""));
+  const asked = scopesAsked(words.join("\n"));
+  const said =
+    lines.find((_, at) => asked && scopesAsked(words[at] ?? "") === asked) ??
+    lines.find(({ text }) => !saysNothing(text) && text.normalize("NFKC").search(SCOPE) < 0);
+  return said && { value: { text: said.text.replaceAll("|", "").trim(), asked }, line: said.line };
+}
+
 /** `1000 次/分钟、50 次/秒`, `1,000 times/minute, 50 times/second`; `undefined` for a limit that is only named. */
 function readRateLimit(text: string): RateLimit | undefined {
   const limit: { per_second?: number; per_minute?: number } = {};
   const plain = text.normalize("NFKC").replaceAll(/(?<=\d),(?=\d{3})/g, "");
   const pattern =
-    /(?<!\d)(\d{1,9})\s*(?:次|times?|requests?|calls?)?\s*(?:\/|per|每|a)\s*(分钟|minute|min|秒钟?|second|sec|s\b)/gi;
+    /(?<!\d)(\d{1,9})\s*(?:次|times?|requests?|calls?)?\s*(?:\/|per|每|a)\s*(分钟?|minute|min|秒钟?|second|sec|s\b)/gi;
   for (const [, count, window = ""] of plain.matchAll(pattern))
     limit[/^(分|m)/i.test(window) ? "per_minute" : "per_second"] = Number(count);
   return Object.keys(limit).length > 0 ? limit : undefined;

@@ -1,5 +1,6 @@
 import type { Refuse } from "../page-error.ts";
 import { LABEL_INSIDE_LINE, labelOf, saysNothing, type Label } from "../vocabulary.ts";
+import { ENTRY, ENTRY_WITHOUT_MARK, enumValue, inlineValues } from "./enum-values.ts";
 import { bare, type Line } from "./lines.ts";
 import type { FieldRow } from "./page.ts";
 import { quote } from "./table.ts";
@@ -9,18 +10,20 @@ type Mutable<Type> = { -readonly [Key in keyof Type]?: Type[Key] };
 /** What a description says of its field: everything but name and type. */
 export type Statements = Mutable<
   Pick<FieldRow, "enum" | "default" | "minimum" | "maximum" | "shortest" | "longest" | "shown" | "onlyWhile">
-> & { lines: Map<string, number> };
+> & { lines: Map<string, number>; repeated: FieldRow["repeated"][number][] };
 
 /** What begins an entry of a list; a minus before a number does not. */
 const BULLET = /^(?:[-+*](?:\s+|$)|[•·]\s*)/;
 
 /** Reads the labelled statements of a description; refuses a bound that is no number. */
 export function readStatements(description: readonly Line[], type: string, refuse: Refuse): Statements {
-  const found: Statements = { lines: new Map() };
+  const found: Statements = { lines: new Map(), repeated: [] };
   const values: string[] = [];
   let label: Label | undefined;
+  let isListed = false;
+  let unread: Line | undefined;
   for (const { text, line } of description.flatMap(splitAtLabels)) {
-    const [marker] = text.match(BULLET) ?? [];
+    const [marker] = text.match(label === "enum" ? ENTRY : BULLET) ?? [];
     const bullet = marker && text.slice(marker.length);
     const plain = (bullet ?? text).replaceAll("**", "");
     const [, head = "", rest = ""] = plain.match(/^([^：:`]{1,30})[：:]\s*(.*)$/su) ?? [];
@@ -29,15 +32,25 @@ export function readStatements(description: readonly Line[], type: string, refus
       if (named !== "rules" || rest === "") label = bullet === undefined ? named : "rules";
       read(named, rest, line);
     } else if (bullet !== undefined && label === "enum") {
-      addValue(enumValue(bullet), line);
+      isListed = true;
+      addValue(enumValue(bullet, line, refuse), line);
+    } else if (bullet === undefined && label === "enum" && !isListed && ENTRY_WITHOUT_MARK.test(plain)) {
+      addValue(enumValue(plain, line, refuse), line);
+    } else if (bullet === undefined && label === "enum" && values.length === 0 && !isLabel(text)) {
+      readValues(plain, line);
     } else if (bullet === undefined && label === "default" && found.default === undefined) {
       read("default", plain, line);
       label = undefined;
-    } else if (bullet === undefined && /^\*\*|[：:]\s*$/.test(text)) {
+    } else if (bullet === undefined && isLabel(text)) {
       // A label that says nothing here, and whose list is none of ours.
       label = undefined;
     }
   }
+  if (unread && values.length === 0)
+    refuse(
+      unread.line,
+      `expected a list of values, such as "- open_id：…", found ${unread.text === "" ? "nothing" : quote(unread.text)}`,
+    );
   const whole = description.map(({ text }) => text).join(" ");
   const onlyWhile = readCondition(whole);
   if (onlyWhile) found.onlyWhile = onlyWhile;
@@ -50,15 +63,23 @@ export function readStatements(description: readonly Line[], type: string, refus
     if (!found.lines.has("enum")) found.lines.set("enum", line);
   }
 
+  /** Where there is none, the list may stand below; if it does not, this is what was found. */
+  function readValues(text: string, line: number): void {
+    for (const value of inlineValues(text)) addValue(value, line);
+    if (unread === undefined || unread.text === "") unread = { text, line };
+  }
+
   function read(what: Label, rest: string, line: number): void {
     if (what === "enum") {
-      for (const value of inlineValues(rest)) addValue(value, line);
+      readValues(rest, line);
       if (!found.lines.has("enum")) found.lines.set("enum", line);
     } else if (what === "example") {
       if (rest !== "") found.shown = bare(rest);
     } else if (what === "default") {
       if (rest === "" || (saysNothing(rest) && !/["“]/.test(rest))) return;
-      found.default = plainValue(rest, type);
+      const value = plainValue(rest, type);
+      if (found.default !== undefined) return repeat("default", found.default, value, line);
+      found.default = value;
       found.lines.set("default", line);
     } else if (what !== "rules") readBound(what, rest, line);
   }
@@ -76,12 +97,15 @@ export function readStatements(description: readonly Line[], type: string, refus
       ([number]) => Number(number),
     );
     const [low, high] = numbers;
-    if (low === undefined || ((what === "range" || what === "length") && numbers.length > 2))
+    const isScaled = /\d\s*(?:[百千万亿]|[kmg]b?(?![a-z]))/i.test(rest.normalize("NFKC"));
+    if (low === undefined || isScaled || ((what === "range" || what === "length") && numbers.length > 2))
       return refuse(line, `expected a number after the label, such as 100 or 1 ~ 50, found ${quote(rest)}`);
     const measured = /string|\[\]/.test(type);
     const names =
       measured || what === "length" ? (["shortest", "longest"] as const) : (["minimum", "maximum"] as const);
     const set = (name: (typeof names)[number], value: number): void => {
+      const first = found[name];
+      if (first !== undefined) return repeat(name, String(first), String(value), line);
       found[name] = value;
       found.lines.set(name, line);
     };
@@ -89,13 +113,18 @@ export function readStatements(description: readonly Line[], type: string, refus
     else if (what === "maximum") set(measured ? "longest" : "maximum", low);
     else if (what === "shortest" || what === "longest") set(what, low);
     else {
-      set(names[0], high === undefined ? 0 : low);
+      if (high !== undefined) set(names[0], low);
       set(names[1], high === undefined ? low : Math.abs(high));
-      if (high === undefined) {
-        delete found[names[0]];
-        found.lines.delete(names[0]);
-      }
     }
+  }
+
+  function repeat(
+    name: FieldRow["repeated"][number]["name"],
+    first: string,
+    value: string,
+    line: number,
+  ): void {
+    if (value !== first) found.repeated.push({ name, value, line });
   }
 }
 
@@ -106,23 +135,9 @@ function splitAtLabels({ text, line }: Line): Line[] {
   return [marker + first, ...more].map((part) => ({ text: part.trim(), line }));
 }
 
-/** `open_id：text`, `` `open_id`: text ``, `open_id - text`, `open_id`. */
-function enumValue(bullet: string): string {
-  const text = bullet.replaceAll("**", "").trim();
-  const [, code] = text.match(/^`([^`]*)`/) ?? [];
-  if (code !== undefined) return code.trim();
-  const [, word] = text.match(/^([\w.-]+)\s*(?:[：:(（]|\s[-–—]\s|$)/) ?? [];
-  return word ?? bare(text.split(/：|:\s|:$/)[0] ?? text);
-}
-
-/** Values that stand in the label's own line: in back-quotes, or parted by commas. */
-function inlineValues(rest: string): string[] {
-  const coded = Array.from(rest.matchAll(/`([^`]+)`/g), (match) => match[1] ?? "");
-  if (coded.length > 0) return coded;
-  return rest
-    .split(/[、,，/|]|\s+/)
-    .map(bare)
-    .filter((value) => /^[\w.:-]+$/.test(value));
+/** A line that opens something of its own. */
+function isLabel(text: string): boolean {
+  return /^\*\*|[：:]\s*$/.test(text);
 }
 
 /** As text, but for what the type says: the `20` of `20 (chats)`. */

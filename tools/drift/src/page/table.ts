@@ -1,7 +1,7 @@
 import type { Refuse } from "../page-error.ts";
 import { columnOf, saysNothing, type Column } from "../vocabulary.ts";
 import { htmlGrid } from "./html-grid.ts";
-import { joined, type Line } from "./lines.ts";
+import { bare, joined, type Line } from "./lines.ts";
 import { markdownGrid } from "./markdown-grid.ts";
 import type { Section } from "./sections.ts";
 
@@ -24,10 +24,20 @@ export interface Row {
   readonly line: number;
 }
 
+/** A cell without a word, read as that of the row above. */
+export interface Blank {
+  /** Of the row: its name or its code. */
+  readonly name: string;
+  readonly column: Column;
+  readonly line: number;
+}
+
 /** A table, its rows by the columns that are read. */
 export interface Table {
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
+  /** What the rows above filled. */
+  readonly blanks: readonly Blank[];
   /** Of its head. */
   readonly line: number;
 }
@@ -37,7 +47,7 @@ export interface Shape {
   readonly columns: readonly Column[];
   /** Both languages, for the message when it looks otherwise. */
   readonly shown: string;
-  /** Whether a line with as many cells as the head begins a row, or only goes on with the one before. */
+  /** Whether a line of cells begins a row, or only goes on with the one before; a short line has not all the columns. */
   begins(cells: ReadonlyMap<Column, string>, line: string): boolean;
 }
 
@@ -62,11 +72,11 @@ export function readTable(section: Section, shape: Shape, refuse: Refuse): Table
   const grid = isHtml ? htmlGrid(lines, refuse) : markdownGrid(lines, shape, refuse);
   const columns = columnsOf(grid.head, shape, refuse);
   const rows = grid.rows.map(({ cells, line }) => {
-    if (cells.length < columns.length)
+    if (cells.length !== columns.length)
       refuse(line, `expected ${columns.length} cells ${shape.shown}, found ${cells.length}`);
     return { line, cells: new Map(columns.map((column, at) => [column, cells[at] ?? NO_CELL])) };
   });
-  return { columns, rows: mergeRows(rows, columns), line: grid.head.line };
+  return { columns, ...mergeRows(rows, columns), line: grid.head.line };
 }
 
 const NO_CELL: Cell = { lines: [], indent: 0 };
@@ -84,7 +94,7 @@ export function columnsOf(head: Grid["head"], shape: Shape, refuse: Refuse): Col
 /** The cells that an empty one continues from the row above, where cells were merged before the page became Markdown. */
 const MERGED: readonly Column[] = ["type", "required", "status"];
 
-function mergeRows(rows: readonly Row[], columns: readonly Column[]): Row[] {
+function mergeRows(rows: readonly Row[], columns: readonly Column[]): Pick<Table, "rows" | "blanks"> {
   const key = columns.includes("code") ? "code" : "name";
   const isEmpty = (row: Row, column: Column): boolean => joined(row.cells.get(column)?.lines ?? []) === "";
   const groups: [Row, ...Row[]][] = [];
@@ -94,19 +104,25 @@ function mergeRows(rows: readonly Row[], columns: readonly Column[]): Row[] {
     if (group && (isEmpty(row, key) || row.cells.get(key) === group[0].cells.get(key))) group.push(row);
     else groups.push([row]);
   }
+  const blanks: Blank[] = [];
   let above: Row | undefined;
-  return groups.map((group) => {
-    const [first] = group;
+  const merged = groups.map((group) => {
+    const [first, ...more] = group;
+    const name = bare(joined(first.cells.get(key)?.lines ?? []));
+    for (const row of more) if (isEmpty(row, key)) blanks.push({ name, column: key, line: row.line });
     const cells = new Map(
       columns.map((column) => [column, joinCells(group.map((row) => row.cells.get(column)))]),
     );
     for (const column of MERGED) {
       const inherited = above?.cells.get(column);
-      if (inherited && cells.has(column) && isEmpty(first, column)) cells.set(column, inherited);
+      if (!inherited || !cells.has(column) || !isEmpty(first, column)) continue;
+      cells.set(column, inherited);
+      blanks.push({ name, column, line: first.line });
     }
     above = { ...first, cells };
     return above;
   });
+  return { rows: merged, blanks };
 }
 
 /** What several cells of a column say, once each. */
