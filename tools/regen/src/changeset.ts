@@ -85,7 +85,8 @@ function decide(
   for (const each of PACKAGES) {
     const now = atVersion(all[each], versionOf(root, each));
     judged[each] = now;
-    bumps[each] = written ? byHand(each, now, written, notes) : now;
+    // What was raised for a change goes with it.
+    bumps[each] = written && verdicts.length > 0 ? byHand(each, now, written, notes) : now;
   }
   return { bumps, judged, notes };
 }

@@ -4,7 +4,7 @@ import { generate } from "@feishu-openapi/codegen/generate.ts";
 import { loadContract, parseContract } from "@feishu-openapi/codegen/load-contract.ts";
 import { changedSince, CONTRACT, findBase } from "./base.ts";
 import { planChangeset } from "./changeset.ts";
-import { format, lint, testReached, type Ended } from "./steps.ts";
+import { lint, testReached, type Ended } from "./steps.ts";
 import { judge } from "./verdict/judge.ts";
 import type { Bumps, Verdict } from "./verdict/verdict.ts";
 
@@ -73,7 +73,6 @@ export async function regenerate({ root, since, check, tests }: Request): Promis
   if (linted && !linted.passed) return { ...outcome, differences: [], output: linted.output };
   if (check) return outcome;
   writeFiles([...files, ...plan.files], differences, root);
-  if (plan.differences.length > 0 && plan.path !== undefined) await format(root, [plan.path]);
   if (!tests || (!changed && differences.length === 0)) return outcome;
   const tested = await testReached(root, changedSince(base.commit, files, root));
   return {

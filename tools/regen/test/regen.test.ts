@@ -1,6 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { home } from "../src/home.ts";
 import { change, createRepository, git, regen, tree } from "./support/repository.ts";
 
 const SPEC = "spec/openapi.yaml";
@@ -43,6 +45,33 @@ test("an edit is told, written and put in a changeset; again it changes nothing;
 
   change(root, SPEC, WIDER[1], WIDER[0]);
   expect((await regen(root, "--no-tests")).stdout).toContain("nothing changed for a caller");
+  expect(tree(root)).toEqual(untouched);
+});
+
+test("a bump that was raised goes with the edit that it was raised for", async () => {
+  change(root, SPEC, ...WIDER);
+  await regen(root, "--no-tests");
+  change(root, `.changeset/${ours()[0]}`, 'client": patch', 'client": minor');
+  expect((await regen(root, "--no-tests")).stdout).toContain("release: client minor, mock patch (");
+  expect((await regen(root, "--check")).status).toBe(0);
+
+  change(root, SPEC, WIDER[1], WIDER[0]);
+  expect((await regen(root, "--no-tests")).status).toBe(0);
+  expect(tree(root)).toEqual(untouched);
+  expect((await regen(root, "--check")).status).toBe(0);
+});
+
+test("what is put into a changeset is as oxfmt writes it", async () => {
+  change(root, SPEC, ...WIDER);
+  change(root, SPEC, "ByActiveTimeDesc]", "ByActiveTimeDesc, ByHotDesc]");
+  await regen(root, "--no-tests");
+  const oxfmt = join(home, "node_modules/oxfmt/bin/oxfmt");
+  execFileSync(process.execPath, [oxfmt, "--check", join(root, ".changeset", ours()[0] ?? "")], {
+    cwd: home,
+  });
+
+  writeFileSync(join(root, SPEC), untouched[SPEC] ?? "");
+  await regen(root, "--no-tests");
   expect(tree(root)).toEqual(untouched);
 });
 
