@@ -3,7 +3,7 @@ import { compareFiles, writeFiles, type Difference } from "@feishu-openapi/codeg
 import { generate } from "@feishu-openapi/codegen/generate.ts";
 import { loadContract, parseContract } from "@feishu-openapi/codegen/load-contract.ts";
 import { changedSince, CONTRACT, findBase } from "./base.ts";
-import { planChangeset } from "./changeset.ts";
+import { planChangeset, type Change } from "./changeset.ts";
 import { lint, testReached, type Ended } from "./steps.ts";
 import { judge } from "./verdict/judge.ts";
 import type { Bumps, Verdict } from "./verdict/verdict.ts";
@@ -22,7 +22,7 @@ export interface Request {
 /** What came of it: what `--json` prints. */
 export interface Outcome {
   readonly base: string;
-  readonly contract: { readonly before: string; readonly after: string };
+  readonly contract: Change;
   readonly verdicts: readonly Verdict[];
   /** As the packages' versions make them. */
   readonly bumps: Bumps;
@@ -50,17 +50,18 @@ export async function regenerate({ root, since, check, tests }: Request): Promis
     parseContract(base.text, `${CONTRACT} at ${base.commit.slice(0, 12)}`),
     loadContract(file),
   ];
-  const changed = before.sha256 !== after.sha256;
+  const contract: Change = { before: before.sha256, after: after.sha256 };
+  const changed = contract.before !== contract.after;
   // A contract that has not changed has passed.
   const linting = changed ? lint(root, file) : undefined;
   const files = await generate(file, root);
   const verdicts = await judge(before, after);
-  const plan = planChangeset(root, before.sha256, base.changesets, verdicts);
+  const plan = planChangeset(root, contract, base.changesets, verdicts);
   const differences = [...compareFiles(files, root), ...plan.differences];
   const linted = await linting;
   const outcome: Outcome = {
     base: base.commit,
-    contract: { before: before.sha256, after: after.sha256 },
+    contract,
     verdicts,
     bumps: plan.bumps,
     changeset: plan.path,
