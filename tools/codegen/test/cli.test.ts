@@ -197,7 +197,7 @@ test.each([
   {
     name: "contradicts itself",
     spoil: () => writeFileSync(join(copy, "spec/openapi.yaml"), edit([[...LIST, "operationId"], undefined])),
-    says: /^generate: \S+openapi\.yaml:\d+ #\/paths\/~1im~1v1~1chats\/get: needs an operationId: /,
+    says: /^generate: \S+openapi\.yaml:\d+ #\/paths\/~1im~1v1~1chats\/get: needs an operationId; /,
   },
 ])("a contract that $name is refused in one line, and nothing is written", async ({ spoil, says }) => {
   spoil();
