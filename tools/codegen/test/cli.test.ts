@@ -166,7 +166,7 @@ test.each([
     expect.objectContaining({
       status: 1,
       stdout: "",
-      stderr: `generate: not what the contract gives: ${listed}; run: npx -y pnpm@12 generate\n`,
+      stderr: `generate: not what the contract gives: ${listed}; run: npx -y pnpm@12 regen, or generate for the generated files alone\n`,
     }),
   );
   expect(tree()).toEqual(before);

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { compareFiles, writeFiles, type Difference } from "@feishu-openapi/codegen/files.ts";
 import { generate } from "@feishu-openapi/codegen/generate.ts";
-import { loadContract, parseContract } from "@feishu-openapi/codegen/load-contract.ts";
-import { changedSince, CONTRACT, findBase } from "./base.ts";
+import { loadContract } from "@feishu-openapi/codegen/load-contract.ts";
+import { changedSince, CONTRACT, findBase, WHEN_MISSING } from "./base.ts";
 import { planChangeset, type Change } from "./changeset.ts";
 import { lint, testReached, type Ended } from "./steps.ts";
 import { judge } from "./verdict/judge.ts";
@@ -46,10 +46,7 @@ export interface Outcome {
 export async function regenerate({ root, since, check, tests }: Request): Promise<Outcome> {
   const base = findBase(root, since);
   const file = join(root, CONTRACT);
-  const [before, after] = [
-    parseContract(base.text, `${CONTRACT} at ${base.commit.slice(0, 12)}`),
-    loadContract(file),
-  ];
+  const [before, after] = [base.contract, loadContract(file, WHEN_MISSING)];
   const contract: Change = { before: before.sha256, after: after.sha256 };
   const changed = contract.before !== contract.after;
   // A contract that has not changed has passed.

@@ -103,7 +103,20 @@ test.each([
   {
     name: "that only the lint refuses",
     edit: ["          example: 10\n", "          example: 1000\n"],
-    says: /^(spec\/openapi\.yaml:159:\d+: [^\n]+; correct it \([\w-]+\)\n)+regen: the lint refuses the contract, so nothing is written\n$/,
+    says: /^spec\/openapi\.yaml:159:\d+: [^\n]+; correct it \([\w-]+\)\nregen: the lint refuses the contract, so nothing is written\n$/,
+  },
+  {
+    name: "that the lint refuses in many places",
+    edit: [
+      'items: { $ref: "#/components/schemas/Chat" }',
+      'items: { $ref: "#/components/schemas/ChatPage" }',
+    ],
+    says: /^spec\/openapi\.yaml:\d+:\d+: [^\n]+; correct it \([\w-]+\)\nand \d+ more; all: npx -y pnpm@12 --filter @feishu-openapi\/spec run lint\nregen: the lint refuses the contract, so nothing is written\n$/,
+  },
+  {
+    name: "whose method is misspelt",
+    edit: ["    get:\n", "    gett:\n"],
+    says: /^regen: \S*spec\/openapi\.yaml:\d+ #\/paths\/~1im~1v1~1chats\/gett: [^\n]+\n$/,
   },
 ] as const)("a contract $name is refused with its place, and nothing is written", async ({ edit, says }) => {
   change(root, SPEC, edit[0], edit[1]);
@@ -114,6 +127,42 @@ test.each([
   expect(status).toBe(1);
   expect(stderr).toMatch(says);
   expect(tree(root)).toEqual(before);
+  writeFileSync(join(root, SPEC), untouched[SPEC] ?? "");
+});
+
+test("a contract that is missing is to be put back", async () => {
+  rmSync(join(root, SPEC));
+
+  const { status, stderr } = await regen(root, "--no-tests");
+
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: expect.stringMatching(
+      /^regen: \S*spec\/openapi\.yaml: no such file; put it back: git checkout HEAD -- spec\/openapi\.yaml\n$/,
+    ) as string,
+  });
+  writeFileSync(join(root, SPEC), untouched[SPEC] ?? "");
+});
+
+test.each([
+  { name: "a broken contract", edit: "openapi: [", args: [], exit: 1, error: /not valid YAML: / },
+  {
+    name: "a commit that is not there",
+    edit: "",
+    args: ["--since", "nowhere"],
+    exit: 2,
+    error: /no such commit/,
+  },
+  { name: "an unknown option", edit: "", args: ["--chekc"], exit: 2, error: /^Unknown option '--chekc'; / },
+])("--json gives machines the error of $name", async ({ edit, args, exit: exitCode, error }) => {
+  if (edit) writeFileSync(join(root, SPEC), edit);
+
+  const { status, stdout, stderr } = await regen(root, "--json", "--no-tests", ...args);
+
+  expect(status).toBe(exitCode);
+  const told = JSON.parse(stdout) as { error: string };
+  expect(told).toEqual({ error: expect.stringMatching(error) as string });
+  expect(stderr).toBe(`regen: ${told.error}\n`);
   writeFileSync(join(root, SPEC), untouched[SPEC] ?? "");
 });
 
