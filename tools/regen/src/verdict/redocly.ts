@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "@feishu-openapi/codegen/files.ts";
 import { isObject, parsePointer, type JsonObject } from "@feishu-openapi/codegen/json.ts";
 import type { Contract } from "@feishu-openapi/codegen/load-contract.ts";
 import { home } from "../home.ts";
@@ -26,7 +26,7 @@ export async function redoclyVerdicts(
   after: Contract,
   rules: string = RULES,
 ): Promise<Verdict[]> {
-  const folder = mkdtempSync(join(tmpdir(), "redocly-diff-"));
+  const folder = temporaryFolder(home, "redocly-diff");
   try {
     // As JSON, which is quicker to read; redocly reports pointers, which are the same.
     for (const [name, { document }] of [
