@@ -99,6 +99,18 @@ test("--json gives the outcome to machines, and judges against the commit that i
   });
 });
 
+test("the README explains every option, and every key of the outcome", async () => {
+  const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
+  const help = (await regen(root, "--help")).stdout;
+  const options = Array.from(help.matchAll(/^  (--[\w-]+)/gm), ([, option = ""]) => option);
+  const outcome = JSON.parse((await regen(root, "--check", "--json")).stdout) as object;
+
+  expect(options.length).toBeGreaterThan(5);
+  for (const option of options.filter((name) => name !== "--help"))
+    expect(readme).toContain(`pnpm regen ${option}`);
+  for (const key of [...Object.keys(outcome), "changeset?"]) expect(readme).toContain(`\n  ${key}: `);
+});
+
 test.each([
   {
     name: "that is no YAML",
