@@ -38,7 +38,9 @@ test("an order that only the contract knows is served as the usual one, with pag
   await using own = await startMock({ chats: 9, contract: await temporaryFile("orders.json", text) });
   expect(await walk(own, { sort_type: "ByHotDesc" })).toEqual(await walk(own, {}));
   const { page_token } = (await ask(own, "/im/v1/chats?page_size=4&sort_type=ByHotDesc")).body.data;
-  expect((await ask(own, `/im/v1/chats?page_token=${encodeURIComponent(page_token)}`)).body.code).toBe(232001);
+  expect((await ask(own, `/im/v1/chats?page_token=${encodeURIComponent(page_token)}`)).body.code).toBe(
+    232001,
+  );
   expect((await ask(own, "/im/v1/chats?sort_type=ByChance")).body.code).toBe(99992402);
 });
 

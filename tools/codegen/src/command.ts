@@ -64,7 +64,8 @@ async function run(args: string[], output: Output): Promise<number> {
   const say = (line: string): unknown => flags.quiet || output.stdout(`${line}\n`);
   if (flags.check && differences.length) {
     const listed = differences.map(({ path, state }) => `${path} (${state})`).join(", ");
-    return fail(output, 1, `not what the contract gives: ${listed}; run: npx -y pnpm@12 generate`);
+    const remedy = "run: npx -y pnpm@12 regen, or generate for the generated files alone";
+    return fail(output, 1, `not what the contract gives: ${listed}; ${remedy}`);
   }
   if (!flags.check) writeFiles(files, differences, root);
   for (const { path, state } of differences) say(`${state === "left over" ? "removed" : "wrote"} ${path}`);

@@ -4,6 +4,7 @@ import {
   constants,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   rmdirSync,
@@ -13,7 +14,7 @@ import {
 import { dirname, join, posix } from "node:path";
 import type { GeneratedFile } from "./generate.ts";
 
-/** Where files wait for their places: in the same file system, so that a move is a rename. */
+/** Where files wait for their places, and temporary folders are: in the same file system, so that a move is a rename. */
 const STAGE = ".generate";
 
 type Move = readonly [from: string, to: string];
@@ -79,6 +80,13 @@ export function writeFiles(
   }
 }
 
+/** A new folder for as long as this process lives; one that is killed leaves it to the next {@link writeFiles}. */
+export function temporaryFolder(root: string, name: string): string {
+  const stage = join(root, STAGE);
+  mkdirSync(stage, { recursive: true });
+  return mkdtempSync(join(stage, `${process.pid}-${name}-`));
+}
+
 /** In a process of its own, apart from this one's group: once begun, nothing that ends this one stops it half-way. */
 function settle(moves: readonly Move[], removals: readonly string[]): void {
   const program = join(import.meta.dirname, "settle.mjs");
@@ -93,12 +101,12 @@ function settle(moves: readonly Move[], removals: readonly string[]): void {
   if (status !== 0) throw Object.assign(new Error(stderr.trim()), { syscall: "rename" });
 }
 
-/** What processes left that were killed before they moved anything. */
+/** What processes left that were killed; each name begins with the process's id. */
 function removeAbandoned(root: string): void {
   const stage = join(root, STAGE);
   if (!existsSync(stage)) return;
   for (const name of readdirSync(stage))
-    if (!isAlive(Number(name))) rmSync(join(stage, name), { recursive: true, force: true });
+    if (!isAlive(Number.parseInt(name, 10))) rmSync(join(stage, name), { recursive: true, force: true });
   if (readdirSync(stage).length === 0) rmdirSync(stage);
 }
 

@@ -28,7 +28,7 @@ export function refuseUnknownExtensions(contract: Contract): void {
       if (!known)
         contract.refuse(
           [...pointer, key],
-          `unknown extension "${key}"; known are ${Object.keys(KNOWN).join(", ")}`,
+          `unknown extension "${key}"; known are ${Object.keys(KNOWN).join(", ")}; correct or remove it`,
         );
       const isOperation = pointer.length === 3 && pointer[0] === "paths";
       const isExample = pointer.at(-2) === "examples";

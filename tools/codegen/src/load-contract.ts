@@ -5,6 +5,7 @@ import { LineCounter, parseDocument } from "yaml";
 import { ContractError } from "./contract-error.ts";
 import { formatPointer, isObject, parsePointer, type JsonObject, type Pointer } from "./json.ts";
 import { lineOf } from "./line-of.ts";
+import { refuseUnfitAliases } from "./yaml-aliases.ts";
 
 /** A contract in memory, with the means to say where in its file a thing stands. */
 export interface Contract {
@@ -18,35 +19,30 @@ export interface Contract {
 }
 
 /**
- * Reads a contract from a YAML or JSON file.
+ * Reads a contract from a YAML or JSON file. `whenMissing` is what a user is told to do where there is none.
  *
  * @throws {ContractError} when the file is missing, is not YAML, or is not OpenAPI 3.1 with the 2020-12 dialect.
  */
-export function loadContract(file: string): Contract {
+export function loadContract(file: string, whenMissing = "name the contract with --spec FILE"): Contract {
   const name = relative(process.cwd(), file) || file;
-  return parseContract(readContractFile(file, name), name);
+  return parseContract(readContractFile(file, name, whenMissing), name);
 }
 
 /** The same for a text; `name` stands in every complaint where a file's path would. */
 export function parseContract(text: string, name: string): Contract {
   const lines = new LineCounter();
   const source = parseDocument(text, { lineCounter: lines });
-  const refuseSyntax = (offset: number, message: string): never => {
-    const reason = message.split(/ at line |\n/)[0]?.replace(/[.:]$/, "");
-    throw new ContractError(`${name}:${lines.linePos(offset).line}: not valid YAML: ${reason}; correct it`);
+  const refuseSyntax = (offset: number, reason: string, remedy = "correct it"): never => {
+    throw new ContractError(`${name}:${lines.linePos(offset).line}: not valid YAML: ${reason}; ${remedy}`);
   };
   const syntaxError = source.errors[0];
-  if (syntaxError) refuseSyntax(syntaxError.pos[0], syntaxError.message);
-  return contractOf(readDocument(), refuse);
-
-  function readDocument(): unknown {
-    try {
-      return source.toJS();
-    } catch (error) {
-      // An alias without its anchor, or one that unfolds without end: `yaml` does not say where.
-      return refuseSyntax(0, (error as Error).message);
-    }
-  }
+  if (syntaxError)
+    refuseSyntax(
+      syntaxError.pos[0],
+      syntaxError.message.split(/ at line |\n/)[0]?.replace(/[.:]$/, "") ?? "",
+    );
+  refuseUnfitAliases(source, refuseSyntax);
+  return contractOf(source.toJS({ maxAliasCount: -1 }), refuse);
 
   function refuse(pointer: Pointer, message: string): never {
     const line = lineOf(source, lines, pointer);
@@ -75,12 +71,22 @@ export function contractOf(document: unknown, refuse: Contract["refuse"]): Contr
     return { value, pointer };
   }
 
-  if (!isObject(document)) return refuse([], "not an OpenAPI document; the root must be a mapping");
-  if (!/^3\.1\.\d+$/.test(String(document["openapi"]))) refuse(["openapi"], "must be 3.1.x");
+  if (!isObject(document)) return refuse([], "not an OpenAPI document; make the root a mapping");
+  if (!/^3\.1\.\d+$/.test(String(document["openapi"]))) refuse(["openapi"], "must be 3.1.x; correct it");
   const dialect = "https://json-schema.org/draft/2020-12/schema";
-  if (document["jsonSchemaDialect"] !== dialect) refuse(["jsonSchemaDialect"], `must be ${dialect}`);
+  if (document["jsonSchemaDialect"] !== dialect)
+    refuse(["jsonSchemaDialect"], `must be ${dialect}; correct it`);
+  refuseEndlessNumbers(document, [], refuse);
   const sha256 = createHash("sha256").update(JSON.stringify(document)).digest("hex");
   return { document, sha256, resolve, refuse };
+}
+
+/** YAML has numbers that JSON has not: `.inf` and `.nan`. */
+function refuseEndlessNumbers(value: unknown, pointer: Pointer, refuse: Contract["refuse"]): void {
+  if (typeof value === "number" && !Number.isFinite(value))
+    refuse(pointer, "is no number of JSON; write one that is, or remove it");
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, entry] of Object.entries(value)) refuseEndlessNumbers(entry, [...pointer, key], refuse);
 }
 
 function stepInto(value: unknown, step: string): unknown {
@@ -88,15 +94,15 @@ function stepInto(value: unknown, step: string): unknown {
   return isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
 }
 
-function readContractFile(file: string, name: string): string {
+function readContractFile(file: string, name: string, whenMissing: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     throw new ContractError(
       code === "ENOENT"
-        ? `${name}: no such file; name the contract with --spec FILE`
-        : `${name}: cannot be read (${code})`,
+        ? `${name}: no such file; ${whenMissing}`
+        : `${name}: cannot be read (${code}); name a file that can`,
     );
   }
 }

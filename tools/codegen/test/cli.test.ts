@@ -11,10 +11,10 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { runCommand } from "../src/command.ts";
-import { writeFiles } from "../src/files.ts";
+import { temporaryFolder, writeFiles } from "../src/files.ts";
 import { contractFile, edit, root } from "./support/contract.ts";
 import { LIST } from "./support/operations.ts";
 
@@ -166,7 +166,7 @@ test.each([
     expect.objectContaining({
       status: 1,
       stdout: "",
-      stderr: `generate: not what the contract gives: ${listed}; run: npx -y pnpm@12 generate\n`,
+      stderr: `generate: not what the contract gives: ${listed}; run: npx -y pnpm@12 regen, or generate for the generated files alone\n`,
     }),
   );
   expect(tree()).toEqual(before);
@@ -197,7 +197,7 @@ test.each([
   {
     name: "contradicts itself",
     spoil: () => writeFileSync(join(copy, "spec/openapi.yaml"), edit([[...LIST, "operationId"], undefined])),
-    says: /^generate: \S+openapi\.yaml:\d+ #\/paths\/~1im~1v1~1chats\/get: needs an operationId: /,
+    says: /^generate: \S+openapi\.yaml:\d+ #\/paths\/~1im~1v1~1chats\/get: needs an operationId; /,
   },
 ])("a contract that $name is refused in one line, and nothing is written", async ({ spoil, says }) => {
   spoil();
@@ -240,6 +240,18 @@ test("no temporary file is left when the last step fails", () => {
     /^E[A-Z]+: /,
   );
   expect(existsSync(join(copy, ".generate"))).toBe(false);
+});
+
+test("what a process keeps for a while stays while it lives, and the next run removes it", async () => {
+  const files = JSON.stringify(join(import.meta.dirname, "../src/files.ts"));
+  const program = `const { temporaryFolder } = await import(${files}); temporaryFolder(process.argv[1], "work")`;
+  expect(start("--input-type=module", "--eval", program, copy)).toMatchObject({ status: 0, stderr: "" });
+  const own = temporaryFolder(copy, "work");
+  expect(readdirSync(join(copy, ".generate"))).toHaveLength(2);
+
+  await run("--root", copy);
+
+  expect(readdirSync(join(copy, ".generate"))).toEqual([basename(own)]);
 });
 
 test.each([

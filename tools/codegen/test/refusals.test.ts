@@ -47,12 +47,12 @@ const refused: { name: string; edits: Edit[]; says: string }[] = [
   {
     name: "no server",
     edits: [[["servers"], undefined]],
-    says: "#/servers: needs a server: the client's default base URL",
+    says: "#/servers: needs a server; write the client's default base URL",
   },
   {
     name: "an empty list of servers",
     edits: [[["servers"], []]],
-    says: "#/servers: needs a server: the client's default base URL",
+    says: "#/servers: needs a server; write the client's default base URL",
   },
   {
     name: "a server whose URL ends in a slash",
@@ -70,6 +70,55 @@ const refused: { name: string; edits: Edit[]; says: string }[] = [
     name: "a method that the client does not know",
     edits: [[["paths", "/im/v1/chats", "head"], operation("im.v1.chat.head")]],
     says: "#/paths/~1im~1v1~1chats/head: supported are get, put, post, delete, patch",
+  },
+  {
+    name: "a method that is misspelt",
+    edits: [
+      [[...LIST], undefined],
+      [["paths", "/im/v1/chats", "gett"], operation("im.v1.chat.list")],
+    ],
+    says: "#/paths/~1im~1v1~1chats/gett: supported are get, put, post, delete, patch; correct or remove it",
+  },
+  ...[12, true, ["a"], {}, null].map((summary) => ({
+    name: `the summary ${JSON.stringify(summary)}`,
+    edits: [[[...LIST, "summary"], summary]] satisfies Edit[],
+    says: "#/paths/~1im~1v1~1chats/get/summary: must be a text; put it in quotes",
+  })),
+  {
+    name: "a title that is no text, deep in a component",
+    edits: [[schemaAt("Chat", "properties", "name", "title"), 1]],
+    says: "#/components/schemas/Chat/properties/name/title: must be a text; put it in quotes",
+  },
+  ...[
+    ["responses", "429", "headers"],
+    ["responses", "429", "headers", "x-ogw-ratelimit-limit"],
+    ["responses", "429", "content", "application/json"],
+    ["responses", "429", "content", "application/json", "schema"],
+    ["responses", "429"],
+  ].flatMap((place) =>
+    ["text", null].map((value) => ({
+      name: `${JSON.stringify(value)} at ${place.join("/")}`,
+      edits: [
+        [[...LIST, "responses", "429"], { description: "Too many", headers: {}, content: {} }],
+        [[...LIST, ...place], value],
+      ] satisfies Edit[],
+      says: `/get/${place.join("/").replace("n/j", "n~1j")}: must be a mapping; write it out`,
+    })),
+  ),
+  {
+    name: "a translation that is no text",
+    edits: [[[...LIST, "x-summary-zh"], true]],
+    says: "/get/x-summary-zh: must be a text; put it in quotes",
+  },
+  ...[Infinity, -Infinity, NaN].map((number) => ({
+    name: `the maximum ${number}`,
+    edits: [queryOf({ type: "integer", maximum: number })] satisfies Edit[],
+    says: "/get/parameters/1/schema/maximum: is no number of JSON; write one that is, or remove it",
+  })),
+  {
+    name: "an endless number in a list of an example",
+    edits: [[[...EXAMPLE, "value", "error"], { rows: [1, Infinity] }]],
+    says: "#/components/examples/232001/value/error/rows/1: is no number of JSON",
   },
   {
     name: "a reference that names nothing",
@@ -94,7 +143,7 @@ const refused: { name: string; edits: Edit[]; says: string }[] = [
   {
     name: "a reference that is no text",
     edits: [[schemaAt("ChatPage", "properties", "items", "items", "$ref"), 5]],
-    says: "/items/items/$ref: must be a text, such as #/components/schemas/Chat",
+    says: "/items/items/$ref: must be a text; write it like #/components/schemas/Chat",
   },
   {
     name: "a reference into a component",
@@ -137,7 +186,7 @@ const refused: { name: string; edits: Edit[]; says: string }[] = [
   {
     name: "no operationId",
     edits: [[[...LIST, "operationId"], undefined]],
-    says: "#/paths/~1im~1v1~1chats/get: needs an operationId: the vendor's own name of the method",
+    says: "#/paths/~1im~1v1~1chats/get: needs an operationId; write the vendor's own name of the method",
   },
   {
     name: "an operationId that is taken",
@@ -153,7 +202,7 @@ const refused: { name: string; edits: Edit[]; says: string }[] = [
     (id) => ({
       name: `the malformed operationId ${JSON.stringify(id)}`,
       edits: [[[...LIST, "operationId"], id]] satisfies Edit[],
-      says: `/get/operationId: "${id.replace("\n", " ")}" must be names joined by dots, such as im.v1.chat.list`,
+      says: `/get/operationId: "${id.replace("\n", " ")}" must be names joined by dots; write it like im.v1.chat.list`,
     }),
   ),
   ...["constructor", "toString", "then"].map((step) => ({
@@ -194,7 +243,7 @@ const refused: { name: string; edits: Edit[]; says: string }[] = [
   {
     name: "pagination that is no mapping",
     edits: [[[...LIST, "x-pagination"], "page_token"]],
-    says: "/get/x-pagination: must be { cursor, limit, items, has_more }",
+    says: "/get/x-pagination: must be a mapping; write { cursor, limit, items, has_more }",
   },
   {
     name: "an unknown key of pagination",
@@ -234,7 +283,7 @@ const refused: { name: string; edits: Edit[]; says: string }[] = [
   {
     name: "a has_more that may be missing",
     edits: [[schemaAt("ChatPage", "required"), ["items"]]],
-    says: '/get/x-pagination/has_more: field "has_more" must be required: it alone ends a walk',
+    says: '/get/x-pagination/has_more: field "has_more" must be required, since it alone ends a walk',
   },
   {
     name: "a limit that is no parameter",
@@ -254,12 +303,12 @@ const refused: { name: string; edits: Edit[]; says: string }[] = [
   {
     name: "a rate limit that is no mapping",
     edits: [[[...LIST, "x-rate-limit"], 50]],
-    says: "/get/x-rate-limit: must be { per_second, per_minute }, either or both",
+    says: "/get/x-rate-limit: must be a mapping; write { per_second, per_minute }, either or both",
   },
   {
     name: "an empty rate limit",
     edits: [[[...LIST, "x-rate-limit"], {}]],
-    says: "/get/x-rate-limit: must be { per_second, per_minute }, either or both",
+    says: "/get/x-rate-limit: must be a mapping; write { per_second, per_minute }, either or both",
   },
   {
     name: "a rate limit of zero",
@@ -279,12 +328,12 @@ const refused: { name: string; edits: Edit[]; says: string }[] = [
   {
     name: "field scopes that are no list",
     edits: [[[...LIST, "x-field-scopes"], {}]],
-    says: "/get/x-field-scopes: must be a list of { scope, gates }",
+    says: "/get/x-field-scopes: must be a list; write { scope, gates } for each entry",
   },
   {
     name: "a field scope that does not say what it gates",
     edits: [[[...LIST, "x-field-scopes", "0", "gates"], undefined]],
-    says: "/get/x-field-scopes/0: needs scope, and gates",
+    says: "/get/x-field-scopes/0: needs scope and gates",
   },
   {
     name: "parameters that are no list",
@@ -334,7 +383,7 @@ const refused: { name: string; edits: Edit[]; says: string }[] = [
   {
     name: "a path parameter that is not required",
     edits: [members({ ...CHAT_ID, required: false })],
-    says: '/get/parameters/0: path parameter "chat_id" must be required: true',
+    says: '/get/parameters/0: path parameter "chat_id" must be required; write required: true',
   },
   {
     name: "a list in the path",
@@ -447,17 +496,17 @@ const refused: { name: string; edits: Edit[]; says: string }[] = [
   {
     name: "an example without a value",
     edits: [[[...EXAMPLE, "value"], undefined]],
-    says: "#/components/examples/232001: an example needs a value, written out as a mapping",
+    says: "#/components/examples/232001: an example needs a value; write out a mapping",
   },
   {
     name: "an example without a name",
     edits: [[[...LIST_ANSWER, "content", "application/json", "example"], { code: 0 }]],
-    says: "/get/responses/200/content/application~1json/example: name it under `examples`",
+    says: "/get/responses/200/content/application~1json/example: failures are known by name; move it to `examples`",
   },
   {
     name: "a failure without x-error",
     edits: [[[...EXAMPLE, "x-error"], undefined]],
-    says: "#/components/examples/232001: an example of a failure needs x-error: { kind, evidence, remedy }",
+    says: "#/components/examples/232001: an example of a failure needs x-error; write { kind, evidence, remedy }",
   },
   {
     name: "a failure of an unknown kind",
@@ -472,7 +521,7 @@ const refused: { name: string; edits: Edit[]; says: string }[] = [
   {
     name: "a failure without a remedy",
     edits: [[[...EXAMPLE, "x-error", "remedy"], " "]],
-    says: "#/components/examples/232001/x-error: needs a remedy: what the reader of the error should do",
+    says: "#/components/examples/232001/x-error: needs a remedy; say what the reader of the error should do",
   },
   {
     name: "an unknown key of x-error",
@@ -482,12 +531,12 @@ const refused: { name: string; edits: Edit[]; says: string }[] = [
   {
     name: "a failure without a summary",
     edits: [[[...EXAMPLE, "summary"], undefined]],
-    says: "#/components/examples/232001: an example of a failure needs a summary: what the code means",
+    says: "#/components/examples/232001: an example of a failure needs a summary; say what the code means",
   },
   {
     name: "a failure whose name is another code",
     edits: [[[...EXAMPLE, "value", "code"], 232002]],
-    says: '/examples/232001: an example of a failure is named by its code: "232002"',
+    says: '/examples/232001: an example of a failure is named by its code; rename it to "232002"',
   },
   {
     name: "a failure whose code is no integer",
@@ -547,6 +596,10 @@ const refused: { name: string; edits: Edit[]; says: string }[] = [
       [{ allOf: [] }, "allOf: must be a list of schemas"],
       [{ type: "object", properties: { a: "string" } }, "properties: must be a mapping of names to schemas"],
       [{ type: "object", required: "a" }, "required: must be a list of names"],
+      [{ type: "integer", maximum: "100" }, "maximum: must be a number; correct it"],
+      [{ type: "string", minLength: -1 }, "minLength: must be a whole number of at least 0; correct it"],
+      [{ type: "array", items: {}, maxItems: 1.5 }, "maxItems: must be a whole number of at least 0"],
+      [{ type: "string", pattern: 5 }, "pattern: must be a text; correct it"],
     ] as const
   ).map(([schema, says]) => ({
     name: `the schema ${JSON.stringify(schema)}`,
@@ -561,7 +614,7 @@ const refused: { name: string; edits: Edit[]; says: string }[] = [
   {
     name: "the nullable of OpenAPI 3.0",
     edits: [[schemaAt("Chat", "properties", "name", "nullable"), true]],
-    says: '#/components/schemas/Chat/properties/name/nullable: "nullable" is not supported: is of OpenAPI 3.0; write type: [string, "null"]',
+    says: '#/components/schemas/Chat/properties/name/nullable: "nullable" is not supported; write type: [string, "null"]',
   },
   {
     name: "a list of lists",
@@ -583,7 +636,7 @@ test.each(refused)("refuses $name", async ({ edits, says }) => {
   expect(error).toBeInstanceOf(ContractError);
   const { message } = error as ContractError;
   expect(message).toContain(says);
-  expect(message).toMatch(/^\S+openapi\.yaml:\d+ #\/\S+: .+$/);
+  expect(message).toMatch(/^\S+openapi\.yaml:\d+ #\/\S+: .+; .+$/);
 });
 
 const unreadable: { name: string; text: string; says: RegExp }[] = [
@@ -600,12 +653,22 @@ const unreadable: { name: string; text: string; says: RegExp }[] = [
   {
     name: "an alias without its anchor",
     text: "openapi: 3.1.0\ninfo: *nowhere\n",
-    says: /openapi\.yaml:\d: not valid YAML: Unresolved alias .*nowhere; correct it$/,
+    says: /openapi\.yaml:2: not valid YAML: \*nowhere has no anchor before it; add &nowhere or correct it$/,
+  },
+  {
+    name: "an alias within what it stands for",
+    text: "openapi: 3.1.0\ninfo: &info\n  title: A\n  again: *info\n",
+    says: /openapi\.yaml:4: not valid YAML: \*info stands within what it stands for; break the circle$/,
+  },
+  {
+    name: "aliases of aliases that stand for a million values",
+    text: `a: &a [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]\n${["ab", "bc", "cd", "de", "ef"].map(([from, to]) => `${to}: &${to} [${Array(10).fill(`*${from}`).join(", ")}]\n`).join("")}z: 1\n`,
+    says: /openapi\.yaml:5: not valid YAML: the aliases up to \*d stand for too much; write out less$/,
   },
   {
     name: "an empty file",
     text: "",
-    says: /openapi\.yaml:1 #: not an OpenAPI document; the root must be a mapping$/,
+    says: /openapi\.yaml:1 #: not an OpenAPI document; make the root a mapping$/,
   },
   { name: "a list", text: "- openapi\n", says: /openapi\.yaml:1 #: not an OpenAPI document/ },
 ];
@@ -626,7 +689,9 @@ test("refuses a file that is not there, and a folder", async () => {
   await expect(generate(`${file}.missing`, root)).rejects.toThrow(
     /openapi\.yaml\.missing: no such file; name the contract with --spec FILE$/,
   );
-  await expect(generate(dirname(file), root)).rejects.toThrow(/: cannot be read \(EISDIR\)$/);
+  await expect(generate(dirname(file), root)).rejects.toThrow(
+    /: cannot be read \(EISDIR\); name a file that can$/,
+  );
 });
 
 const placed: { name: string; text: string; line: number }[] = [

@@ -1,8 +1,14 @@
 import { execFileSync } from "node:child_process";
+import { ContractError } from "@feishu-openapi/codegen/contract-error.ts";
 import type { GeneratedFile } from "@feishu-openapi/codegen/generate.ts";
+import { parseContract, type Contract } from "@feishu-openapi/codegen/load-contract.ts";
+import { refuseDanglingReferences } from "@feishu-openapi/codegen/read/references.ts";
 
 /** The contract's place, from the repository's root. */
 export const CONTRACT = "spec/openapi.yaml";
+
+/** What to do where it is missing. */
+export const WHEN_MISSING = `put it back: git checkout HEAD -- ${CONTRACT}`;
 
 /** Something that the user must do or name first. Its message is one line. */
 export class UsageError extends Error {
@@ -13,8 +19,8 @@ export class UsageError extends Error {
 export interface Base {
   /** The whole hash. */
   readonly commit: string;
-  /** The contract as it was there. */
-  readonly text: string;
+  /** As it was there. */
+  readonly contract: Contract;
   /** Changesets that were there already, and so belong to other changes. By file name. */
   readonly changesets: ReadonlySet<string>;
 }
@@ -22,7 +28,7 @@ export interface Base {
 /**
  * The commit that `since` names; by default the merge base with origin/main, or with main where there is no remote.
  *
- * @throws {UsageError} when git does not know it: in a shallow clone, say.
+ * @throws {UsageError} when git does not know it, in a shallow clone, say; or when its contract is broken.
  */
 export function findBase(root: string, since: string | undefined): Base {
   const commit = since === undefined ? mergeBase(root) : named(root, since);
@@ -30,7 +36,20 @@ export function findBase(root: string, since: string | undefined): Base {
   if (text === undefined)
     throw new UsageError(`commit ${commit.slice(0, 12)} has no ${CONTRACT}; name another with --since REF`);
   const listed = git(root, "ls-tree", "-z", "--name-only", `${commit}:.changeset`) ?? "";
-  return { commit, text, changesets: new Set(listed.split("\0")) };
+  return { commit, contract: readContract(text, commit), changesets: new Set(listed.split("\0")) };
+}
+
+function readContract(text: string, commit: string): Contract {
+  try {
+    const contract = parseContract(text, `${CONTRACT} at ${commit.slice(0, 12)}`);
+    refuseDanglingReferences(contract);
+    return contract;
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error;
+    // Nobody can correct what is committed.
+    const told = error.message.replace(/; [^;]*$/, "");
+    throw new UsageError(`${told}; judge against another commit with --since REF`, { cause: error });
+  }
 }
 
 /**

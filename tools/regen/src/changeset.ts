@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Difference } from "@feishu-openapi/codegen/files.ts";
 import type { GeneratedFile } from "@feishu-openapi/codegen/generate.ts";
+import { MARK, readChangeset, writeChangeset, type Written } from "./changeset-text.ts";
 import {
   atVersion,
   BUMPS,
@@ -9,20 +11,23 @@ import {
   largest,
   PACKAGES,
   type Bump,
+  type Bumps,
   type Package,
   type Verdict,
 } from "./verdict/verdict.ts";
 
 const FOLDER = ".changeset";
-const MARK = "# Written by `pnpm regen`, and written anew by the next.";
-const RULES = "# A bump may be raised by hand. One that is lowered needs a line `reason: ...` at the end.";
 
-type Bumps = Record<Package, Bump>;
+/** The hashes of the contract before and after. */
+export interface Change {
+  readonly before: string;
+  readonly after: string;
+}
 
 /** What is to be done to the folder of changesets, in the words of the generator. */
 export interface ChangesetPlan {
   /** What each package is released as. */
-  readonly bumps: Readonly<Bumps>;
+  readonly bumps: Bumps;
   /** From the repository's root; `undefined` where none is needed. */
   readonly path: string | undefined;
   readonly files: readonly GeneratedFile[];
@@ -31,32 +36,27 @@ export interface ChangesetPlan {
   readonly notes: readonly string[];
 }
 
-/** One that `pnpm regen` wrote, with what a person changed in it. */
-interface Written {
-  readonly bumps: Bumps;
-  readonly judged: Bumps;
-  readonly reason: string | undefined;
-}
-
 /**
  * One changeset for the verdicts, in place of any that `pnpm regen` wrote for this change before; none without
  * verdicts. Those that a person wrote, and those in `settled`, are let be.
  */
 export function planChangeset(
   root: string,
-  baseSha256: string,
+  change: Change,
   settled: ReadonlySet<string>,
   verdicts: readonly Verdict[],
 ): ChangesetPlan {
   const names = existsSync(join(root, FOLDER)) ? readdirSync(join(root, FOLDER)) : [];
   const ours = names.filter((name) => isOurs(root, name) && !settled.has(name));
-  const name = ours[0] ?? freeName(names, baseSha256);
-  const written = ours[0] === undefined ? undefined : readChangeset(read(root, ours[0]));
+  const name = ours[0] ?? freeName(names, change);
+  // What a person changed goes with the change that they changed it for.
+  const written =
+    ours[0] === undefined || verdicts.length === 0 ? undefined : readChangeset(read(root, ours[0]));
   const { bumps, judged, notes } = decide(root, verdicts, written);
-  const kept = written?.reason !== undefined && verdicts.length > 0;
-  const needed = kept || PACKAGES.some((each) => bumps[each] !== "none");
+  const reason = written?.reason;
+  const needed = reason !== undefined || PACKAGES.some((each) => bumps[each] !== "none");
   const path = `${FOLDER}/${name}`;
-  const text = render(bumps, judged, verdicts, written?.reason);
+  const text = writeChangeset({ bumps, judged, reason }, verdicts);
   const leftOver = (needed ? ours.slice(1) : ours).map((old): Difference => ({
     path: `${FOLDER}/${old}`,
     state: "left over",
@@ -79,23 +79,33 @@ function decide(
   written: Written | undefined,
 ): { bumps: Bumps; judged: Bumps; notes: string[] } {
   const notes: string[] = [];
-  const all = bumpsOf(verdicts);
-  const bumps: Bumps = { client: "none", mock: "none" };
-  const judged: Bumps = { client: "none", mock: "none" };
+  const bumps: Record<Package, Bump> = { client: "none", mock: "none" };
+  const judged: Record<Package, Bump> = { client: "none", mock: "none" };
   for (const each of PACKAGES) {
-    const now = atVersion(all[each], versionOf(root, each));
-    judged[each] = now;
-    bumps[each] = written ? byHand(each, now, written, notes) : now;
+    const version = versionOf(root, each);
+    const rate: Rate = (some) => atVersion(bumpsOf(some)[each], version);
+    judged[each] = rate(verdicts);
+    bumps[each] = written ? byHand(each, verdicts, rate, written, notes) : judged[each];
   }
   return { bumps, judged, notes };
 }
+
+/** What some verdicts make of one package at its version. */
+type Rate = (verdicts: readonly Verdict[]) => Bump;
 
 function rank(one: Bump): number {
   return BUMPS.indexOf(one);
 }
 
-/** What becomes of a bump that a person changed: a raised one stays, a lowered one while its reason holds. */
-function byHand(each: Package, now: Bump, written: Written, notes: string[]): Bump {
+/** What becomes of a bump that a person changed: a raised one stays, a lowered one with a reason for all that it hides. */
+function byHand(
+  each: Package,
+  verdicts: readonly Verdict[],
+  rate: Rate,
+  written: Written,
+  notes: string[],
+): Bump {
+  const now = rate(verdicts);
   const [theirs, before] = [written.bumps[each], written.judged[each]];
   if (rank(theirs) > rank(before)) return largest([theirs, now]);
   if (rank(theirs) >= rank(before) || rank(theirs) >= rank(now)) return now;
@@ -105,58 +115,22 @@ function byHand(each: Package, now: Bump, written: Written, notes: string[]): Bu
     );
     return now;
   }
-  if (rank(now) <= rank(before)) return theirs;
+  const later = verdicts.find((one) => rank(rate([one])) > rank(theirs) && !written.knows(one));
+  if (!later) return theirs;
   notes.push(
-    `${each} is ${now}, not ${theirs}: the change is now larger than the one that the reason was for`,
+    `${each} is ${now}, not ${theirs}: the reason is older than "${later.place}: ${later.sentence}"; lower it again where the reason holds for that, too`,
   );
   return now;
-}
-
-function render(
-  bumps: Bumps,
-  judged: Bumps,
-  verdicts: readonly Verdict[],
-  reason: string | undefined,
-): string {
-  const released = PACKAGES.filter((each) => bumps[each] !== "none");
-  return [
-    "---",
-    MARK,
-    RULES,
-    `# judged: ${PACKAGES.map((each) => `${each} ${judged[each]}`).join(", ")}`,
-    ...released.map((each) => `"@feishu-openapi/${each}": ${bumps[each]}`),
-    "---",
-    "",
-    "The contract changed:",
-    "",
-    ...verdicts.map(({ place, sentence }) => `- ${place}: ${sentence}.`),
-    ...(reason === undefined ? [] : ["", `reason: ${reason}`]),
-    "",
-  ].join("\n");
-}
-
-function readChangeset(text: string): Written {
-  const find = (expression: RegExp): string | undefined => expression.exec(text)?.[1];
-  const bumps: Bumps = { client: "none", mock: "none" };
-  const judged: Bumps = { client: "none", mock: "none" };
-  for (const each of PACKAGES) {
-    bumps[each] = bump(find(new RegExp(`^["']?@feishu-openapi/${each}["']?: *["']?(\\w+)`, "m")));
-    judged[each] = bump(find(new RegExp(`^# judged: .*\\b${each} (\\w+)`, "m")));
-  }
-  return { bumps, judged, reason: find(/^reason: *(\S.*?) *$/im) };
-}
-
-function bump(value: string | undefined): Bump {
-  return BUMPS.find((one) => one === value) ?? "none";
 }
 
 function isOurs(root: string, name: string): boolean {
   return /^contract-.*\.md$/.test(name) && read(root, name).includes(MARK);
 }
 
-/** Named by what it starts from, so that those of two changes are two files. */
-function freeName(names: readonly string[], baseSha256: string): string {
-  const stem = `contract-${baseSha256.slice(0, 8)}`;
+/** Named by the change as it is first seen, so that those of two branches are two files; then the name stays. */
+function freeName(names: readonly string[], { before, after }: Change): string {
+  const hash = createHash("sha256").update(`${before} ${after}`).digest("hex");
+  const stem = `contract-${hash.slice(0, 8)}`;
   for (let number = 1; ; number++) {
     const name = number === 1 ? `${stem}.md` : `${stem}-${number}.md`;
     if (!names.includes(name)) return name;

@@ -18,20 +18,24 @@ Options:
   --check        write nothing; fail when a run would write something
   --no-tests     do not build and test
   --watch        generate on each save of the contract, until Ctrl-C
-  --json         print the outcome as JSON
+  --json         print the outcome as JSON; { "error": ... } where there is none
   --root DIR     the repository (default: this one)
   --help         print this
 
 Exit codes: 0 done, 1 the contract is refused, something is stale or a test fails, 2 usage.
 `;
 
+const LINT = "npx -y pnpm@12 --filter @feishu-openapi/spec run lint";
+
 /** Runs the command; resolves to its exit code, and never rejects. `signal` ends `--watch`. */
 export async function runCommand(args: string[], output: Output, signal: AbortSignal): Promise<number> {
   try {
     return await run(args, output, signal);
   } catch (error) {
-    if (error instanceof UsageError) return fail(output, 2, error.message);
-    return fail(output, 1, describe(error));
+    const [exitCode, reason] = error instanceof UsageError ? [2, error.message] : [1, describe(error)];
+    // Read by hand, since the arguments may be what is wrong.
+    if (args.includes("--json")) output.stdout(`${JSON.stringify({ error: reason }, null, 2)}\n`);
+    return fail(output, exitCode, reason);
   }
 }
 
@@ -83,11 +87,17 @@ function readFlags(args: string[]) {
 function exit(outcome: Outcome, { check, json }: { check: boolean; json: boolean }, output: Output): number {
   const told = json ? "" : outcome.output;
   if (outcome.lint === "failed")
-    return fail(output, 1, "the lint refuses the contract, so nothing is written", told);
+    return fail(output, 1, "the lint refuses the contract, so nothing is written", first(told));
   if (outcome.tests === "failed") return fail(output, 1, "tests fail; the changeset is written", told);
   if (!check || outcome.differences.length === 0) return 0;
   const listed = outcome.differences.map(({ path, state }) => `${path} (${state})`).join(", ");
   return fail(output, 1, `not what the contract gives: ${listed}; run: npx -y pnpm@12 regen`);
+}
+
+/** One fault often makes many problems: the first, and where to see the others. */
+function first(problems: string): string {
+  const [problem = "", ...others] = problems.trimEnd().split("\n");
+  return others.length === 0 ? problems : `${problem}\nand ${others.length} more; all: ${LINT}\n`;
 }
 
 function fail({ stderr }: Output, exitCode: number, reason: string, before = ""): number {

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { compareFiles, writeFiles, type Difference } from "@feishu-openapi/codegen/files.ts";
 import { generate } from "@feishu-openapi/codegen/generate.ts";
-import { loadContract, parseContract } from "@feishu-openapi/codegen/load-contract.ts";
-import { changedSince, CONTRACT, findBase } from "./base.ts";
-import { planChangeset } from "./changeset.ts";
-import { format, lint, testReached, type Ended } from "./steps.ts";
+import { loadContract } from "@feishu-openapi/codegen/load-contract.ts";
+import { changedSince, CONTRACT, findBase, WHEN_MISSING } from "./base.ts";
+import { planChangeset, type Change } from "./changeset.ts";
+import { lint, testReached, type Ended } from "./steps.ts";
 import { judge } from "./verdict/judge.ts";
 import type { Bumps, Verdict } from "./verdict/verdict.ts";
 
@@ -22,7 +22,7 @@ export interface Request {
 /** What came of it: what `--json` prints. */
 export interface Outcome {
   readonly base: string;
-  readonly contract: { readonly before: string; readonly after: string };
+  readonly contract: Change;
   readonly verdicts: readonly Verdict[];
   /** As the packages' versions make them. */
   readonly bumps: Bumps;
@@ -46,21 +46,19 @@ export interface Outcome {
 export async function regenerate({ root, since, check, tests }: Request): Promise<Outcome> {
   const base = findBase(root, since);
   const file = join(root, CONTRACT);
-  const [before, after] = [
-    parseContract(base.text, `${CONTRACT} at ${base.commit.slice(0, 12)}`),
-    loadContract(file),
-  ];
-  const changed = before.sha256 !== after.sha256;
+  const [before, after] = [base.contract, loadContract(file, WHEN_MISSING)];
+  const contract: Change = { before: before.sha256, after: after.sha256 };
+  const changed = contract.before !== contract.after;
   // A contract that has not changed has passed.
   const linting = changed ? lint(root, file) : undefined;
   const files = await generate(file, root);
   const verdicts = await judge(before, after);
-  const plan = planChangeset(root, before.sha256, base.changesets, verdicts);
+  const plan = planChangeset(root, contract, base.changesets, verdicts);
   const differences = [...compareFiles(files, root), ...plan.differences];
   const linted = await linting;
   const outcome: Outcome = {
     base: base.commit,
-    contract: { before: before.sha256, after: after.sha256 },
+    contract,
     verdicts,
     bumps: plan.bumps,
     changeset: plan.path,
@@ -73,7 +71,6 @@ export async function regenerate({ root, since, check, tests }: Request): Promis
   if (linted && !linted.passed) return { ...outcome, differences: [], output: linted.output };
   if (check) return outcome;
   writeFiles([...files, ...plan.files], differences, root);
-  if (plan.differences.length > 0 && plan.path !== undefined) await format(root, [plan.path]);
   if (!tests || (!changed && differences.length === 0)) return outcome;
   const tested = await testReached(root, changedSince(base.commit, files, root));
   return {

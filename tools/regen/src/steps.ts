@@ -40,11 +40,6 @@ function lineOf({ ruleId, message, location: [at] }: Problem): string {
   return `${place}${message.trim().replaceAll(/\s+/g, " ").replace(/\.$/, "")}; correct it (${ruleId})\n`;
 }
 
-/** Formats what was written by hand and by us; generated folders are let be. */
-export function format(root: string, paths: readonly string[]): Promise<Ended> {
-  return run("oxfmt", ["--no-error-on-unmatched-pattern", ...paths], root);
-}
-
 /**
  * Builds, type-checks and tests what a change of these generated files reaches: of client and mock the tests that load
  * one of them, and all that is tested as it was built. Without a file, everything. The tools are left out: a contract

@@ -3,9 +3,9 @@ import { basename, dirname, join } from "node:path";
 import { ContractError } from "@feishu-openapi/codegen/contract-error.ts";
 import { compareFiles, writeFiles } from "@feishu-openapi/codegen/files.ts";
 import { generate } from "@feishu-openapi/codegen/generate.ts";
-import { loadContract } from "@feishu-openapi/codegen/load-contract.ts";
+import { loadContract, type Contract } from "@feishu-openapi/codegen/load-contract.ts";
 import type { Output } from "@feishu-openapi/codegen/command.ts";
-import { CONTRACT } from "./base.ts";
+import { CONTRACT, WHEN_MISSING } from "./base.ts";
 import { compareContracts } from "./verdict/compare/contracts.ts";
 
 /** Milliseconds in which further signs of the same save are awaited. */
@@ -13,11 +13,11 @@ const SETTLES = 30;
 
 /**
  * Generates now and on each save of the contract, and tells what each save changed for a caller. A contract that cannot
- * be generated from is told of, and leaves what is written. Resolves when `signal` is aborted.
+ * be generated from, at the start too, is told of, and leaves what is written. Resolves when `signal` is aborted.
  */
 export async function watch(root: string, { stdout, stderr }: Output, signal: AbortSignal): Promise<void> {
   const file = join(root, CONTRACT);
-  let last = loadContract(file);
+  let last: Contract | undefined;
   // The folder, not the file: editors put a new file in its place.
   const watcher = watchFolder(dirname(file), { signal });
   let timer: NodeJS.Timeout | undefined;
@@ -39,11 +39,12 @@ export async function watch(root: string, { stdout, stderr }: Output, signal: Ab
   async function follow(): Promise<void> {
     const start = performance.now();
     try {
-      const contract = loadContract(file);
+      const contract = loadContract(file, WHEN_MISSING);
       const files = await generate(file, root);
       const differences = compareFiles(files, root);
       writeFiles(files, differences, root);
-      for (const { place, sentence } of compareContracts(last, contract)) stdout(`  ${place}: ${sentence}\n`);
+      for (const { place, sentence } of last ? compareContracts(last, contract) : [])
+        stdout(`  ${place}: ${sentence}\n`);
       last = contract;
       if (differences.length > 0)
         stdout(`wrote ${differences.length} files in ${Math.round(performance.now() - start)} ms\n`);

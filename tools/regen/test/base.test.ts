@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findBase } from "../src/base.ts";
+import { findBase, UsageError, type Base } from "../src/base.ts";
 import { change, commit, createRepository, git } from "./support/repository.ts";
 
 let root = "";
@@ -25,11 +25,14 @@ afterAll(() => {
   for (const folder of [root, clones]) rmSync(folder, { recursive: true });
 });
 
+const pageSize = ({ contract }: Base): unknown =>
+  contract.resolve(["paths", "/im/v1/chats", "get", "parameters", "3", "schema", "maximum"]).value;
+
 test("without a remote the base is where the branch left main, with its contract and its changesets", () => {
   const base = findBase(root, undefined);
 
   expect(base.commit).toBe(first);
-  expect(base.text).toContain("maximum: 100,");
+  expect(pageSize(base)).toBe(100);
   expect(base.changesets.has("by-hand.md")).toBe(true);
 });
 
@@ -43,7 +46,7 @@ test("with a remote the base is where the branch left origin/main, even if main 
 });
 
 test("a commit can be named in any way that git knows", () => {
-  expect(findBase(root, "HEAD~1").text).toContain("maximum: 200,");
+  expect(pageSize(findBase(root, "HEAD~1"))).toBe(200);
 });
 
 test("a shallow clone says what it needs, and takes a commit that it has", () => {
@@ -66,6 +69,27 @@ test("a shallow clone says what it needs, and takes a commit that it has", () =>
     "this clone is shallow: run git fetch --unshallow",
   );
   expect(findBase(shallow, "origin/main").commit).toBe(first);
+});
+
+test.each([
+  {
+    name: "is no YAML",
+    edit: ["openapi: 3.1.0", "openapi: [3.1.0"],
+    says: /^spec\/openapi\.yaml at \w{12}:\d+: not valid YAML: [^;]+; judge against another commit with --since REF$/,
+  },
+  {
+    name: "refers to nothing",
+    edit: ['"#/components/schemas/ChatPage"', '"#/components/schemas/ChatPages"'],
+    says: /^spec\/openapi\.yaml at \w{12}:\d+ #\/\S+: \$ref "\S+" names nothing; judge against another commit with --since REF$/,
+  },
+] as const)("a base whose contract $name asks for another", ({ edit, says }) => {
+  const clone = join(clones, edit[0].replaceAll(/\W/g, ""));
+  git(root, "clone", "-q", root, clone);
+  change(clone, "spec/openapi.yaml", edit[0], edit[1]);
+  commit(clone);
+
+  expect(() => findBase(clone, "HEAD")).toThrow(UsageError);
+  expect(() => findBase(clone, "HEAD")).toThrow(says);
 });
 
 test("without main, without git and without a contract there is nothing to judge against", () => {

@@ -1,26 +1,36 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { writeFiles } from "@feishu-openapi/codegen/files.ts";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { planChangeset, type ChangesetPlan } from "../src/changeset.ts";
 import { verdict, type Verdict } from "../src/verdict/verdict.ts";
 import { change, createRepository, tree } from "./support/repository.ts";
 
-const OURS = ".changeset/contract-0123abcd.md";
+const CHANGE = { before: "0123abcd4567", after: "89ef" };
 const breaking = verdict("parameter removed", "im.v1.chat.list", "`sort_type` is no longer accepted");
 const adding = verdict("parameter added", "im.v1.chat.list", "`keyword` may now be sent");
 const telling = verdict("example", "im.v1.chat.list", "`page_size` has another example");
 
 let root = "";
-beforeEach(() => (root = createRepository()));
+let ours = "";
+beforeEach(() => {
+  root = createRepository();
+  ours = "";
+});
 afterEach(() => rmSync(root, { recursive: true }));
 
-function run(verdicts: readonly Verdict[], settled: readonly string[] = []): ChangesetPlan {
-  const plan = planChangeset(root, "0123abcd4567", new Set(settled), verdicts);
+function run(
+  verdicts: readonly Verdict[],
+  settled: readonly string[] = [],
+  after = CHANGE.after,
+): ChangesetPlan {
+  const plan = planChangeset(root, { ...CHANGE, after }, new Set(settled), verdicts);
   writeFiles(plan.files, plan.differences, root);
+  ours = plan.path ?? ours;
   return plan;
 }
-const text = (): string => readFileSync(join(root, OURS), "utf8");
+const text = (): string => readFileSync(join(root, ours), "utf8");
+const append = (more: string): void => appendFileSync(join(root, ours), more);
 
 test.each([
   { version: "0.4.0", made: "minor" },
@@ -40,7 +50,7 @@ test("it is replaced when the verdicts change, let be when they do not, and goes
   expect(text()).toContain("- im.v1.chat.list: `sort_type` is no longer accepted.\n");
   expect(text()).not.toContain("example");
   run([]);
-  expect(existsSync(join(root, OURS))).toBe(false);
+  expect(existsSync(join(root, ours))).toBe(false);
 });
 
 test("what a person wrote, and what belongs to an earlier change, is let be", () => {
@@ -51,17 +61,27 @@ test("what a person wrote, and what belongs to an earlier change, is let be", ()
   );
   const before = tree(root);
 
-  const plan = run([adding], ["contract-0123abcd.md"]);
+  const settled = [basename(ours)];
+  const plan = run([adding], settled);
 
-  expect(plan.path).toBe(".changeset/contract-0123abcd-2.md");
+  expect(plan.path).toBe(`.changeset/${settled[0]?.replace(".md", "-2.md")}`);
   expect(tree(root)).toMatchObject(before);
-  run([], ["contract-0123abcd.md"]);
+  run([], settled);
   expect(tree(root)).toEqual(before);
+});
+
+test("those of two branches are two files, and each keeps its name as the change goes on", () => {
+  const first = run([telling]).path;
+  expect(first).toMatch(/^\.changeset\/contract-[0-9a-f]{8}\.md$/);
+  expect(run([breaking], [], "01").path).toBe(first);
+  rmSync(join(root, ours));
+
+  expect(run([telling], [], "01").path).not.toBe(first);
 });
 
 test("a bump that a person raised stays, over a larger change too", () => {
   run([telling]);
-  change(root, OURS, '"@feishu-openapi/mock": patch', '"@feishu-openapi/mock": minor');
+  change(root, ours, '"@feishu-openapi/mock": patch', '"@feishu-openapi/mock": minor');
 
   expect(run([telling]).bumps).toEqual({ client: "patch", mock: "minor" });
   expect(run([telling]).differences).toEqual([]);
@@ -70,7 +90,7 @@ test("a bump that a person raised stays, over a larger change too", () => {
 
 test("a bump that a person lowered without a reason is put back, and they are told", () => {
   run([breaking]);
-  change(root, OURS, '"@feishu-openapi/client": minor', '"@feishu-openapi/client": patch');
+  change(root, ours, '"@feishu-openapi/client": minor', '"@feishu-openapi/client": patch');
 
   const plan = run([breaking]);
 
@@ -82,8 +102,8 @@ test("a bump that a person lowered without a reason is put back, and they are to
 
 test("a bump that a person lowered with a reason stays with it, until the change is larger", () => {
   run([telling, adding]);
-  change(root, OURS, '"@feishu-openapi/mock": patch\n', "");
-  writeFileSync(join(root, OURS), `${text()}\nreason: The mock has no such list yet.\n`);
+  change(root, ours, '"@feishu-openapi/mock": patch\n', "");
+  append("\nreason: The mock has no such list yet.\n");
 
   const kept = run([adding]);
   expect(kept).toMatchObject({ bumps: { client: "patch", mock: "none" }, notes: [] });
@@ -93,6 +113,38 @@ test("a bump that a person lowered with a reason stays with it, until the change
   const larger = run([adding, breaking]);
   expect(larger.bumps).toEqual({ client: "minor", mock: "minor" });
   expect(larger.notes).toEqual([
-    "mock is minor, not none: the change is now larger than the one that the reason was for",
+    'mock is minor, not none: the reason is older than "im.v1.chat.list: `sort_type` is no longer accepted"; lower it again where the reason holds for that, too',
   ]);
+});
+
+test("a reason excuses what it was written for, and no break that comes after it", () => {
+  run([breaking, telling]);
+  change(root, ours, '"@feishu-openapi/client": minor', '"@feishu-openapi/client": patch');
+  append("\nreason: Nobody sends it.\n");
+  expect(run([breaking, adding])).toMatchObject({ bumps: { client: "patch", mock: "minor" }, notes: [] });
+
+  const later = verdict("request narrowed", "im.v1.chat.list", "`page_size` may no longer be above 50");
+  const { bumps, notes } = run([breaking, later]);
+  expect(bumps.client).toBe("minor");
+  expect(notes).toEqual([
+    'client is minor, not patch: the reason is older than "im.v1.chat.list: `page_size` may no longer be above 50"; lower it again where the reason holds for that, too',
+  ]);
+  expect(run([breaking, later])).toMatchObject({ differences: [], notes: [] });
+
+  change(root, ours, '"@feishu-openapi/client": minor', '"@feishu-openapi/client": patch');
+  expect(run([breaking, later])).toMatchObject({ bumps: { client: "patch" }, notes: [] });
+});
+
+test.each([
+  "reason: One line.\n",
+  "Reason: One line\nand another.\n\nA paragraph,  spaced  \n\n\n- with\n  * a list\nreason: and no end",
+  "reason:\n\nBelow.\n\n\n",
+])("the reason %j stays as it was written, over every run", (reason) => {
+  run([breaking]);
+  append(`\n${reason}`);
+
+  for (const verdicts of [[breaking], [breaking, adding], [adding], [adding]]) {
+    run(verdicts);
+    expect(text().slice(text().search(/^reason:/im))).toBe(reason);
+  }
 });

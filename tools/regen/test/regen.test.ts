@@ -1,6 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { home } from "../src/home.ts";
 import { change, createRepository, git, regen, tree } from "./support/repository.ts";
 
 const SPEC = "spec/openapi.yaml";
@@ -46,6 +48,43 @@ test("an edit is told, written and put in a changeset; again it changes nothing;
   expect(tree(root)).toEqual(untouched);
 });
 
+test("a bump that was raised goes with the edit that it was raised for", async () => {
+  change(root, SPEC, ...WIDER);
+  await regen(root, "--no-tests");
+  change(root, `.changeset/${ours()[0]}`, 'client": patch', 'client": minor');
+  expect((await regen(root, "--no-tests")).stdout).toContain("release: client minor, mock patch (");
+  expect((await regen(root, "--check")).status).toBe(0);
+
+  change(root, SPEC, WIDER[1], WIDER[0]);
+  expect((await regen(root, "--no-tests")).status).toBe(0);
+  expect(tree(root)).toEqual(untouched);
+  expect((await regen(root, "--check")).status).toBe(0);
+});
+
+test("what is put into a changeset is as oxfmt writes it", async () => {
+  change(root, SPEC, ...WIDER);
+  change(root, SPEC, "ByActiveTimeDesc]", "ByActiveTimeDesc, ByHotDesc]");
+  await regen(root, "--no-tests");
+  const oxfmt = join(home, "node_modules/oxfmt/bin/oxfmt");
+  execFileSync(process.execPath, [oxfmt, "--check", join(root, ".changeset", ours()[0] ?? "")], {
+    cwd: home,
+  });
+
+  writeFileSync(join(root, SPEC), untouched[SPEC] ?? "");
+  await regen(root, "--no-tests");
+  expect(tree(root)).toEqual(untouched);
+});
+
+test("what is compared is kept in the repository, where the next run removes what a killed one left", async () => {
+  change(root, SPEC, ...WIDER);
+  vi.stubEnv("TMPDIR", join(root, "none"));
+  vi.stubEnv("TEMP", join(root, "none"));
+
+  expect((await regen(root, "--check")).stderr).toMatch(/^regen: not what the contract gives: /);
+  vi.unstubAllEnvs();
+  writeFileSync(join(root, SPEC), untouched[SPEC] ?? "");
+});
+
 test("--json gives the outcome to machines, and judges against the commit that is named", async () => {
   const { status, stdout } = await regen(root, "--check", "--json", "--since", "HEAD");
 
@@ -58,6 +97,18 @@ test("--json gives the outcome to machines, and judges against the commit that i
     lint: "not needed",
     tests: "not asked for",
   });
+});
+
+test("the README explains every option, and every key of the outcome", async () => {
+  const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
+  const help = (await regen(root, "--help")).stdout;
+  const options = Array.from(help.matchAll(/^  (--[\w-]+)/gm), ([, option = ""]) => option);
+  const outcome = JSON.parse((await regen(root, "--check", "--json")).stdout) as object;
+
+  expect(options.length).toBeGreaterThan(5);
+  for (const option of options.filter((name) => name !== "--help"))
+    expect(readme).toContain(`pnpm regen ${option}`);
+  for (const key of [...Object.keys(outcome), "changeset?"]) expect(readme).toContain(`\n  ${key}: `);
 });
 
 test.each([
@@ -74,7 +125,20 @@ test.each([
   {
     name: "that only the lint refuses",
     edit: ["          example: 10\n", "          example: 1000\n"],
-    says: /^(spec\/openapi\.yaml:159:\d+: [^\n]+; correct it \([\w-]+\)\n)+regen: the lint refuses the contract, so nothing is written\n$/,
+    says: /^spec\/openapi\.yaml:159:\d+: [^\n]+; correct it \([\w-]+\)\nregen: the lint refuses the contract, so nothing is written\n$/,
+  },
+  {
+    name: "that the lint refuses in many places",
+    edit: [
+      'items: { $ref: "#/components/schemas/Chat" }',
+      'items: { $ref: "#/components/schemas/ChatPage" }',
+    ],
+    says: /^spec\/openapi\.yaml:\d+:\d+: [^\n]+; correct it \([\w-]+\)\nand \d+ more; all: npx -y pnpm@12 --filter @feishu-openapi\/spec run lint\nregen: the lint refuses the contract, so nothing is written\n$/,
+  },
+  {
+    name: "whose method is misspelt",
+    edit: ["    get:\n", "    gett:\n"],
+    says: /^regen: \S*spec\/openapi\.yaml:\d+ #\/paths\/~1im~1v1~1chats\/gett: [^\n]+\n$/,
   },
 ] as const)("a contract $name is refused with its place, and nothing is written", async ({ edit, says }) => {
   change(root, SPEC, edit[0], edit[1]);
@@ -85,6 +149,42 @@ test.each([
   expect(status).toBe(1);
   expect(stderr).toMatch(says);
   expect(tree(root)).toEqual(before);
+  writeFileSync(join(root, SPEC), untouched[SPEC] ?? "");
+});
+
+test("a contract that is missing is to be put back", async () => {
+  rmSync(join(root, SPEC));
+
+  const { status, stderr } = await regen(root, "--no-tests");
+
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: expect.stringMatching(
+      /^regen: \S*spec\/openapi\.yaml: no such file; put it back: git checkout HEAD -- spec\/openapi\.yaml\n$/,
+    ) as string,
+  });
+  writeFileSync(join(root, SPEC), untouched[SPEC] ?? "");
+});
+
+test.each([
+  { name: "a broken contract", edit: "openapi: [", args: [], exit: 1, error: /not valid YAML: / },
+  {
+    name: "a commit that is not there",
+    edit: "",
+    args: ["--since", "nowhere"],
+    exit: 2,
+    error: /no such commit/,
+  },
+  { name: "an unknown option", edit: "", args: ["--chekc"], exit: 2, error: /^Unknown option '--chekc'; / },
+])("--json gives machines the error of $name", async ({ edit, args, exit: exitCode, error }) => {
+  if (edit) writeFileSync(join(root, SPEC), edit);
+
+  const { status, stdout, stderr } = await regen(root, "--json", "--no-tests", ...args);
+
+  expect(status).toBe(exitCode);
+  const told = JSON.parse(stdout) as { error: string };
+  expect(told).toEqual({ error: expect.stringMatching(error) as string });
+  expect(stderr).toBe(`regen: ${told.error}\n`);
   writeFileSync(join(root, SPEC), untouched[SPEC] ?? "");
 });
 

@@ -4,6 +4,35 @@ import { expect, test, vi } from "vitest";
 import { watch } from "../src/watch.ts";
 import { change, createRepository } from "./support/repository.ts";
 
+test("started on a broken contract, it tells and waits", async () => {
+  const root = createRepository();
+  const ending = new AbortController();
+  const printed = { stdout: "", stderr: "" };
+  const client = (): string => readFileSync(join(root, "packages/client/src/generated/client.ts"), "utf8");
+  change(root, "spec/openapi.yaml", "ByActiveTimeDesc]", "ByActiveTimeDesc, ByHotDesc]");
+  change(root, "spec/openapi.yaml", "openapi: 3.1.0", "openapi: [3.1.0");
+  const watching = watch(
+    root,
+    {
+      stdout: (text) => (printed.stdout += text),
+      stderr: (text) => (printed.stderr += text),
+    },
+    ending.signal,
+  );
+  await vi.waitFor(
+    () => expect(printed.stdout).toBe("watching spec/openapi.yaml; end with Ctrl-C\n"),
+    10_000,
+  );
+  expect(printed.stderr).toMatch(/^regen: \S+:\d+: not valid YAML: [^\n]+\n$/);
+
+  change(root, "spec/openapi.yaml", "openapi: [3.1.0", "openapi: 3.1.0");
+  await vi.waitFor(() => expect(client()).toContain('"ByHotDesc"'), { timeout: 10_000, interval: 10 });
+
+  ending.abort();
+  await watching;
+  rmSync(root, { recursive: true });
+});
+
 test("each save is generated from within two seconds and told; a broken one is told with its place", async () => {
   const root = createRepository();
   const ending = new AbortController();

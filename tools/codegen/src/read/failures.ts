@@ -18,7 +18,7 @@ export function readFailures(contract: Contract, operation: Pointer): PlacedFail
     const media = contract.resolve([...responses.pointer, status, "content", "application/json"]);
     if (!isObject(media.value)) return [];
     if (media.value["example"] !== undefined)
-      contract.refuse([...media.pointer, "example"], "name it under `examples`: failures are known by name");
+      contract.refuse([...media.pointer, "example"], "failures are known by name; move it to `examples`");
     const { value: examples, pointer } = contract.resolve([...media.pointer, "examples"]);
     if (!isObject(examples)) return [];
     return Object.keys(examples).flatMap((name) => readExample(contract, [...pointer, name], status) ?? []);
@@ -28,18 +28,21 @@ export function readFailures(contract: Contract, operation: Pointer): PlacedFail
 function readExample(contract: Contract, pointer: Pointer, status: string): PlacedFailure | undefined {
   const { value: example, pointer: here } = contract.resolve(pointer);
   if (!isObject(example) || !isObject(example["value"]))
-    contract.refuse(here, "an example needs a value, written out as a mapping");
+    contract.refuse(here, "an example needs a value; write out a mapping");
   const { code } = example["value"];
   const error = example["x-error"];
   if (code === 0 && status.startsWith("2") && error === undefined) return undefined;
   if (!isObject(error))
-    contract.refuse(here, "an example of a failure needs x-error: { kind, evidence, remedy }");
+    contract.refuse(here, "an example of a failure needs x-error; write { kind, evidence, remedy }");
   if (!Number.isSafeInteger(code) || code === 0)
-    contract.refuse([...here, "value", "code"], "a failure's code must be an integer other than 0");
+    contract.refuse(
+      [...here, "value", "code"],
+      "a failure's code must be an integer other than 0; correct it",
+    );
   if (pointer.at(-1) !== String(code))
-    contract.refuse(pointer, `an example of a failure is named by its code: "${String(code)}"`);
+    contract.refuse(pointer, `an example of a failure is named by its code; rename it to "${String(code)}"`);
   const summary = text(example["summary"]);
-  if (!summary) contract.refuse(here, "an example of a failure needs a summary: what the code means");
+  if (!summary) contract.refuse(here, "an example of a failure needs a summary; say what the code means");
   return { code: Number(code), summary, ...readError(contract, error, [...here, "x-error"]), pointer: here };
 }
 
@@ -50,14 +53,17 @@ function readError(
 ): { kind: string; remedy: string } {
   const { kind, evidence } = error;
   if (!KINDS.includes(String(kind)))
-    contract.refuse([...pointer, "kind"], `must be one of ${KINDS.join(", ")}`);
+    contract.refuse([...pointer, "kind"], `must be one of ${KINDS.join(", ")}; correct it`);
   if (!EVIDENCE.includes(String(evidence)))
-    contract.refuse([...pointer, "evidence"], `must be one of ${EVIDENCE.join(", ")}`);
+    contract.refuse([...pointer, "evidence"], `must be one of ${EVIDENCE.join(", ")}; correct it`);
   const remedy = text(error["remedy"]);
-  if (!remedy) contract.refuse(pointer, "needs a remedy: what the reader of the error should do");
+  if (!remedy) contract.refuse(pointer, "needs a remedy; say what the reader of the error should do");
   const unknown = Object.keys(error).find((key) => !KEYS.includes(key));
   if (unknown)
-    contract.refuse([...pointer, unknown], `unknown key "${unknown}"; known are ${KEYS.join(", ")}`);
+    contract.refuse(
+      [...pointer, unknown],
+      `unknown key "${unknown}"; known are ${KEYS.join(", ")}; remove it`,
+    );
   return { kind: String(kind), remedy };
 }
 

@@ -10,7 +10,7 @@ export function text(value: unknown): string {
 export function texts(contract: Contract, value: unknown, pointer: Pointer): string[] {
   if (value === undefined) return [];
   if (!Array.isArray(value) || !value.every((entry) => typeof entry === "string")) {
-    contract.refuse(pointer, "must be a list of texts");
+    contract.refuse(pointer, "must be a list of texts; correct it");
   }
   return value;
 }
@@ -18,7 +18,7 @@ export function texts(contract: Contract, value: unknown, pointer: Pointer): str
 /** The mapping at a pointer, references followed; refused when it is not one. */
 export function objectAt(contract: Contract, pointer: Pointer): { value: JsonObject; pointer: Pointer } {
   const found = contract.resolve(pointer);
-  if (!isObject(found.value)) contract.refuse(pointer, "must be a mapping");
+  if (!isObject(found.value)) contract.refuse(pointer, "must be a mapping; write it out");
   return { value: found.value, pointer: found.pointer };
 }
 

@@ -8,10 +8,11 @@ import { objectAt } from "./fields.ts";
 import { readOperation } from "./operation.ts";
 import { refuseDanglingReferences } from "./references.ts";
 import { refuseUnfitSchemas } from "./schemas.ts";
+import { refuseUnfitShapes } from "./shapes.ts";
 import { refuseTakenTypeNames } from "./type-names.ts";
 
 const METHODS = ["get", "put", "post", "delete", "patch"];
-const UNSUPPORTED = ["head", "options", "trace", "$ref"];
+const BESIDE_METHODS = ["parameters", "summary", "description", "servers"];
 
 /**
  * All that is generated from, read from the contract once. `reserved` are the names that the client exports itself.
@@ -21,13 +22,19 @@ const UNSUPPORTED = ["head", "options", "trace", "$ref"];
 export function readModel(contract: Contract, reserved: readonly string[]): Model {
   refuseDanglingReferences(contract);
   refuseUnknownExtensions(contract);
+  refuseUnfitShapes(contract);
   refuseUnfitSchemas(contract);
   const paths = objectAt(contract, ["paths"]).value;
   const operations = Object.keys(paths).flatMap((path) => {
     const item = objectAt(contract, ["paths", path]).value;
-    const unsupported = UNSUPPORTED.find((key) => key in item);
-    if (unsupported)
-      contract.refuse(["paths", path, unsupported], `supported are ${METHODS.join(", ")}; remove it`);
+    const unsupported = Object.keys(item).find(
+      (key) => ![...METHODS, ...BESIDE_METHODS].includes(key) && !key.startsWith("x-"),
+    );
+    if (unsupported !== undefined)
+      contract.refuse(
+        ["paths", path, unsupported],
+        `supported are ${METHODS.join(", ")}; correct or remove it`,
+      );
     return METHODS.filter((method) => method in item).map((method) => readOperation(contract, path, method));
   });
   if (operations.length === 0) contract.refuse(["paths"], "describes no operation; add one");
@@ -68,9 +75,12 @@ function readBaseUrl(contract: Contract): string {
   const pointer = ["servers", "0", "url"];
   const { value } = contract.resolve(pointer);
   if (typeof value !== "string")
-    return contract.refuse(["servers"], "needs a server: the client's default base URL");
+    return contract.refuse(["servers"], "needs a server; write the client's default base URL");
   if (!/^https:\/\/[^{}\s]*[^{}\s/]$/.test(value))
-    contract.refuse(pointer, `"${value}" must be an https URL without variables or a slash at its end`);
+    contract.refuse(
+      pointer,
+      `"${value}" must be an https URL without variables or a slash at its end; correct it`,
+    );
   return value;
 }
 

@@ -42,13 +42,13 @@ function readId(contract: Contract, pointer: Pointer, id: unknown): string {
   if (typeof id !== "string")
     contract.refuse(
       pointer,
-      "needs an operationId: the vendor's own name of the method, such as im.v1.chat.list",
+      "needs an operationId; write the vendor's own name of the method, such as im.v1.chat.list",
     );
   const steps = id.split(".");
   if (steps.length < 2 || !steps.every((step) => /^[a-z][A-Za-z0-9_]*$/.test(step))) {
     contract.refuse(
       [...pointer, "operationId"],
-      `"${id}" must be names joined by dots, such as im.v1.chat.list`,
+      `"${id}" must be names joined by dots; write it like im.v1.chat.list`,
     );
   }
   // An object with a `then` is taken for a promise.
@@ -60,7 +60,7 @@ function readId(contract: Contract, pointer: Pointer, id: unknown): string {
 
 function readIdempotent(contract: Contract, operation: Pointer, method: string, own: unknown): boolean {
   if (own !== undefined && typeof own !== "boolean")
-    contract.refuse([...operation, "x-idempotent"], "must be true or false");
+    contract.refuse([...operation, "x-idempotent"], "must be true or false; correct it");
   return own ?? ["get", "put", "delete"].includes(method);
 }
 
@@ -78,12 +78,13 @@ function readFieldScopes(contract: Contract, operation: Pointer): { scope: strin
   const pointer = [...operation, "x-field-scopes"];
   const { value } = contract.resolve(pointer);
   if (value === undefined) return [];
-  if (!Array.isArray(value)) contract.refuse(pointer, "must be a list of { scope, gates }");
+  if (!Array.isArray(value))
+    contract.refuse(pointer, "must be a list; write { scope, gates } for each entry");
   return value.map((entry: unknown, index) => {
     if (!isObject(entry) || !text(entry["scope"]) || !text(entry["gates"])) {
       contract.refuse(
         [...pointer, String(index)],
-        "needs scope, and gates: what the answer lacks without it",
+        "needs scope and gates; say in gates what the answer lacks without it",
       );
     }
     return { scope: text(entry["scope"]), gates: text(entry["gates"]) };
@@ -95,12 +96,15 @@ function readRateLimit(contract: Contract, operation: Pointer): RateLimit | unde
   const { value } = contract.resolve(pointer);
   if (value === undefined) return undefined;
   if (!isObject(value) || Object.keys(value).length === 0)
-    contract.refuse(pointer, "must be { per_second, per_minute }, either or both");
+    contract.refuse(pointer, "must be a mapping; write { per_second, per_minute }, either or both");
   for (const [window, requests] of Object.entries(value)) {
     if (window !== "per_second" && window !== "per_minute")
-      contract.refuse([...pointer, window], "known windows are per_second and per_minute");
+      contract.refuse([...pointer, window], "known windows are per_second and per_minute; remove it");
     if (!Number.isSafeInteger(requests) || Number(requests) < 1)
-      contract.refuse([...pointer, window], "must be a whole number of at least 1");
+      contract.refuse(
+        [...pointer, window],
+        "must be a whole number of at least 1; correct it, or remove it where there is no limit",
+      );
   }
   return value;
 }

@@ -13,16 +13,17 @@ export function readPagination(
   const pointer = [...operation, "x-pagination"];
   const { value } = contract.resolve(pointer);
   if (value === undefined) return undefined;
-  if (!isObject(value)) contract.refuse(pointer, "must be { cursor, limit, items, has_more }");
+  if (!isObject(value))
+    contract.refuse(pointer, "must be a mapping; write { cursor, limit, items, has_more }");
   const { cursor, limit, items, has_more, ...rest } = value;
   const [unknown] = Object.keys(rest);
   if (unknown)
     contract.refuse(
       [...pointer, unknown],
-      `unknown key "${unknown}"; known are cursor, limit, items, has_more`,
+      `unknown key "${unknown}"; known are cursor, limit, items, has_more; remove it`,
     );
   if (typeof cursor !== "string" || typeof items !== "string" || typeof has_more !== "string") {
-    contract.refuse(pointer, "needs cursor, items and has_more, each the name of a parameter or field");
+    contract.refuse(pointer, "needs cursor, items and has_more; name a parameter or field for each");
   }
 
   function demandParameter(key: string, name: string, type: string): void {
@@ -30,13 +31,13 @@ export function readPagination(
     if (!parameter)
       contract.refuse([...pointer, key], `"${name}" is no query parameter of this operation; correct one`);
     if (parameter.constraints["type"] !== type)
-      contract.refuse([...pointer, key], `query parameter "${name}" must be of type ${type}`);
+      contract.refuse([...pointer, key], `query parameter "${name}" must be of type ${type}; correct it`);
   }
   function demandField(key: string, name: string, type: string): void {
     const field = propertyOf(contract, success.pointer, name);
     if (!field) contract.refuse([...pointer, key], `"${name}" is no field of the answer's data; correct one`);
     if (field.value["type"] !== type)
-      contract.refuse([...pointer, key], `field "${name}" of the answer must be of type ${type}`);
+      contract.refuse([...pointer, key], `field "${name}" of the answer must be of type ${type}; correct it`);
   }
 
   demandParameter("cursor", cursor, "string");
@@ -45,10 +46,13 @@ export function readPagination(
   demandField("has_more", has_more, "boolean");
   const { required } = objectAt(contract, success.pointer).value;
   if (!Array.isArray(required) || !required.includes(has_more))
-    contract.refuse([...pointer, "has_more"], `field "${has_more}" must be required: it alone ends a walk`);
+    contract.refuse(
+      [...pointer, "has_more"],
+      `field "${has_more}" must be required, since it alone ends a walk; add it to required`,
+    );
   if (limit === undefined) return { cursor, items, has_more };
   if (typeof limit !== "string")
-    contract.refuse([...pointer, "limit"], "must be the name of a query parameter");
+    contract.refuse([...pointer, "limit"], "must be the name of a query parameter; correct it");
   demandParameter("limit", limit, "integer");
   return { cursor, limit, items, has_more };
 }

@@ -37,15 +37,15 @@ export function readParameters(contract: Contract, pathItem: Pointer, operation:
 function listed(contract: Contract, pointer: Pointer): Placed[] {
   const { value } = contract.resolve(pointer);
   if (value === undefined) return [];
-  if (!Array.isArray(value)) contract.refuse(pointer, "must be a list");
+  if (!Array.isArray(value)) contract.refuse(pointer, "must be a list; write one entry for each parameter");
   return value.map((_entry, index) => {
     const found = objectAt(contract, [...pointer, String(index)]);
     const { name, in: location } = found.value;
-    if (typeof name !== "string") contract.refuse(found.pointer, "a parameter needs a name");
+    if (typeof name !== "string") contract.refuse(found.pointer, "a parameter needs a name; add it");
     if (location !== "path" && location !== "query") {
       contract.refuse(
         found.pointer,
-        `"${name}" is a ${String(location)} parameter; only path and query parameters are supported`,
+        `"${name}" is a ${String(location)} parameter; only path and query parameters are supported; remove it`,
       );
     }
     const parameter = placed(contract, found.value, [...found.pointer, "schema"], {
@@ -67,7 +67,7 @@ function bodyFields(contract: Contract, operation: Pointer): Placed[] {
   if (!isObject(schema.value) || !isObject(schema.value["properties"])) {
     contract.refuse(
       body.pointer,
-      "a request body must be application/json with an object schema, since its fields become parameters",
+      "a request body must be application/json with an object schema, since its fields become parameters; correct it",
     );
   }
   const required = schema.value["required"];
@@ -113,6 +113,7 @@ function refusePathMismatch(contract: Contract, pathItem: Pointer, parameters: r
     if (location !== "path") continue;
     if (!named.has(name))
       contract.refuse(pointer, `path parameter "${name}" stands nowhere in ${template}; correct one`);
-    if (!required) contract.refuse(pointer, `path parameter "${name}" must be required: true`);
+    if (!required)
+      contract.refuse(pointer, `path parameter "${name}" must be required; write required: true`);
   }
 }

@@ -8,7 +8,7 @@ export function refuseDanglingReferences(contract: Contract): void {
     if (!Object.hasOwn(value, "$ref")) continue;
     const target = value["$ref"];
     if (typeof target !== "string")
-      contract.refuse([...pointer, "$ref"], "must be a text, such as #/components/schemas/Chat");
+      contract.refuse([...pointer, "$ref"], "must be a text; write it like #/components/schemas/Chat");
     // `resolve` refuses by itself what it cannot follow.
     contract.resolve(pointer);
     const steps = parsePointer(target) ?? [];

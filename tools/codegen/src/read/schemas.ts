@@ -5,8 +5,8 @@ import { walk } from "../walk.ts";
 /** Keywords that are read nowhere, or that openapi-typescript and this generator would read differently. */
 const UNSUPPORTED: { readonly [keyword: string]: string } = {
   $defs: "make it a component",
-  discriminator: "a const in each branch tells them apart",
-  nullable: 'is of OpenAPI 3.0; write type: [string, "null"]',
+  discriminator: "remove it, since a const in each branch tells them apart",
+  nullable: 'write type: [string, "null"]',
   patternProperties: "write additionalProperties",
   prefixItems: "write items",
 };
@@ -15,6 +15,12 @@ const TYPES = ["array", "boolean", "integer", "null", "number", "object", "strin
 const SCHEMA_LIST = {
   fits: (value: unknown) => Array.isArray(value) && value.length > 0 && value.every(isObject),
   demand: "a list of schemas",
+};
+const TEXT = { fits: (value: unknown) => typeof value === "string", demand: "a text" };
+const NUMBER = { fits: (value: unknown) => typeof value === "number", demand: "a number" };
+const COUNT = {
+  fits: (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0,
+  demand: "a whole number of at least 0",
 };
 /** What the value of a keyword must look like before anything can be made of it. */
 const SHAPES: { readonly [keyword: string]: { fits: (value: unknown) => boolean; demand: string } } = {
@@ -36,9 +42,25 @@ const SHAPES: { readonly [keyword: string]: { fits: (value: unknown) => boolean;
     demand: "a list of texts or numbers, null beside them",
   },
   items: { fits: isObject, demand: "a schema" },
+  not: { fits: isObject, demand: "a schema" },
+  additionalProperties: {
+    fits: (value) => typeof value === "boolean" || isObject(value),
+    demand: "true, false or a schema",
+  },
   allOf: SCHEMA_LIST,
   anyOf: SCHEMA_LIST,
   oneOf: SCHEMA_LIST,
+  pattern: TEXT,
+  format: TEXT,
+  minimum: NUMBER,
+  maximum: NUMBER,
+  exclusiveMinimum: NUMBER,
+  exclusiveMaximum: NUMBER,
+  multipleOf: NUMBER,
+  minLength: COUNT,
+  maxLength: COUNT,
+  minItems: COUNT,
+  maxItems: COUNT,
 };
 
 /** Refuses a schema that contradicts itself, or that types could not be made from, wherever it stands. */
@@ -47,10 +69,10 @@ export function refuseUnfitSchemas(contract: Contract): void {
     if (!isSchema) continue;
     for (const [keyword, remedy] of Object.entries(UNSUPPORTED))
       if (keyword in schema)
-        contract.refuse([...pointer, keyword], `"${keyword}" is not supported: ${remedy}`);
+        contract.refuse([...pointer, keyword], `"${keyword}" is not supported; ${remedy}`);
     for (const [keyword, { fits, demand }] of Object.entries(SHAPES))
       if (schema[keyword] !== undefined && !fits(schema[keyword]))
-        contract.refuse([...pointer, keyword], `must be ${demand}`);
+        contract.refuse([...pointer, keyword], `must be ${demand}; correct it`);
     refuseUnknownRequired(contract, schema, pointer);
     // openapi-typescript makes `string[]` of it.
     if (isObject(schema["items"]) && schema["items"]["type"] === "array")

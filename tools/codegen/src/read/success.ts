@@ -12,14 +12,14 @@ export function readSuccess(contract: Contract, operation: Pointer): Success {
   const statuses = Object.keys(responses.value).filter((status) => /^2(\d\d|XX)$/.test(status));
   const [status] = statuses;
   if (statuses.length !== 1 || !status || status === "2XX")
-    contract.refuse(responses.pointer, "needs exactly one 2xx response");
+    contract.refuse(responses.pointer, "needs exactly one 2xx response; add it, or remove the others");
   const response = objectAt(contract, [...responses.pointer, status]);
   const branches = successBranches(contract, [...response.pointer, "content", "application/json", "schema"]);
   const [branch] = branches;
   if (!branch || branches.length > 1) {
     contract.refuse(
       response.pointer,
-      "needs one application/json schema whose `code` is `const: 0`: that is what success is",
+      "needs one application/json schema whose `code` is `const: 0`, which is what success is; mark one branch so",
     );
   }
   const envelope = objectAt(contract, branch);
@@ -40,7 +40,8 @@ function refuseUnfitData(contract: Contract, envelope: JsonObject, data: JsonObj
       "`data` must be required; where it may be missing, leave it out of the schema: the envelope is the result then",
     );
   const type = data["type"] ?? "object";
-  if (type !== "object") contract.refuse(pointer, "`data` must be an object, as in every answer of Feishu's");
+  if (type !== "object")
+    contract.refuse(pointer, "`data` must be an object, as in every answer of Feishu's; correct its type");
 }
 
 function successBranches(contract: Contract, pointer: Pointer): Pointer[] {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "@feishu-openapi/codegen/files.ts";
 import { isObject, parsePointer, type JsonObject } from "@feishu-openapi/codegen/json.ts";
 import { home } from "../home.ts";
 import { isWidth } from "./compare/bounds.ts";
@@ -25,7 +25,7 @@ interface Change {
  * that it says patch or minor by the kind of edit alone. One process for all pairs.
  */
 export async function redoclyVerdicts(pairs: readonly Pair[], rules: string = RULES): Promise<Verdict[][]> {
-  const folder = mkdtempSync(join(tmpdir(), "redocly-diff-"));
+  const folder = temporaryFolder(home, "redocly-diff");
   try {
     // As JSON, which is quicker to read; redocly reports pointers, which are the same.
     for (const [index, pair] of pairs.entries())

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { emitClientTypes } from "@feishu-openapi/codegen/emit/client-types.ts";
 import { parametersName } from "@feishu-openapi/codegen/emit/names.ts";
+import { temporaryFolder } from "@feishu-openapi/codegen/files.ts";
 import type { Model, Operation } from "@feishu-openapi/codegen/model.ts";
 import { readModel } from "@feishu-openapi/codegen/read/model.ts";
 import { home } from "../home.ts";
@@ -24,7 +24,7 @@ interface Claim {
  * compiler for all pairs.
  */
 export function typeGate(pairs: readonly Pair[]): Verdict[][] {
-  const folder = mkdtempSync(join(tmpdir(), "type-gate-"));
+  const folder = temporaryFolder(home, "type-gate");
   try {
     cpSync(join(home, "packages/client/src/types.ts"), join(folder, "types.ts"));
     const claims = pairs.map(({ before, after }, index) =>
