@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { readArguments } from "../src/cli-arguments.ts";
 import { startMock } from "../src/index.ts";
 import type { Mock } from "../src/index.ts";
-import { ask, signedIn, temporaryFile, walk } from "./support.ts";
+import { ask, raw, signedIn, temporaryFile, walk } from "./support.ts";
 
 const token = "t-g1044qeGEDXTB6NDJOGV4JQCYDGHRBARFTGT1234";
 const secret = "dskLLdkasdjlasdKK99Xsecret";
@@ -218,19 +218,107 @@ test("members of a JSON body and a form's boundary may be in any order or of any
   expect((await ask(mock, "/x", json('{"a":{"b":1,"c":[2,1]},"d":"群"}'))).status).toBe(501);
 });
 
-test("bytes that are no text come back as they were", async () => {
-  const bytes = Buffer.from([0xff, 0x00, 0xfe, 0x80, 0x41]);
-  const server = createServer((_request, response) => response.end(bytes)).listen(0, "127.0.0.1");
+/** An upstream that answers every request with these bytes, and what it was asked. */
+async function plainUpstream(
+  answer: string | Buffer,
+): Promise<{ url: string; asked: string[] } & Disposable> {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    response.setHeader("content-type", "image/png").end(answer);
+  }).listen(0, "127.0.0.1");
   await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, asked, [Symbol.dispose]: () => void server.close() };
+}
+
+test("bytes that are no text come back as they were, and are told from others that were sent", async () => {
+  const bytes = Buffer.from([0xff, 0x00, 0xfe, 0x80, 0x41]);
+  using plain = await plainUpstream(bytes);
   const file = await emptyFile();
+  const send = async (mock: Mock, body: Uint8Array): Promise<Response> =>
+    fetch(`${mock.url}/image`, {
+      method: "POST",
+      body: new Uint8Array(body),
+      headers: { "content-type": "image/png" },
+    });
   {
-    const { port } = server.address() as AddressInfo;
-    await using mock = await startMock({ record: { file, upstream: `http://127.0.0.1:${port}` } });
-    await fetch(`${mock.url}/image`);
+    await using mock = await startMock({ record: { file, upstream: plain.url } });
+    await send(mock, bytes);
   }
-  server.close();
+  const { log } = JSON.parse(await readFile(file, "utf8")) as { log: { entries: object[] } };
+  const base64 = bytes.toString("base64");
+  expect(log.entries).toMatchObject([
+    {
+      request: { bodySize: 5, postData: { mimeType: "image/png", text: base64, _encoding: "base64" } },
+      response: { content: { size: 5, mimeType: "image/png", text: base64, encoding: "base64" } },
+    },
+  ]);
   await using mock = await startMock({ replay: file });
-  expect(Buffer.from(await (await fetch(`${mock.url}/image`)).arrayBuffer())).toEqual(bytes);
+  expect(Buffer.from(await (await send(mock, bytes)).arrayBuffer())).toEqual(bytes);
+  expect((await send(mock, bytes.subarray(1))).status).toBe(501);
+});
+
+test("an entry holds what HAR asks for, the operation and the target, and a text as it is", async () => {
+  const file = await recorded(async (mock) => {
+    await ask(mock, "/im/v1/chats?page_size=1&name=%E7%BE%A4");
+    await ask(mock, "/no/such", { method: "POST", body: '{"名":1}', headers: { "content-type": "text/x" } });
+  });
+  const { log } = JSON.parse(await readFile(file, "utf8")) as { log: { entries: Record<string, unknown>[] } };
+  const [list, other] = log.entries;
+  expect(JSON.stringify(other)).not.toMatch(/"_operation"|"_encoding"/);
+  const target = "/open-apis/im/v1/chats?page_size=1&name=%E7%BE%A4";
+  expect(list).toEqual({
+    startedDateTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+    time: expect.any(Number),
+    _operation: "im.v1.chat.list",
+    request: {
+      method: "GET",
+      url: new URL(target, upstream.url).href,
+      _target: target,
+      httpVersion: "HTTP/1.1",
+      headers: expect.arrayContaining([{ name: "authorization", value: "Bearer [redacted]" }]),
+      queryString: [
+        { name: "page_size", value: "1" },
+        { name: "name", value: "群" },
+      ],
+      cookies: [],
+      headersSize: -1,
+      bodySize: 0,
+    },
+    response: {
+      status: 200,
+      statusText: "OK",
+      httpVersion: "HTTP/1.1",
+      headers: expect.arrayContaining([{ name: "content-type", value: "application/json; charset=utf-8" }]),
+      cookies: [],
+      content: {
+        size: expect.any(Number),
+        mimeType: "application/json; charset=utf-8",
+        text: expect.stringMatching(/^\{"code":0,/),
+      },
+      redirectURL: "",
+      headersSize: -1,
+      bodySize: expect.any(Number),
+    },
+    cache: {},
+    timings: { send: 0, wait: list?.["time"], receive: 0 },
+  });
+  expect(list?.["time"]).toSatisfy(Number.isInteger);
+  expect(other).toMatchObject({
+    request: { bodySize: 9, postData: { mimeType: "text/x", text: '{"名":1}' } },
+    response: { status: 404, statusText: "Not Found" },
+  });
+});
+
+test.each(["GET", "HEAD"])("a %s that brings a body is passed on without it", async (method) => {
+  using plain = await plainUpstream("hello");
+  const file = await emptyFile();
+  await using mock = await startMock({ record: { file, upstream: plain.url } });
+  const { host } = new URL(mock.url);
+  const head = `${method} /open-apis/x HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n`;
+  const answer = await raw(mock, `${head}Content-Length: 2\r\n\r\n{}`);
+  expect([answer.split("\r\n")[0], plain.asked]).toEqual(["HTTP/1.1 200 OK", [`${method} /open-apis/x`]]);
 });
 
 test("Prefer and failures on demand go before the recording", async () => {
@@ -315,19 +403,28 @@ test("a process that is killed while it records leaves a file that replays, and 
   expect(await walk(mock, {}, 20)).toHaveLength(45);
 });
 
+const cutOff = ", without the last one, which was cut off";
+
 test.each([
-  ["nothing of the tail", (text: string) => text.replace(/\n\]\}\}\n$/, "\n")],
-  ["half of the tail", (text: string) => text.replace(/\}\}\n$/, "")],
+  ["nothing of the tail", (text: string) => text.replace(/\n\]\}\}\n$/, "\n"), ""],
+  ["half of the tail", (text: string) => text.replace(/\}\}\n$/, ""), cutOff],
   [
     "half of the last entry",
     (text: string) => `${text.replace(/\n\]\}\}\n$/, "")}\n,{"startedDateTime":"2026`,
+    cutOff,
   ],
-  ["the last entry's first bytes over the tail", (text: string) => text.replace(/\n\]\}\}\n$/, "\n,{}\n")],
-])("a write that left %s loses nothing before it, and is mended", async (_, tear) => {
+  [
+    "the last entry's first bytes over the tail",
+    (text: string) => text.replace(/\n\]\}\}\n$/, "\n,{}\n"),
+    cutOff,
+  ],
+])("a write that left %s loses nothing before it, and is mended", async (_, tear, note) => {
   const file = await recorded((mock) => walk(mock, {}, 20));
   await writeFile(file, tear(await readFile(file, "utf8")));
   {
     await using mock = await startMock({ replay: file });
+    const greeting = await (await fetch(new URL("/", mock.url))).text();
+    expect(greeting).toContain(`replays 3 answers of ${file}${note} / `);
     expect(await walk(mock, {}, 20)).toHaveLength(45);
   }
   await using mock = await startMock({ record: { file, upstream: upstream.url } });
@@ -373,6 +470,24 @@ test("an entry that is broken before the last one is refused with its line", asy
     [text.replace('"_target"', '"target"'), /: line 2: request\._target must be a text; correct or delete/],
     [text.replace(/"headers":\[.*?\],"/, '"headers":{},"'), /: line 2: request\.headers must be a list/],
     [text.replace(/"status":200/, '"status":"ok"'), /: line 2: response\.status must be a number/],
+    [text.replace(/\n\{.*/, "\n5"), /: line 2: entry must be an object; correct or delete that line$/],
+    [text.replace('"request":', '"asked":'), /: line 2: request must be an object/],
+    [text.replace('"response":', '"answered":'), /: line 2: response must be an object/],
+    [
+      text.replace('"request":{', '"request":{"postData":5,'),
+      /: line 2: request\.postData must be an object/,
+    ],
+    [text.replace('"startedDateTime"', '"started"'), /: line 2: startedDateTime must be a text/],
+    [text.replace('"method"', '"verb"'), /: line 2: request\.method must be a text/],
+    [text.replace('"url"', '"at"'), /: line 2: request\.url must be a text/],
+    [text.replace(/"headers":\[/, '"headers":[5,'), /: line 2: request\.headers must be an object/],
+    [
+      text.replace('"headers":[{"name":', '"headers":[{"named":'),
+      /: line 2: request\.headers name must be a text/,
+    ],
+    [text.replace('"value":', '"valued":'), /: line 2: request\.headers value must be a text/],
+    [text.replace('"content":', '"contents":'), /: line 2: response\.content must be an object/],
+    [text.replace(/"text":".*?[^\\]"/, '"text":5'), /: line 2: text must be a text/],
   ] as const) {
     await writeFile(file, broken);
     await expect(startMock({ replay: file, listen: false })).rejects.toThrow(reason);
