@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import type { IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -218,19 +219,73 @@ test("members of a JSON body and a form's boundary may be in any order or of any
   expect((await ask(mock, "/x", json('{"a":{"b":1,"c":[2,1]},"d":"群"}'))).status).toBe(501);
 });
 
-/** An upstream that answers every request with these bytes, and what it was asked. */
-async function plainUpstream(
-  answer: string | Buffer,
-): Promise<{ url: string; asked: string[] } & Disposable> {
+interface Plain extends Disposable {
+  readonly url: string;
+  /** Method and target of each request. */
+  readonly asked: string[];
+  /** Headers of each request. */
+  readonly headers: IncomingHttpHeaders[];
+}
+
+/** An upstream that answers every request with these bytes, and keeps what it was asked. */
+async function plainUpstream(answer: string | Buffer): Promise<Plain> {
   const asked: string[] = [];
+  const headers: IncomingHttpHeaders[] = [];
   const server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`);
-    response.setHeader("content-type", "image/png").end(answer);
+    headers.push(request.headers);
+    response.setHeader("content-type", "image/png").setHeader("x-of-upstream", "1").end(answer);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, asked, [Symbol.dispose]: () => void server.close() };
+  return { url: `http://127.0.0.1:${port}`, asked, headers, [Symbol.dispose]: () => void server.close() };
 }
+
+test("headers of the connection stay with it, in both directions, and the others pass", async () => {
+  using plain = await plainUpstream("hello");
+  const file = await emptyFile();
+  await using mock = await startMock({ record: { file, upstream: plain.url } });
+  const own = ["Keep-Alive: timeout=7", "TE: trailers", "Proxy-Authorization: Basic eDp5"];
+  const head = [`Host: ${new URL(mock.url).host}`, "Connection: close", ...own, "X-A: 1", "Accept: a/b"];
+  const answer = await raw(mock, ["GET /open-apis/x HTTP/1.1", ...head, "", ""].join("\r\n"));
+  const [sent] = plain.headers;
+  expect(sent).toMatchObject({ host: new URL(plain.url).host, "x-a": "1", accept: "a/b" });
+  for (const name of ["te", "proxy-authorization"]) expect(sent).not.toHaveProperty(name);
+  expect(sent!["keep-alive"]).not.toBe("timeout=7");
+  const names = (answer.split("\r\n\r\n")[0] ?? "").toLowerCase().match(/^[\w-]+(?=:)/gm);
+  expect(names).toEqual(expect.arrayContaining(["x-of-upstream", "content-type", "content-length"]));
+  expect(names).not.toContain("keep-alive");
+  expect(new Set(names).size).toBe(names!.length);
+});
+
+test("each kind of token that was taken out is replayed as one of its kind", async () => {
+  const kinds = ["tenant_access_token", "app_access_token", "user_access_token", "access_token"];
+  const members = [...kinds, "refresh_token"].map((name) => `"${name}" : "${name}-1234567"`);
+  using plain = await plainUpstream(`{${members.join(", ")}, "ticket": "[redacted]"}`);
+  const file = await emptyFile();
+  {
+    await using mock = await startMock({ record: { file, upstream: plain.url } });
+    await fetch(`${mock.url}/x`);
+  }
+  expect(await readFile(file, "utf8")).not.toContain("1234567");
+  await using mock = await startMock({ replay: file });
+  expect(await (await fetch(`${mock.url}/x`)).json()).toEqual({
+    tenant_access_token: "t-replayed-by-feishu-mock",
+    app_access_token: "t-replayed-by-feishu-mock",
+    user_access_token: "u-replayed-by-feishu-mock",
+    access_token: "u-replayed-by-feishu-mock",
+    refresh_token: "u-replayed-by-feishu-mock",
+    ticket: "[redacted]",
+  });
+});
+
+test("a recording that holds nothing says so", async () => {
+  const file = await recorded(async () => {});
+  await using mock = await startMock({ replay: file });
+  expect((await ask(mock, "/x")).body.msg).toBe(
+    `feishu-mock: GET /open-apis/x was never recorded in ${file}, which holds nothing; record it with --record`,
+  );
+});
 
 test("bytes that are no text come back as they were, and are told from others that were sent", async () => {
   const bytes = Buffer.from([0xff, 0x00, 0xfe, 0x80, 0x41]);
@@ -438,6 +493,10 @@ test("a file that somebody formatted replays, too", async () => {
   await writeFile(file, JSON.stringify(JSON.parse(await readFile(file, "utf8")), undefined, 2));
   await using mock = await startMock({ replay: file });
   expect(await walk(mock, {}, 20)).toHaveLength(45);
+  await writeFile(file, (await readFile(file, "utf8")).replaceAll('"_target": "/', '"_target": 5, "x": "/'));
+  await expect(startMock({ replay: file, listen: false })).rejects.toThrow(
+    `recording ${file}: entries[0]: request._target must be a text; correct or delete it`,
+  );
 });
 
 test("a folder is refused as a recording", async () => {
