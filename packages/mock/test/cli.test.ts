@@ -191,21 +191,6 @@ test("--json tells of each request in a line without tokens, and of connections 
   expect(performance.now() - stoppedAt).toBeLessThan(1000);
 });
 
-test("a second Ctrl+C ends it at once", async () => {
-  await using started = start(process.execPath, [program, "--port", "0", "--json", "--fault", "stall"]);
-  const { child, output } = started;
-  await started.until("\n");
-  const { url } = JSON.parse(output.out) as { url: string };
-  const response = await fetch(`${url}/im/v1/chats`, { headers: signedIn });
-  response.text().catch(() => {});
-  const stoppedAt = performance.now();
-  child.kill("SIGINT");
-  // Two that come together are one to the system.
-  setTimeout(() => child.kill("SIGINT"), 50);
-  expect(await once(child, "close")).toEqual([130, null]);
-  expect(performance.now() - stoppedAt).toBeLessThan(400);
-});
-
 test("whoever reads its output may go away, and it serves on", async () => {
   await using gone = start("sh", ["-c", `"${process.execPath}" "${program}" --help | true`]);
   await once(gone.child, "close");
