@@ -40,7 +40,6 @@ function closest(root: unknown, way: Way): Node | undefined {
       next = pair?.value;
       if (pair) found = pair.key as Node;
     }
-    if (next === undefined || next === null) break;
     node = next;
   }
   return found;

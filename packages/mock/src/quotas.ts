@@ -15,9 +15,9 @@ export function createQuotas(): Quotas {
       const times = (passed.get(key) ?? []).filter((time) => time > now - 60_000);
       passed.set(key, times);
       for (const [limit, ms] of [[perSecond, 1000] as const, [perMinute, 60_000] as const]) {
-        const oldest = limit === undefined ? undefined : times[times.length - limit];
-        if (limit !== undefined && oldest !== undefined && oldest > now - ms)
-          return { limit, waitMs: oldest + ms - now };
+        if (limit === undefined) continue;
+        const oldest = times[times.length - limit];
+        if (oldest !== undefined && oldest > now - ms) return { limit, waitMs: oldest + ms - now };
       }
       times.push(now);
       return undefined;

@@ -112,8 +112,7 @@ async function exchange(
   try {
     const { body, isTooLong } = await readBody(request);
     const headers: Record<string, string> = {};
-    for (const [name, value] of Object.entries(request.headers))
-      headers[name] = Array.isArray(value) ? value.join(", ") : (value ?? "");
+    for (const [name, value] of Object.entries(request.headers)) headers[name] = [value].flat().join(", ");
     const asked = { method: request.method ?? "", target: request.url ?? "", headers, body, isTooLong };
     const reply = await handle(asked, gone.signal);
     if (isClosing()) reply.headers["Connection"] = "close";

@@ -23,6 +23,20 @@ const schemas: Record<string, JsonObject> = {
   // A character of two units is one to Prism.
   long: { type: "string", minLength: 3 },
   free: { type: "string" },
+  count: { type: "integer", format: "int32" },
+  total: { type: "integer", format: "int64" },
+  other: { type: "integer", format: "duration" },
+  described: {
+    type: "string",
+    title: "a title",
+    description: "what it is",
+    default: "a",
+    deprecated: true,
+    example: "b",
+    examples: ["c"],
+    "x-of-ours": 1,
+  },
+  odd: { type: "string", format: "email" },
 };
 
 const odd = [
@@ -94,10 +108,23 @@ beforeAll(async () => {
     "200": { description: "ok", content: { "application/json": { example: { code: 0 } } } },
   };
   Object.assign(objectOr(document["paths"]), {
-    "/plain": { get: { operationId: "plain", parameters, responses } },
+    "/plain": {
+      get: {
+        operationId: "plain",
+        parameters: parameters.filter(({ name }) => name !== "other" && name !== "odd"),
+        responses,
+      },
+    },
     "/needs": {
       get: { operationId: "needs", parameters: [{ ...parameters[0], required: true }], responses },
     },
+    // One operation for each: a parameter that only Prism can judge leaves it all of them.
+    ...Object.fromEntries(
+      parameters.map((parameter) => [
+        `/alone/${parameter.name}`,
+        { get: { operationId: `alone.${parameter.name}`, parameters: [parameter], responses } },
+      ]),
+    ),
     "/words/{word}/{free}": { get: { operationId: "words", parameters: [segment, free], responses } },
     "/beside": {
       get: {
@@ -174,6 +201,9 @@ test.each([
   "/plain?word=cc&long=abc",
   "/plain?free=a b, c",
   "/plain?x=1",
+  "/alone/count?count=999999999",
+  "/alone/total?total=999999999999999",
+  "/alone/described?described=x",
   "/needs?size=1",
   "/words/abca/x-y.z~1",
 ])("the everyday request %s goes around Prism", async (target) => {

@@ -10,6 +10,7 @@ import { WriteStream } from "node:tty";
 import { expect, test, vi } from "vitest";
 import { lineWriter } from "../src/cli/line-writer.ts";
 import { textLine } from "../src/cli/report.ts";
+import { tell } from "../src/cli/run.ts";
 import { help } from "../src/cli/help.ts";
 import { builtInContract } from "../src/contract/built-in.ts";
 import { contractSha256 } from "../src/generated/contract.ts";
@@ -190,21 +191,6 @@ test("--json tells of each request in a line without tokens, and of connections 
   expect(performance.now() - stoppedAt).toBeLessThan(1000);
 });
 
-test("a second Ctrl+C ends it at once", async () => {
-  await using started = start(process.execPath, [program, "--port", "0", "--json", "--fault", "stall"]);
-  const { child, output } = started;
-  await started.until("\n");
-  const { url } = JSON.parse(output.out) as { url: string };
-  const response = await fetch(`${url}/im/v1/chats`, { headers: signedIn });
-  response.text().catch(() => {});
-  const stoppedAt = performance.now();
-  child.kill("SIGINT");
-  // Two that come together are one to the system.
-  setTimeout(() => child.kill("SIGINT"), 50);
-  expect(await once(child, "close")).toEqual([130, null]);
-  expect(performance.now() - stoppedAt).toBeLessThan(400);
-});
-
 test("whoever reads its output may go away, and it serves on", async () => {
   await using gone = start("sh", ["-c", `"${process.execPath}" "${program}" --help | true`]);
   await once(gone.child, "close");
@@ -287,6 +273,25 @@ test.each([
     expect(line.includes("code=")).toBe(outcome.code !== undefined);
   } finally {
     process.env = environment;
+  }
+});
+
+test("of a long target the line shows the beginning", async () => {
+  await using mock = await startMock({ listen: false });
+  await mock.fetch(`${mock.url}/im/v1/chats`, { headers: signedIn });
+  const lineFor = (target: string): string =>
+    textLine({ ...mock.requests[0]!, target }, new PassThrough() as unknown as NodeJS.WriteStream);
+  expect(lineFor("/".repeat(200))).toContain(` GET ${"/".repeat(200)} 200 `);
+  expect(lineFor("/".repeat(201))).toContain(` GET ${"/".repeat(199)}… 200 `);
+});
+
+test("what the program tells is one line, whatever the message is", () => {
+  const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  try {
+    tell("one\n  two\r\n\nthree");
+    expect(write.mock.calls).toEqual([["feishu-mock: one two three\n"]]);
+  } finally {
+    write.mockRestore();
   }
 });
 

@@ -55,6 +55,9 @@ test("the platform's failures need not stand in the operation", async () => {
   const { status, body } = await ask(mock, "/im/v1/chats/oc_1", {});
   expect([status, body.code]).toEqual([400, 99991661]);
   expect(body.msg).toBe("Missing access token for authorization. Please make a request with token attached.");
+  mock.fail("*", { code: 99991400, times: 1 });
+  const full = await ask(mock, "/im/v1/chats/oc_1");
+  expect([full.status, full.body]).toEqual([429, { code: 99991400, msg: "request trigger frequency limit" }]);
 });
 
 test("an operation without security asks for no token, and 204 has no body", async () => {

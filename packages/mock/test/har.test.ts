@@ -4,6 +4,8 @@ import draft6 from "ajv/dist/refs/json-schema-draft-06.json" with { type: "json"
 import schemas from "har-schema";
 import { afterEach, expect, test } from "vitest";
 import { startMock } from "../src/index.ts";
+import { toHar } from "../src/log/har.ts";
+import type { LoggedRequest } from "../src/log/log.ts";
 import type { Mock } from "../src/index.ts";
 import { ask, control, raw } from "./support.ts";
 
@@ -86,6 +88,86 @@ test("the log is a valid archive whatever was asked, and holds no secret", async
     "/open-apis/im/v1/chats",
   ]);
   expect(others.at(-1)).toMatchObject({ response: { status: 0, _error: "reset" }, comment: "fault: reset" });
+});
+
+test("an entry tells what the log does, and why there is no answer", () => {
+  const logged: LoggedRequest = {
+    id: 1,
+    at: "2026-01-02T00:00:00.000Z",
+    operation: undefined,
+    method: "GET",
+    target: "/x?a=1#b",
+    headers: { accept: "b" },
+    body: "",
+    status: 0,
+    code: undefined,
+    logId: undefined,
+    responseHeaders: {},
+    responseBody: "",
+    durationMs: 5,
+    fault: undefined,
+    notes: [],
+  };
+  const har = (change: Partial<LoggedRequest>): unknown =>
+    toHar([{ ...logged, ...change }], "http://a.test", "1")["log"];
+  const request = {
+    method: "GET",
+    url: "http://a.test/x?a=1#b",
+    httpVersion: "HTTP/1.1",
+    cookies: [],
+    headers: [{ name: "accept", value: "b" }],
+    queryString: [{ name: "a", value: "1" }],
+    headersSize: -1,
+    bodySize: 0,
+  };
+  const response = {
+    status: 0,
+    statusText: "",
+    httpVersion: "HTTP/1.1",
+    cookies: [],
+    headers: [],
+    content: { size: 0, mimeType: "", text: "" },
+    redirectURL: "",
+    headersSize: -1,
+    bodySize: 0,
+    _error: "the sender went away",
+  };
+  const entry = {
+    startedDateTime: logged.at,
+    time: 5,
+    request,
+    response,
+    cache: {},
+    timings: { send: 0, wait: 5, receive: 0 },
+  };
+  const creator = { name: "@feishu-openapi/mock", version: "1" };
+  expect(har({})).toEqual({ version: "1.2", creator, entries: [entry] });
+  expect(har({ fault: "stall", notes: ["one", "two"], body: "群", target: "/x" })).toMatchObject({
+    entries: [
+      {
+        request: {
+          url: "http://a.test/x",
+          queryString: [],
+          bodySize: 3,
+          postData: { mimeType: "", text: "群" },
+        },
+        response: { _error: "stall" },
+        comment: "fault: stall; one; two",
+      },
+    ],
+  });
+  const answered = har({
+    status: 200,
+    responseHeaders: { "X-A": "1", "CONTENT-type": "text/x" },
+    responseBody: "群",
+    headers: { "content-type": "a/b" },
+    body: "b",
+  }) as Har["log"];
+  expect(answered.entries[0]).toMatchObject({
+    request: { postData: { mimeType: "a/b", text: "b" } },
+    response: { statusText: "OK", content: { size: 3, mimeType: "text/x", text: "群" }, bodySize: 3 },
+  });
+  expect(answered.entries[0]!.response).not.toHaveProperty("_error");
 });
 
 test("an empty log is a valid archive, too", async () => {

@@ -9,6 +9,7 @@ const schemas: [schema: Record<string, unknown>, bad: string | undefined][] = [
   [{ type: "string", maxLength: 3 }, "aaaa"],
   [{ type: "string", minLength: 2 }, "a"],
   [{ type: "string", pattern: "^[a-z-]+$" }, "!"],
+  [{ type: "string", pattern: "\\p{Ll}" }, "!"],
   [{ type: "string", pattern: "[" }, "feishu-mock"],
   [{ type: "string" }, undefined],
   [{ type: "object" }, undefined],

@@ -62,6 +62,14 @@ test.each([
   expect(answer).toMatch(/^HTTP\/1\.1 404 /);
 });
 
+test.each(["/nothing/", "/open-apis/__mock/page/main.js", "/open-apis/?a"])(
+  "%s is not the page's",
+  async (path) => {
+    const response = await fetch(origin + path, { headers: { accept: browsers } });
+    expect([response.status, await response.text()]).toEqual([404, "404 page not found"]);
+  },
+);
+
 test("HEAD tells of the page without it", async () => {
   const response = await fetch(origin, { method: "HEAD", headers: { accept: browsers } });
   expect([response.status, await response.text()]).toEqual([200, ""]);

@@ -91,6 +91,21 @@ test("by activity, a chat that becomes active between two pages is missed, and n
   expect(page(drifting, sort).items[0]?.["chat_id"]).toBe(missed);
 });
 
+test("by activity, chats that were active at the same time come once each, the newest first", () => {
+  const same = seedTenant(5, 43);
+  for (const chat of same.chats) chat.activeTime = chat.sequence < 20 ? 5 : 6;
+  same.byActivity = same.chats.toReversed();
+  const seen: unknown[] = [];
+  let token = "";
+  do {
+    const query = { sort_type: "ByActiveTimeDesc", page_size: "7", page_token: token };
+    const next = page(same, query);
+    seen.push(...next.items.map((chat) => chat["chat_id"]));
+    token = next.page_token;
+  } while (token !== "");
+  expect(seen).toEqual(wanted["ByCreateTimeAsc"]!.toReversed());
+});
+
 test("by creation, activity changes nothing", () => {
   const drifting = seedTenant(5, 43);
   const first = page(drifting, { page_size: "20" });

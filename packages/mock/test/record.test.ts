@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import type { IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,7 +10,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { readArguments } from "../src/cli-arguments.ts";
 import { startMock } from "../src/index.ts";
 import type { Mock } from "../src/index.ts";
-import { ask, signedIn, temporaryFile, walk } from "./support.ts";
+import { ask, raw, signedIn, temporaryFile, walk } from "./support.ts";
 
 const token = "t-g1044qeGEDXTB6NDJOGV4JQCYDGHRBARFTGT1234";
 const secret = "dskLLdkasdjlasdKK99Xsecret";
@@ -218,19 +219,161 @@ test("members of a JSON body and a form's boundary may be in any order or of any
   expect((await ask(mock, "/x", json('{"a":{"b":1,"c":[2,1]},"d":"群"}'))).status).toBe(501);
 });
 
-test("bytes that are no text come back as they were", async () => {
-  const bytes = Buffer.from([0xff, 0x00, 0xfe, 0x80, 0x41]);
-  const server = createServer((_request, response) => response.end(bytes)).listen(0, "127.0.0.1");
+interface Plain extends Disposable {
+  readonly url: string;
+  /** Method and target of each request. */
+  readonly asked: string[];
+  /** Headers of each request. */
+  readonly headers: IncomingHttpHeaders[];
+}
+
+/** An upstream that answers every request with these bytes, and keeps what it was asked. */
+async function plainUpstream(answer: string | Buffer): Promise<Plain> {
+  const asked: string[] = [];
+  const headers: IncomingHttpHeaders[] = [];
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    headers.push(request.headers);
+    response.setHeader("content-type", "image/png").setHeader("x-of-upstream", "1").end(answer);
+  }).listen(0, "127.0.0.1");
   await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, asked, headers, [Symbol.dispose]: () => void server.close() };
+}
+
+test("headers of the connection stay with it, in both directions, and the others pass", async () => {
+  using plain = await plainUpstream("hello");
+  const file = await emptyFile();
+  await using mock = await startMock({ record: { file, upstream: plain.url } });
+  const own = ["Keep-Alive: timeout=7", "TE: trailers", "Proxy-Authorization: Basic eDp5"];
+  const head = [`Host: ${new URL(mock.url).host}`, "Connection: close", ...own, "X-A: 1", "Accept: a/b"];
+  const answer = await raw(mock, ["GET /open-apis/x HTTP/1.1", ...head, "", ""].join("\r\n"));
+  const [sent] = plain.headers;
+  expect(sent).toMatchObject({ host: new URL(plain.url).host, "x-a": "1", accept: "a/b" });
+  for (const name of ["te", "proxy-authorization"]) expect(sent).not.toHaveProperty(name);
+  expect(sent!["keep-alive"]).not.toBe("timeout=7");
+  const names = (answer.split("\r\n\r\n")[0] ?? "").toLowerCase().match(/^[\w-]+(?=:)/gm);
+  expect(names).toEqual(expect.arrayContaining(["x-of-upstream", "content-type", "content-length"]));
+  expect(names).not.toContain("keep-alive");
+  expect(new Set(names).size).toBe(names!.length);
+});
+
+test("each kind of token that was taken out is replayed as one of its kind", async () => {
+  const kinds = ["tenant_access_token", "app_access_token", "user_access_token", "access_token"];
+  const members = [...kinds, "refresh_token"].map((name) => `"${name}" : "${name}-1234567"`);
+  using plain = await plainUpstream(`{${members.join(", ")}, "ticket": "[redacted]"}`);
   const file = await emptyFile();
   {
-    const { port } = server.address() as AddressInfo;
-    await using mock = await startMock({ record: { file, upstream: `http://127.0.0.1:${port}` } });
-    await fetch(`${mock.url}/image`);
+    await using mock = await startMock({ record: { file, upstream: plain.url } });
+    await fetch(`${mock.url}/x`);
   }
-  server.close();
+  expect(await readFile(file, "utf8")).not.toContain("1234567");
   await using mock = await startMock({ replay: file });
-  expect(Buffer.from(await (await fetch(`${mock.url}/image`)).arrayBuffer())).toEqual(bytes);
+  expect(await (await fetch(`${mock.url}/x`)).json()).toEqual({
+    tenant_access_token: "t-replayed-by-feishu-mock",
+    app_access_token: "t-replayed-by-feishu-mock",
+    user_access_token: "u-replayed-by-feishu-mock",
+    access_token: "u-replayed-by-feishu-mock",
+    refresh_token: "u-replayed-by-feishu-mock",
+    ticket: "[redacted]",
+  });
+});
+
+test("a recording that holds nothing says so", async () => {
+  const file = await recorded(async () => {});
+  await using mock = await startMock({ replay: file });
+  expect((await ask(mock, "/x")).body.msg).toBe(
+    `feishu-mock: GET /open-apis/x was never recorded in ${file}, which holds nothing; record it with --record`,
+  );
+});
+
+test("bytes that are no text come back as they were, and are told from others that were sent", async () => {
+  const bytes = Buffer.from([0xff, 0x00, 0xfe, 0x80, 0x41]);
+  using plain = await plainUpstream(bytes);
+  const file = await emptyFile();
+  const send = async (mock: Mock, body: Uint8Array): Promise<Response> =>
+    fetch(`${mock.url}/image`, {
+      method: "POST",
+      body: new Uint8Array(body),
+      headers: { "content-type": "image/png" },
+    });
+  {
+    await using mock = await startMock({ record: { file, upstream: plain.url } });
+    await send(mock, bytes);
+  }
+  const { log } = JSON.parse(await readFile(file, "utf8")) as { log: { entries: object[] } };
+  const base64 = bytes.toString("base64");
+  expect(log.entries).toMatchObject([
+    {
+      request: { bodySize: 5, postData: { mimeType: "image/png", text: base64, _encoding: "base64" } },
+      response: { content: { size: 5, mimeType: "image/png", text: base64, encoding: "base64" } },
+    },
+  ]);
+  await using mock = await startMock({ replay: file });
+  expect(Buffer.from(await (await send(mock, bytes)).arrayBuffer())).toEqual(bytes);
+  expect((await send(mock, bytes.subarray(1))).status).toBe(501);
+});
+
+test("an entry holds what HAR asks for, the operation and the target, and a text as it is", async () => {
+  const file = await recorded(async (mock) => {
+    await ask(mock, "/im/v1/chats?page_size=1&name=%E7%BE%A4");
+    await ask(mock, "/no/such", { method: "POST", body: '{"名":1}', headers: { "content-type": "text/x" } });
+  });
+  const { log } = JSON.parse(await readFile(file, "utf8")) as { log: { entries: Record<string, unknown>[] } };
+  const [list, other] = log.entries;
+  expect(JSON.stringify(other)).not.toMatch(/"_operation"|"_encoding"/);
+  const target = "/open-apis/im/v1/chats?page_size=1&name=%E7%BE%A4";
+  expect(list).toEqual({
+    startedDateTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+    time: expect.any(Number),
+    _operation: "im.v1.chat.list",
+    request: {
+      method: "GET",
+      url: new URL(target, upstream.url).href,
+      _target: target,
+      httpVersion: "HTTP/1.1",
+      headers: expect.arrayContaining([{ name: "authorization", value: "Bearer [redacted]" }]),
+      queryString: [
+        { name: "page_size", value: "1" },
+        { name: "name", value: "群" },
+      ],
+      cookies: [],
+      headersSize: -1,
+      bodySize: 0,
+    },
+    response: {
+      status: 200,
+      statusText: "OK",
+      httpVersion: "HTTP/1.1",
+      headers: expect.arrayContaining([{ name: "content-type", value: "application/json; charset=utf-8" }]),
+      cookies: [],
+      content: {
+        size: expect.any(Number),
+        mimeType: "application/json; charset=utf-8",
+        text: expect.stringMatching(/^\{"code":0,/),
+      },
+      redirectURL: "",
+      headersSize: -1,
+      bodySize: expect.any(Number),
+    },
+    cache: {},
+    timings: { send: 0, wait: list?.["time"], receive: 0 },
+  });
+  expect(list?.["time"]).toSatisfy(Number.isInteger);
+  expect(other).toMatchObject({
+    request: { bodySize: 9, postData: { mimeType: "text/x", text: '{"名":1}' } },
+    response: { status: 404, statusText: "Not Found" },
+  });
+});
+
+test.each(["GET", "HEAD"])("a %s that brings a body is passed on without it", async (method) => {
+  using plain = await plainUpstream("hello");
+  const file = await emptyFile();
+  await using mock = await startMock({ record: { file, upstream: plain.url } });
+  const { host } = new URL(mock.url);
+  const head = `${method} /open-apis/x HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n`;
+  const answer = await raw(mock, `${head}Content-Length: 2\r\n\r\n{}`);
+  expect([answer.split("\r\n")[0], plain.asked]).toEqual(["HTTP/1.1 200 OK", [`${method} /open-apis/x`]]);
 });
 
 test("Prefer and failures on demand go before the recording", async () => {
@@ -315,19 +458,28 @@ test("a process that is killed while it records leaves a file that replays, and 
   expect(await walk(mock, {}, 20)).toHaveLength(45);
 });
 
+const cutOff = ", without the last one, which was cut off";
+
 test.each([
-  ["nothing of the tail", (text: string) => text.replace(/\n\]\}\}\n$/, "\n")],
-  ["half of the tail", (text: string) => text.replace(/\}\}\n$/, "")],
+  ["nothing of the tail", (text: string) => text.replace(/\n\]\}\}\n$/, "\n"), ""],
+  ["half of the tail", (text: string) => text.replace(/\}\}\n$/, ""), cutOff],
   [
     "half of the last entry",
     (text: string) => `${text.replace(/\n\]\}\}\n$/, "")}\n,{"startedDateTime":"2026`,
+    cutOff,
   ],
-  ["the last entry's first bytes over the tail", (text: string) => text.replace(/\n\]\}\}\n$/, "\n,{}\n")],
-])("a write that left %s loses nothing before it, and is mended", async (_, tear) => {
+  [
+    "the last entry's first bytes over the tail",
+    (text: string) => text.replace(/\n\]\}\}\n$/, "\n,{}\n"),
+    cutOff,
+  ],
+])("a write that left %s loses nothing before it, and is mended", async (_, tear, note) => {
   const file = await recorded((mock) => walk(mock, {}, 20));
   await writeFile(file, tear(await readFile(file, "utf8")));
   {
     await using mock = await startMock({ replay: file });
+    const greeting = await (await fetch(new URL("/", mock.url))).text();
+    expect(greeting).toContain(`replays 3 answers of ${file}${note} / `);
     expect(await walk(mock, {}, 20)).toHaveLength(45);
   }
   await using mock = await startMock({ record: { file, upstream: upstream.url } });
@@ -341,6 +493,10 @@ test("a file that somebody formatted replays, too", async () => {
   await writeFile(file, JSON.stringify(JSON.parse(await readFile(file, "utf8")), undefined, 2));
   await using mock = await startMock({ replay: file });
   expect(await walk(mock, {}, 20)).toHaveLength(45);
+  await writeFile(file, (await readFile(file, "utf8")).replaceAll('"_target": "/', '"_target": 5, "x": "/'));
+  await expect(startMock({ replay: file, listen: false })).rejects.toThrow(
+    `recording ${file}: entries[0]: request._target must be a text; correct or delete it`,
+  );
 });
 
 test("a folder is refused as a recording", async () => {
@@ -373,6 +529,24 @@ test("an entry that is broken before the last one is refused with its line", asy
     [text.replace('"_target"', '"target"'), /: line 2: request\._target must be a text; correct or delete/],
     [text.replace(/"headers":\[.*?\],"/, '"headers":{},"'), /: line 2: request\.headers must be a list/],
     [text.replace(/"status":200/, '"status":"ok"'), /: line 2: response\.status must be a number/],
+    [text.replace(/\n\{.*/, "\n5"), /: line 2: entry must be an object; correct or delete that line$/],
+    [text.replace('"request":', '"asked":'), /: line 2: request must be an object/],
+    [text.replace('"response":', '"answered":'), /: line 2: response must be an object/],
+    [
+      text.replace('"request":{', '"request":{"postData":5,'),
+      /: line 2: request\.postData must be an object/,
+    ],
+    [text.replace('"startedDateTime"', '"started"'), /: line 2: startedDateTime must be a text/],
+    [text.replace('"method"', '"verb"'), /: line 2: request\.method must be a text/],
+    [text.replace('"url"', '"at"'), /: line 2: request\.url must be a text/],
+    [text.replace(/"headers":\[/, '"headers":[5,'), /: line 2: request\.headers must be an object/],
+    [
+      text.replace('"headers":[{"name":', '"headers":[{"named":'),
+      /: line 2: request\.headers name must be a text/,
+    ],
+    [text.replace('"value":', '"valued":'), /: line 2: request\.headers value must be a text/],
+    [text.replace('"content":', '"contents":'), /: line 2: response\.content must be an object/],
+    [text.replace(/"text":".*?[^\\]"/, '"text":5'), /: line 2: text must be a text/],
   ] as const) {
     await writeFile(file, broken);
     await expect(startMock({ replay: file, listen: false })).rejects.toThrow(reason);

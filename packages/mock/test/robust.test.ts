@@ -234,6 +234,37 @@ test("connections over the cap are closed, and those within it answered", async 
   second.socket.destroy();
 });
 
+test("an answer while it closes says that the connection ends, and ends it", async () => {
+  let go = (): void => {};
+  const held = new Promise<void>((resolve) => (go = resolve));
+  await using served = await serve({ graceMs: 60_000 }, async () => {
+    await held;
+    return { status: 200, headers: { "Content-Length": "4" }, body: Buffer.from("late") };
+  });
+  const { socket, text, closed } = open(served.port);
+  socket.write(`${list} HTTP/1.1\r\n${auth}\r\n`);
+  await once(socket, "connect");
+  const other = open(served.port);
+  other.socket.write(`${list} HTTP/1.1\r\n${auth}Connection: close\r\nExpect: 100-continue\r\n\r\n`);
+  // The server has both requests once it has answered this one's expectation.
+  await once(other.socket, "data");
+  const ended = served.close();
+  go();
+  await Promise.all([ended, closed, other.closed]);
+  expect(text()).toMatch(/^HTTP\/1\.1 200 OK\r\n(?:.*\r\n)*Connection: close\r\n(?:.*\r\n)*\r\nlate$/);
+});
+
+test("a header that is sent twice reaches the handler with a comma", async () => {
+  let headers: unknown;
+  await using served = await serve({}, (request) => {
+    headers = request.headers;
+    return Promise.resolve({ status: 204, headers: {}, body: Buffer.alloc(0) });
+  });
+  const twice = "Set-Cookie: a=1\r\nSet-Cookie: b=2\r\nX-A: 1\r\nX-A: 2\r\n";
+  await raw(served, `${list} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${twice}\r\n`);
+  expect(headers).toEqual({ host: "x", connection: "close", "set-cookie": "a=1, b=2", "x-a": "1, 2" });
+});
+
 test("close ends stalled, silent, streaming and half-sent requests within a second", async () => {
   const feishu = createHandler(await createSetup(checkOptions({ chats: 3 })));
   const endless: Handler = (request, signal) =>

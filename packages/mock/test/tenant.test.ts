@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { startMock } from "../src/index.ts";
 import { touchChat } from "../src/tenant/changes.ts";
@@ -8,6 +9,32 @@ test("the same seed gives the same tenant, another seed another one", () => {
   expect(seedTenant(7, 50).chats).toEqual(seedTenant(7, 50).chats);
   const ids = new Set([7, 8, 9].flatMap((seed) => seedTenant(seed, 50).chats.map((chat) => chat.chat_id)));
   expect(ids.size).toBe(150);
+});
+
+test("a seed's chats are the same in every version, so that what others wrote down from them stays true", () => {
+  const { chats } = seedTenant(1, 1000);
+  expect(chats[0]).toMatchInlineSnapshot(`
+    {
+      "activeTime": 1674044344280,
+      "avatar": "https://p3-lark-file.byteimg.com/img/lark-avatar-staging/default-avatar_ba223a30-ba0e-c74d-4d08-218662436162~100x100.jpg",
+      "chat_id": "oc_71949a074708f9e8ccb23bb6a6ae98fb",
+      "chat_status": "normal",
+      "createTime": 1609459200000,
+      "description": "日常沟通，请勿发广告",
+      "external": true,
+      "name": "法务讨论群",
+      "owner": {
+        "open_id": "ou_adaa50bebb2cd0e48404d2d855033c86",
+        "union_id": "on_c790341417a5ccd03e407dd9f0d4b325",
+        "user_id": "5035a439",
+      },
+      "sequence": 0,
+      "tenant_key": "5e2d177214e498f0",
+    }
+  `);
+  expect(createHash("sha256").update(JSON.stringify(chats)).digest("hex")).toMatchInlineSnapshot(
+    `"b056023ee89cb0d34d47b47eb72e2099f6d37c6ff7c2ddc4c8cd8b2ec086637d"`,
+  );
 });
 
 test("chats have ids in Feishu's form, no two alike, and were created one after the other", () => {
@@ -44,7 +71,9 @@ test("a hundred chats of the default seed show every case", () => {
 });
 
 test("touching a chat that is not there says so", () => {
-  expect(() => touchChat(seedTenant(1, 1), "oc_nothing")).toThrow("the tenant has no chat oc_nothing");
+  expect(() => touchChat(seedTenant(1, 1), "oc_nothing")).toThrow(
+    expect.objectContaining({ name: "MissingChat", message: "the tenant has no chat oc_nothing" }),
+  );
 });
 
 test("a tenant may have a hundred thousand chats", async () => {

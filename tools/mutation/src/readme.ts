@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import type { Package } from "./packages.ts";
+import { PACKAGES, type Package } from "./packages.ts";
 import { percent } from "./render.ts";
 import type { Tally } from "./report.ts";
 
@@ -25,22 +25,26 @@ export async function writeReadme(run: Run): Promise<void> {
   await promisify(execFile)("oxfmt", [readme], { shell: process.platform === "win32" });
 }
 
-/** Puts the scores between the markers. @throws when they are not there. */
+/** Puts the scores between the markers; of a package that was not run its row stays. @throws when they are not there. */
 export function replaceScores(text: string, { date, seed, tallies }: Run): string {
   const from = text.indexOf(begin);
   const to = text.indexOf(end);
   if (from < 0 || to < from) throw new Error(`README.md lacks the lines ${begin} and ${end}`);
-  const extent = seed === undefined ? "all mutants" : `a sample, seed ${seed}`;
-  const rows = Array.from(tallies, ([name, one]) => {
+  const before = text.slice(from, to).split("\n");
+  const extent = `${date.toISOString().slice(0, 10)}, ${seed === undefined ? "all" : `a sample, seed ${seed}`}`;
+  const rows = PACKAGES.flatMap((name) => {
+    const one = tallies.get(name);
+    if (!one) return before.filter((line) => line.startsWith(`| ${name} `));
     const { killed, timeout, survived, noCoverage } = one;
     const mutants = killed + timeout + survived + noCoverage;
-    return [name, mutants, killed, timeout, survived, noCoverage, percent(one)];
+    return [rowOf([name, extent, mutants, killed, timeout, survived, noCoverage, percent(one)])];
   });
   const table = [
-    ["", "mutants", "killed", "hung", "survived", "not reached", "score"],
-    ["-", ...Array.from({ length: 6 }, () => "-:")],
+    rowOf(["", "run", "mutants", "killed", "hung", "survived", "not reached", "score"]),
+    rowOf(["-", "-", ...Array.from({ length: 6 }, () => "-:")]),
     ...rows,
-  ].map((cells) => `| ${cells.join(" | ")} |`);
-  const day = date.toISOString().slice(0, 10);
-  return `${text.slice(0, from + begin.length)}\n\n${day}, ${extent}:\n\n${table.join("\n")}\n\n${text.slice(to)}`;
+  ];
+  return `${text.slice(0, from + begin.length)}\n\n${table.join("\n")}\n\n${text.slice(to)}`;
 }
+
+const rowOf = (cells: readonly (string | number)[]): string => `| ${cells.join(" | ")} |`;

@@ -34,6 +34,10 @@ test("a sample of some files of a package", () => {
   });
 });
 
+test("the scores of one package may be written", () => {
+  expect(readArguments(["--write", "--package", "mock"])).toMatchObject({ packages: ["mock"], write: true });
+});
+
 test.each([
   [["--package", "spec"], '--package: unknown package "spec"; known are client, mock'],
   [["--sample", "0"], '--sample: "0"; give a whole number of at least 1'],
@@ -41,8 +45,7 @@ test.each([
   [["--seed=-1"], '--seed: "-1"; give a whole number of at least 0'],
   [["--concurrency", "1e3"], '--concurrency: "1e3"; give a whole number of at least 1'],
   [["--files", ","], "--files: no file"],
-  [["--write", "--package", "mock"], "--write needs all of both packages"],
-  [["--write", "--files", "a.ts"], "--write needs all of both packages"],
+  [["--write", "--files", "a.ts"], "--write needs all of a package, so it does not go with --files"],
   [["--all"], "Unknown option '--all'"],
   [["client"], "Unexpected argument 'client'"],
 ])("%j is refused: %s", (argv, message) => {

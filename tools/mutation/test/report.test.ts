@@ -58,17 +58,27 @@ test("the worst file comes first, and the sum last", () => {
   ]);
 });
 
-test("the scores go between the markers, with the day and the seed; without the markers it says so", () => {
+test("the scores go between the markers, each with its day and seed; a package that was not run keeps its row", () => {
   const markers = "<!-- mutation:begin, written by `pnpm mutation --write` -->\nold\n<!-- mutation:end -->";
-  const run = {
-    date: new Date("2026-03-04T23:00:00Z"),
-    tallies: new Map([["mock" as const, total(tally(report).values())]]),
+  const sum = total(tally(report).values());
+  const run = { date: new Date("2026-03-04T23:00:00Z"), tallies: new Map([["mock" as const, sum]]) };
+  const first = replaceScores(`before\n${markers}\nafter`, { ...run, seed: 9 });
+  const mock = "| mock | 2026-03-04, a sample, seed 9 | 5 | 2 | 1 | 1 | 1 | 60.0 % |\n";
+  expect(first).toContain(`\n${mock}\n`);
+  expect(first).toMatch(/^before\n[^]*\nafter$/);
+  expect(first).not.toContain("old");
+  const client = {
+    date: new Date("2026-05-06"),
+    seed: undefined,
+    tallies: new Map([["client" as const, sum]]),
   };
-  const written = replaceScores(`before\n${markers}\nafter`, { ...run, seed: 9 });
-  expect(written).toContain("2026-03-04, a sample, seed 9:\n");
-  expect(written).toContain("\n| mock | 5 | 2 | 1 | 1 | 1 | 60.0 % |\n");
-  expect(written).toMatch(/^before\n[^]*\nafter$/);
-  expect(written).not.toContain("old");
-  expect(replaceScores(markers, { ...run, seed: undefined })).toContain("2026-03-04, all mutants:");
-  expect(() => replaceScores("before", { ...run, seed: 9 })).toThrow("README.md lacks the lines");
+  const second = replaceScores(first, client);
+  expect(second).toContain(`\n| client | 2026-05-06, all | 5 | 2 | 1 | 1 | 1 | 60.0 % |\n${mock}\n`);
+  expect(replaceScores(second, { ...run, seed: 9 })).toBe(second);
+});
+
+test("a text without the markers has no place for scores, and says so", () => {
+  expect(() => replaceScores("before", { date: new Date(0), seed: 9, tallies: new Map() })).toThrow(
+    "README.md lacks the lines",
+  );
 });

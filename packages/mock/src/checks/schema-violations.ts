@@ -65,7 +65,7 @@ function inFeishusWords(call: Call, diagnostic: Diagnostic, body: unknown): Fiel
     [...(parameter ? [parameter.name] : steps.slice(0, 1)), ...steps.slice(1)].join(".") || "body";
   const sent = place === "body" ? valueAt(body, steps) : parameter && sentValue(call, parameter.name, place);
   const description = describe(code, message, field, parameter?.required ?? false);
-  return { field, value: code === "required" ? "" : asText(sent), description };
+  return { field, value: asText(sent), description };
 }
 
 function sentValue(call: Call, name: string, place: string): string | undefined {

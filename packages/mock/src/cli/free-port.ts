@@ -6,11 +6,11 @@ const tries = 100;
 
 /** The first port after a given one that this address can really be listened on; undefined where none is near. */
 export async function freePortAfter(port: number, host: string): Promise<number | undefined> {
-  for (let next = port + 1; next <= Math.min(port + tries, 65_535); next += 1)
-    if (await isFree(next, host)) return next;
+  for (let next = port + 1; next <= port + tries; next += 1) if (await isFree(next, host)) return next;
   return undefined;
 }
 
+/** False for a number that is no port, too. */
 async function isFree(port: number, host: string): Promise<boolean> {
   const server = createServer();
   try {

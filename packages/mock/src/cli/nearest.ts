@@ -16,7 +16,7 @@ function editsBetween(one: string, other: string): number {
     const next = [y];
     for (let x = 1; x <= other.length; x += 1) {
       const isSame = one[y - 1] === other[x - 1];
-      const isSwap = y > 1 && x > 1 && one[y - 1] === other[x - 2] && one[y - 2] === other[x - 1];
+      const isSwap = one[y - 1] === other[x - 2] && one[y - 2] === other[x - 1];
       const swapped = isSwap ? before[x - 2]! + 1 : Infinity;
       next.push(Math.min(row[x]! + 1, next[x - 1]! + 1, row[x - 1]! + (isSame ? 0 : 1), swapped));
     }

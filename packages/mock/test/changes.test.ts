@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { changeChat, createChat, joinChat, leaveChat, touchChat } from "../src/tenant/changes.ts";
+import type { Chat } from "../src/tenant/chats.ts";
+import { seedTenant } from "../src/tenant/tenant.ts";
+import type { Tenant } from "../src/tenant/tenant.ts";
+
+const idsOf = (chats: readonly Chat[]): string[] => chats.map(({ chat_id }) => chat_id);
+const ofNew = `oc_${"0a".repeat(16)}`;
+
+test("a chat may be made with an id of its own, but with none that is there or was left", () => {
+  const tenant = seedTenant(1, 2);
+  expect(createChat(tenant, { chat_id: ofNew, name: "一" })).toMatchObject({
+    chat_id: ofNew,
+    name: "一",
+    chat_status: "normal",
+    sequence: 2,
+  });
+  expect(createChat(tenant, { chat_status: "dissolved" }).chat_status).toBe("dissolved");
+  leaveChat(tenant, ofNew);
+  for (const chat_id of [ofNew, tenant.chats[0]!.chat_id]) {
+    const before = structuredClone(tenant.chats);
+    expect(() => createChat(tenant, { chat_id })).toThrow(`the tenant has a chat ${chat_id} already`);
+    expect(tenant.chats).toEqual(before);
+  }
+});
+
+test("a change keeps what is not said, of a chat that was left too", () => {
+  const tenant = seedTenant(1, 1);
+  const [chat] = tenant.chats;
+  const before = { ...chat! };
+  leaveChat(tenant, before.chat_id);
+  expect(changeChat(tenant, before.chat_id, { name: "改名" })).toBe(chat);
+  expect(chat).toEqual({ ...before, name: "改名" });
+});
+
+test.each([0, 1, 2])("chat %i that is joined again stands where it was created", (index) => {
+  const tenant = seedTenant(1, 3);
+  const ids = idsOf(tenant.chats);
+  leaveChat(tenant, ids[index]!);
+  expect(idsOf(tenant.chats)).toEqual(ids.filter((id) => id !== ids[index]));
+  joinChat(tenant, ids[index]!);
+  expect(idsOf(tenant.chats)).toEqual(ids);
+});
+
+/** What a chat may be asked to do, and whether that changes anything for a member, and for one who left. */
+const deeds = {
+  touch: { act: touchChat, member: true, left: "refused" },
+  leave: { act: leaveChat, member: true, left: false },
+  join: { act: joinChat, member: false, left: true },
+  rename: {
+    act: (tenant: Tenant, id: string) => changeChat(tenant, id, { name: "改" }),
+    member: true,
+    left: true,
+  },
+} as const;
+
+test("whatever happens, both orders hold the same chats, and each change is counted once", () => {
+  const name = fc.constantFrom(...(Object.keys(deeds) as (keyof typeof deeds)[]), "create" as const);
+  fc.assert(
+    fc.property(fc.array(fc.tuple(name, fc.nat()), { maxLength: 40 }), (steps) => {
+      const tenant = seedTenant(3, 5);
+      const every = new Set(idsOf(tenant.chats));
+      for (const [what, at] of steps) {
+        const { revision, lastActivity } = tenant;
+        const id = [...every][at % every.size]!;
+        if (what === "create") {
+          every.add(createChat(tenant).chat_id);
+          expect(tenant.revision).toBe(revision + 1);
+        } else {
+          const { act, member, left } = deeds[what];
+          const changes = tenant.left.some(({ chat_id }) => chat_id === id) ? left : member;
+          if (changes === "refused") expect(() => act(tenant, id)).toThrow(`the tenant has no chat ${id}`);
+          else expect(act(tenant, id).chat_id).toBe(id);
+          expect(tenant.revision).toBe(revision + (changes === true ? 1 : 0));
+        }
+        if (tenant.lastActivity !== lastActivity) {
+          expect(tenant.lastActivity).toBe(lastActivity + 1);
+          expect(tenant.byActivity[0]!.activeTime).toBe(tenant.lastActivity);
+        }
+        expect(tenant.chats).toEqual(tenant.chats.toSorted((one, other) => one.sequence - other.sequence));
+        expect(tenant.byActivity).toEqual(
+          tenant.chats.toSorted((one, other) => other.activeTime - one.activeTime),
+        );
+        expect(new Set(idsOf([...tenant.chats, ...tenant.left]))).toEqual(every);
+        expect(tenant.chats.length + tenant.left.length).toBe(every.size);
+      }
+    }),
+    { numRuns: 100 },
+  );
+});

@@ -1,0 +1,115 @@
+import { expect, test } from "vitest";
+import { readContract } from "../src/contract/contract.ts";
+import type { Operation } from "../src/contract/contract.ts";
+import type { JsonObject } from "../src/json.ts";
+import { failureChoice, readPrefer, usualChoice } from "../src/prefer.ts";
+
+function operationWith(responses: JsonObject): Operation {
+  return readContract({ paths: { "/a": { get: { responses } } } }, "here").operations[0]!;
+}
+
+const mediaType = "application/json";
+const under = (examples: Record<string, object>): JsonObject => ({
+  content: {
+    [mediaType]: {
+      examples: Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }])),
+    },
+  },
+});
+const operation = operationWith({
+  201: under({ made: { code: 0 } }),
+  200: under({ "7": { code: 7 }, two: { code: 0 }, three: { code: 0 } }),
+  400: under({ "232025": { code: 232025 }, two: { code: 2 } }),
+  204: {},
+  302: under({}),
+});
+const silent = { fault: undefined, delay: undefined };
+
+test.each([
+  ["code=400", { code: 400, dynamic: false, example: "232025", mediaType }],
+  ["code=200", { code: 200, dynamic: false, example: "two", mediaType }],
+  ["code=204", { code: 204, dynamic: false }],
+  ["code=302", { code: 302, dynamic: false, mediaType }],
+  ["example=three", { code: 200, dynamic: false, example: "three", mediaType }],
+  ["example=made", { code: 201, dynamic: false, example: "made", mediaType }],
+  ["code=400, example=two", { code: 400, dynamic: false, example: "two", mediaType }],
+  ["example=two;code=400;", undefined],
+  ["example=two; code=400", { code: 400, dynamic: false, example: "two", mediaType }],
+  ["dynamic=true", { code: 200, dynamic: true, mediaType }],
+  ["dynamic=false", { code: 200, dynamic: false, example: "two", mediaType }],
+  ["code=201, dynamic=true", { code: 201, dynamic: true, mediaType }],
+  ["example=7, dynamic=true", { code: 200, dynamic: true, example: "7", mediaType }],
+  [' CODE = "400" ', { code: 400, dynamic: false, example: "232025", mediaType }],
+])("Prefer: %s chooses %j", (header, choice) => {
+  const preference = readPrefer(operation, header);
+  if (choice) expect(preference).toEqual({ choice, ...silent });
+  else expect(preference).toHaveProperty("refusal");
+});
+
+test.each([
+  ["fault=reset", { choice: undefined, fault: "reset", delay: undefined }],
+  ["delay=0", { choice: undefined, fault: undefined, delay: 0 }],
+  ["delay=999999, fault=slow", { choice: undefined, fault: "slow", delay: 999_999 }],
+  ["delay=5, code=204", { choice: { code: 204, dynamic: false }, fault: undefined, delay: 5 }],
+])("Prefer: %s asks for %j", (header, preference) => {
+  expect(readPrefer(operation, header)).toEqual(preference);
+});
+
+const known = "known: code=, example=, dynamic=true|false, fault=, delay=";
+
+test.each([
+  ["", `Prefer: "" not understood; ${known}`],
+  ["code", `Prefer: "code" not understood; ${known}`],
+  ["code=", `Prefer: "code=" not understood; ${known}`],
+  ["code=200, wait=5", `Prefer: "wait=5" not understood; ${known}`],
+  ["xcode=200", `Prefer: "xcode=200" not understood; ${known}`],
+  ["code=200, Code=400", `Prefer: "Code=400" not understood; ${known}`],
+  ["dynamic=yes", "Prefer: dynamic=yes; known: true, false"],
+  ["dynamic=untrue", "Prefer: dynamic=untrue; known: true, false"],
+  ["dynamic=falsely", "Prefer: dynamic=falsely; known: true, false"],
+  ["fault=boom", "Prefer: fault=boom unknown; known: reset, silence, stall, truncate, slow, html"],
+  ["delay=-1", "Prefer: delay=-1; it is milliseconds, up to 999999"],
+  ["delay=1000000", "Prefer: delay=1000000; it is milliseconds, up to 999999"],
+  ["delay=1s", "Prefer: delay=1s; it is milliseconds, up to 999999"],
+  ["code=404", "Prefer: code=404 unknown; known: 200, 201, 204, 302, 400"],
+  ["example=four", "Prefer: example=four unknown; known: 7, two, three, made, 232025, two"],
+  ["code=400, example=four", "Prefer: example=four unknown under 400; known: 232025, two"],
+  ["code=204, example=four", "Prefer: example=four unknown under 204; known: none"],
+])("Prefer: %s is refused in words", (header, told) => {
+  expect(readPrefer(operation, header)).toEqual({
+    refusal: {
+      status: 400,
+      headers: { "x-feishu-mock": "error" },
+      body: { code: 1, msg: `feishu-mock: ${told}` },
+    },
+  });
+});
+
+test("without a Prefer there is no preference, and without responses no code to prefer", () => {
+  expect(readPrefer(operation, undefined)).toBeUndefined();
+  const bare = operationWith({});
+  expect(readPrefer(bare, "code=200")).toMatchObject({
+    refusal: { body: { msg: "feishu-mock: Prefer: code=200 unknown; known: none" } },
+  });
+  expect(readPrefer(bare, "dynamic=true")).toMatchObject({ choice: { dynamic: true } });
+});
+
+test("the usual choice is the lowest success, and a failure's is its own example", () => {
+  expect(usualChoice(operation)).toEqual({ code: 200, dynamic: false, example: "two", mediaType });
+  expect(usualChoice(operation, true)).toEqual({ code: 200, dynamic: true, mediaType });
+  const only = (status: number): unknown => usualChoice(operationWith({ [status]: {} }));
+  expect([199, 200, 299, 300].map(only)).toEqual([
+    { dynamic: false },
+    { code: 200, dynamic: false },
+    { code: 299, dynamic: false },
+    { dynamic: false },
+  ]);
+  expect(failureChoice(operation, 7)).toEqual({ code: 200, dynamic: false, example: "7", mediaType });
+  expect(failureChoice(operation, 232025)).toEqual({
+    code: 400,
+    dynamic: false,
+    example: "232025",
+    mediaType,
+  });
+  expect(failureChoice(operation, 1)).toBeUndefined();
+});
