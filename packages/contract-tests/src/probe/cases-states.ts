@@ -101,7 +101,8 @@ function revoked(mock: Mock, token: string | undefined): string | undefined {
   return token;
 }
 
-const tokenOperation = "auth.v3.tenantAccessToken.internal";
+/** The operation that issues tenant tokens; what it means the contract has only in words. */
+export const tokenOperation = "auth.v3.tenantAccessToken.internal";
 
 async function issueTenantToken(send: Send): Promise<string | undefined> {
   const operation = operations.find(({ id }) => id === tokenOperation)!;

@@ -80,16 +80,7 @@ export const checks = {
   duplicate_parameter: outcome(["doubled"]),
   paging_token: outcome(["token"]),
   business_code: outcome(["state"]),
-  rate_limit: (one, answer, context) => {
-    const faults = outcome(["rate"])(one, answer, context);
-    if (!faults || answer.status !== 429) return faults;
-    const { "x-ogw-ratelimit-limit": limit = "", "x-ogw-ratelimit-reset": reset = "" } = answer.headers;
-    return [
-      ...faults,
-      ...(/^[1-9]\d*$/.test(limit) ? [] : [`x-ogw-ratelimit-limit is "${limit}", no count`]),
-      ...(Number(reset) > 0 ? [] : [`x-ogw-ratelimit-reset is "${reset}", no seconds`]),
-    ];
-  },
+  rate_limit: outcome(["rate"]),
   field_violations_name_the_field: ({ request, expect: { fields } }, { body }) => {
     if (!fields || codeOf(body) !== platform.fieldViolation.code) return undefined;
     const found = violationsOf(body);

@@ -1,15 +1,16 @@
 import type { MockOptions } from "@feishu-openapi/mock";
 import { isDeepStrictEqual } from "node:util";
 import { operations } from "../contract.ts";
-import type { Case, Send } from "./case.ts";
+import type { Send } from "./case.ts";
 import { casesOf } from "./cases.ts";
-import { appStateCases, demandedCases, tokenStateCases, usualToken, type StateCase } from "./cases-states.ts";
+import { appStateCases, demandedCases, tokenStateCases, usualToken } from "./cases-states.ts";
 import { gatedKinds, identitiesOf } from "./identity.ts";
-import { accepted } from "./oracle.ts";
 import type { Recording } from "./record.ts";
 import { requestsWith } from "./request.ts";
+import { probeRateLimits } from "./run-rate-limits.ts";
+import { probeTenantTokens } from "./run-tenant-tokens.ts";
 import { isCanned, probeWalks, withoutLogId } from "./run-walks.ts";
-import { sender } from "./send.ts";
+import { inStates, withSubject } from "./stage.ts";
 import type { StartSubject, Subject } from "./subject.ts";
 import { isPaged, itemsOf, walk } from "./walk.ts";
 import { gatedFields } from "./walk-checks.ts";
@@ -18,13 +19,11 @@ import { gatedFields } from "./walk-checks.ts";
 interface Stage {
   readonly subject: Subject;
   readonly send: Send;
-  readonly options: MockOptions;
+  readonly options: MockOptions & { readonly now: () => number };
 }
 
 /** How many answers of each operation are compared with those of a second server of the same seed. */
 const compared = 60;
-/** Requests a second of the mock whose limit is tried. */
-const perSecond = 3;
 
 /** Everything that needs a server whose state can be changed, or more servers than one. */
 export async function probeState(start: StartSubject, stage: Stage, recording: Recording): Promise<void> {
@@ -48,42 +47,8 @@ export async function probeState(start: StartSubject, stage: Stage, recording: R
     for (const operation of operations)
       await inStates(tokenStateCases(operation, ask), strict, ask, recording);
   });
-  await withSubject(start, { ...options, chats: 1, rateLimit: { perSecond } }, (limited, ask) =>
-    probeRateLimit(limited, ask, recording),
-  );
-}
-
-async function withSubject(
-  start: StartSubject,
-  options: MockOptions,
-  use: (subject: Subject, send: Send) => Promise<void>,
-): Promise<void> {
-  const subject = await start(options);
-  const { send, close } = sender(subject.url);
-  try {
-    await use(subject, send);
-  } finally {
-    close();
-    await subject.close();
-  }
-}
-
-async function inStates(
-  cases: readonly StateCase[],
-  { mock }: Subject,
-  send: Send,
-  recording: Recording,
-): Promise<void> {
-  for (const { case: one, prepare } of cases) {
-    if (!mock) continue;
-    mock.reset();
-    const token = await prepare(mock);
-    const { headers } = one.request;
-    const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    const asked = { ...one, request: { ...one.request, headers: { ...headers, ...authorization } } };
-    recording.judge(asked, await send(asked.request));
-  }
-  mock?.reset();
+  await probeRateLimits(start, options.now, recording);
+  await probeTenantTokens(start, options.now, recording);
 }
 
 /** Two servers of one seed say the same, but for the log id. */
@@ -138,28 +103,6 @@ async function probeFieldScopes({ mock }: Subject, send: Send, recording: Record
       }
     }
     mock.reset();
-  }
-}
-
-async function probeRateLimit({ mock }: Subject, send: Send, recording: Recording): Promise<void> {
-  for (const operation of operations) {
-    const failure = operation.failures.find(({ code }) => code === 99991400);
-    if (!failure || !mock) continue;
-    mock.reset();
-    const make = (turn: number): Case => ({
-      name: `request ${turn} of ${perSecond} in a second`,
-      operation,
-      aim: "rate",
-      request: requestsWith(usualToken)(operation),
-      expect: turn <= perSecond ? accepted : { accept: false, refuse: [failure] },
-      parameters: [],
-      given: `rateLimit: { perSecond: ${perSecond} }`,
-    });
-    for (let turn = 1; turn <= perSecond + 2; turn += 1)
-      recording.judge(make(turn), await send(make(turn).request));
-    mock.advance(1000);
-    const after = { ...make(1), name: "the first request of the next second" };
-    recording.judge(after, await send(after.request));
   }
 }
 
