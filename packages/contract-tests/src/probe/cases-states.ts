@@ -16,7 +16,8 @@ type State = readonly [given: string, code: number, prepare: StateCase["prepare"
 /** Long enough for every token to end, in milliseconds. */
 const longMs = 3 * 3_600_000;
 
-const states: readonly State[] = [
+/** What an app or a user may be, and the code to which it leads. */
+export const states: readonly State[] = [
   ["mock.app.scopes = []", 99991672, (mock) => void (mock.app.scopes = [])],
   ["a user token without scopes", 99991679, (mock) => mock.issueUserToken({ scopes: [] })],
   ["mock.app.exists = false", 232004, (mock) => void (mock.app.exists = false)],
@@ -110,7 +111,8 @@ async function issueTenantToken(send: Send): Promise<string | undefined> {
   return (body as { tenant_access_token?: string } | undefined)?.tenant_access_token;
 }
 
-function stateCase(operation: Operation, given: string, refuse: Pair | undefined): Case {
+/** The least that is required, of a server in some state. */
+export function stateCase(operation: Operation, given: string, refuse: Pair | undefined): Case {
   return {
     name: given,
     operation,

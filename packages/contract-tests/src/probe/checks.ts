@@ -80,10 +80,11 @@ export const checks = {
   duplicate_parameter: outcome(["doubled"]),
   paging_token: outcome(["token"]),
   business_code: outcome(["state"]),
+  order_of_checks: outcome(["order"]),
   rate_limit: outcome(["rate"]),
   field_violations_name_the_field: ({ request, expect: { fields } }, { body }) => {
     if (!fields || codeOf(body) !== platform.fieldViolation.code) return undefined;
-    const found = violationsOf(body);
+    const found = violationsOf(body, "field_violations");
     const named = found.map(({ field = "" }) => field);
     const sent = new URLSearchParams(request.query);
     return [
@@ -99,17 +100,34 @@ export const checks = {
       ]),
     ];
   },
+  permission_violations_name_the_scopes: ({ operation, expect: { scopes, refuse } }, { body }) => {
+    const failure = operation.failures.find(({ code }) => code === codeOf(body));
+    if (!scopes || !refuse.some(({ code }) => code === failure?.code)) return undefined;
+    const found = violationsOf(body, "permission_violations");
+    const [documented] = violationsOf(failure?.body, "permission_violations");
+    const named = found.map(({ subject = "" }) => subject);
+    const types = [...new Set(found.map(({ type }) => type))];
+    return [
+      ...scopes.filter((scope) => !named.includes(scope)).map((scope) => `no violation names ${scope}`),
+      ...named
+        .filter((scope) => !scopes.includes(scope))
+        .map((scope) => `${scope} is named and not asked for`),
+      ...types.filter((type) => type !== documented?.type).map((type) => `a violation is of type ${type}`),
+    ];
+  },
 } as const satisfies Record<string, Check>;
 
 interface Violation {
   readonly field?: string;
   readonly value?: unknown;
   readonly description?: string;
+  readonly type?: string;
+  readonly subject?: string;
 }
 
 /** What an answer lists, as far as it is a list of objects; the schema's check tells the rest. */
-function violationsOf(body: unknown): Violation[] {
-  const found = (body as { error?: { field_violations?: unknown } } | null)?.error?.field_violations;
+function violationsOf(body: unknown, list: "field_violations" | "permission_violations"): Violation[] {
+  const found = (body as { error?: { [name: string]: unknown } } | null)?.error?.[list];
   return Array.isArray(found) ? found.filter(isJsonObject) : [];
 }
 

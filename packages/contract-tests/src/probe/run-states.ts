@@ -4,6 +4,8 @@ import { operations } from "../contract.ts";
 import type { Send } from "./case.ts";
 import { casesOf } from "./cases.ts";
 import { appStateCases, demandedCases, tokenStateCases, usualToken } from "./cases-states.ts";
+import { orderCases, orderLimit } from "./cases-order.ts";
+import { scopeCases } from "./cases-scopes.ts";
 import { gatedKinds, identitiesOf } from "./identity.ts";
 import type { Recording } from "./record.ts";
 import { requestsWith } from "./request.ts";
@@ -41,11 +43,19 @@ export async function probeState(start: StartSubject, stage: Stage, recording: R
   await withSubject(start, options, (_twin, ask) => probeTwin(send, ask, options.seed ?? 1, recording));
   mock.reset();
   for (const operation of operations)
-    await inStates([...appStateCases(operation), ...demandedCases(operation)], subject, send, recording);
+    await inStates(
+      [...appStateCases(operation), ...scopeCases(operation), ...demandedCases(operation)],
+      subject,
+      send,
+      recording,
+    );
   await probeFieldScopes(subject, send, recording);
   await withSubject(start, { ...options, chats: 1, strictAuth: true }, async (strict, ask) => {
     for (const operation of operations)
       await inStates(tokenStateCases(operation, ask), strict, ask, recording);
+  });
+  await withSubject(start, { ...options, chats: 1, rateLimit: orderLimit }, async (limited, ask) => {
+    for (const operation of operations) await inStates(orderCases(operation, ask), limited, ask, recording);
   });
   await probeRateLimits(start, options.now, recording);
   await probeTenantTokens(start, options.now, recording);
@@ -79,15 +89,20 @@ async function probeFieldScopes({ mock }: Subject, send: Send, recording: Record
     const identities = identitiesOf(operation);
     if (operation.fieldScopes.length === 0) continue;
     const gates = operation.fieldScopes.map(({ scope }) => scope);
-    const given = `an app without ${gates.join(", ")}`;
     mock.app.scopes = mock.app.scopes.filter((scope) => !gates.includes(scope));
-    for (const identity of identities) {
+    const callers = [
+      { token: usualToken, given: `an app without ${gates.join(", ")}` },
+      { token: mock.issueUserToken(), given: `a user of an app without ${gates.join(", ")}` },
+    ];
+    for (const [identity, { token, given }] of identities.flatMap((one) =>
+      callers.map((caller) => [one, caller] as const),
+    )) {
       const gated = gatedKinds(operation, identity);
       for (const kind of (identity.parameter.schema["enum"] ?? []) as string[]) {
         const fixed = { [identity.parameter.name]: kind };
-        const made = await walk(operation, { fixed, size: 100 }, requestsWith(usualToken), async (one) => {
+        const made = await walk(operation, { fixed, size: 100 }, requestsWith(token), async (one) => {
           const answer = await send(one.request);
-          recording.judge({ ...one, name: `${one.name}, without ${gates.join(", ")}`, given }, answer);
+          recording.judge({ ...one, name: `${one.name}, ${given}`, given }, answer);
           return answer;
         });
         // An example is the same for every app.

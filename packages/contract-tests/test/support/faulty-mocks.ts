@@ -54,4 +54,50 @@ export const faultyMocks: readonly FaultyMock[] = [
     find: '${call.operation.id} ${call.caller?.app.appId ?? ""}',
     replace: '${call.caller?.app.appId ?? ""}',
   },
+
+  // Scopes
+  {
+    fault: "an app needs every scope",
+    check: "business_code",
+    file: "checks/scope.ts",
+    find: "!scopes.some((scope) => app.scopes.includes(scope))",
+    replace: "!scopes.every((scope) => app.scopes.includes(scope))",
+  },
+  {
+    fault: "a user must grant the first scope",
+    check: "business_code",
+    file: "checks/scope.ts",
+    find: "!scopes.some((scope) => grants.includes(scope))",
+    replace: "!grants.includes(scopes[0]!)",
+  },
+  {
+    fault: "one scope is named of several",
+    check: "permission_violations_name_the_scopes",
+    file: "checks/scope.ts",
+    find: "permission_violations: scopes.map(",
+    replace: "permission_violations: scopes.slice(0, 1).map(",
+  },
+  {
+    fault: "the field scope binds tenant tokens alone",
+    check: "owner_field_scope",
+    file: "behaviours/im.v1.chat.list.ts",
+    find: "every((scope) => call.caller?.app.scopes.includes(scope))",
+    replace: 'every((scope) => call.caller?.kind === "user" || call.caller?.app.scopes.includes(scope))',
+  },
+
+  // The order of checks
+  {
+    fault: "the quota is looked at before the scope",
+    check: "order_of_checks",
+    file: "handle.ts",
+    find: "  scopeGranted,\n  withinRateLimit,",
+    replace: "  withinRateLimit,\n  scopeGranted,",
+  },
+  {
+    fault: "an app that is not installed is told before one that is gone",
+    check: "order_of_checks",
+    file: "checks/app-ready.ts",
+    find: "!app.exists && 232004,\n    !app.installed && 232034,",
+    replace: "!app.installed && 232034,\n    !app.exists && 232004,",
+  },
 ];
