@@ -9,6 +9,8 @@ const comparing = [
   "owner_field_scope",
   "paging_order",
   "paging_drift",
+  "chat_changes",
+  "ids",
   "tenant_token",
 ] as const;
 

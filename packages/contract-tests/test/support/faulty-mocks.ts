@@ -100,4 +100,48 @@ export const faultyMocks: readonly FaultyMock[] = [
     find: "!app.exists && 232004,\n    !app.installed && 232034,",
     replace: "!app.installed && 232034,\n    !app.exists && 232004,",
   },
+
+  // Chats
+  {
+    fault: "a chat that was left is listed",
+    check: "chat_changes",
+    file: "tenant/changes.ts",
+    find: "tenant.chats = tenant.chats.filter((other) => other !== chat);",
+    replace: "",
+  },
+  {
+    fault: "a chat that was joined again stands last",
+    check: "chat_changes",
+    file: "tenant/changes.ts",
+    find: "tenant.chats.findIndex(({ sequence }) => sequence > chat.sequence)",
+    replace: "-1",
+  },
+  {
+    fault: "a new chat is the one that was active first",
+    check: "chat_changes",
+    file: "tenant/changes.ts",
+    find: "  tenant.chats.push(chat);\n  tenant.byActivity.unshift(chat);",
+    replace: "  tenant.chats.push(chat);\n  tenant.byActivity.push(chat);",
+  },
+  {
+    fault: "a chat shows what it was before",
+    check: "chat_changes",
+    file: "tenant/chat-json.ts",
+    find: "fields.every((value, index) => value === before.fields[index])",
+    replace: "fields[4] === before.fields[4]",
+  },
+  {
+    fault: "no chat is a bot's",
+    check: "owner_bot",
+    file: "tenant/chats.ts",
+    find: "random.below(10) === 0 ? undefined : random.pick(users)",
+    replace: "random.pick(users)",
+  },
+  {
+    fault: "ids are of upper case",
+    check: "ids",
+    file: "tenant/chats.ts",
+    find: "`oc_${random.hex(32)}`",
+    replace: "`oc_${random.hex(32).toUpperCase()}`",
+  },
 ];
