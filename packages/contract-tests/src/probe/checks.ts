@@ -2,6 +2,7 @@ import { isJsonObject, type Operation } from "../contract.ts";
 import { violations } from "../validator.ts";
 import { codeOf, describeAnswer, describeExpectation, type Aim, type Answer, type Case } from "./case.ts";
 import { platform } from "./oracle.ts";
+import { wordingOf } from "./wording.ts";
 
 /** What a check may know beside the one answer. */
 export interface CheckContext {
@@ -31,8 +32,12 @@ export const checks = {
   content_type: (one, { status, headers }) => {
     const wanted = answerOf(one, status)?.contentType;
     if (wanted === undefined) return undefined;
-    const [type = ""] = (headers["content-type"] ?? "").split(";");
-    return type === wanted ? [] : [`content type "${type}" where ${wanted} is documented`];
+    const [type = "", ...settings] = (headers["content-type"] ?? "").split(";");
+    const charset = /charset="?([^"]*)/i.exec(settings.join(";"))?.[1]?.trim().toLowerCase();
+    return [
+      ...(type === wanted ? [] : [`content type "${type}" where ${wanted} is documented`]),
+      ...(charset === undefined || charset === "utf-8" ? [] : [`charset "${charset}", which is not utf-8`]),
+    ];
   },
   response_schema: (one, { status, headers, body, text }) => {
     const documented = answerOf(one, status);
@@ -82,7 +87,7 @@ export const checks = {
   business_code: outcome(["state"]),
   order_of_checks: outcome(["order"]),
   rate_limit: outcome(["rate"]),
-  field_violations_name_the_field: ({ request, expect: { fields } }, { body }) => {
+  field_violations_name_the_field: ({ operation, request, expect: { fields } }, { body }) => {
     if (!fields || codeOf(body) !== platform.fieldViolation.code) return undefined;
     const found = violationsOf(body, "field_violations");
     const named = found.map(({ field = "" }) => field);
@@ -91,7 +96,7 @@ export const checks = {
       ...fields.filter((name) => !named.includes(name)).map((name) => `no violation names ${name}`),
       ...named.filter((name) => !fields.includes(name)).map((name) => `${name} is named and is right`),
       ...found.flatMap(({ field = "", value, description = "" }) => [
-        ...(description === "" ? [`the violation of ${field} has no description`] : []),
+        ...misworded(operation, field, description, sent),
         ...(sent.has(field) && value !== sent.getAll(field).join(",")
           ? [
               `the violation of ${field} says ${JSON.stringify(value)}, sent was ${JSON.stringify(sent.get(field))}`,
@@ -123,6 +128,20 @@ interface Violation {
   readonly description?: string;
   readonly type?: string;
   readonly subject?: string;
+}
+
+function misworded(
+  { parameters }: Operation,
+  field: string,
+  description: string,
+  sent: URLSearchParams,
+): string[] {
+  if (description === "") return [`the violation of ${field} has no description`];
+  const parameter = parameters.find((one) => one.in === "query" && one.name === field);
+  const wording = parameter && wordingOf(parameter, sent.getAll(field));
+  return wording === undefined || wording === description
+    ? []
+    : [`the violation of ${field} says "${description}", not "${wording}"`];
 }
 
 /** What an answer lists, as far as it is a list of objects; the schema's check tells the rest. */

@@ -1,7 +1,8 @@
 import type { MockOptions } from "@feishu-openapi/mock";
+import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { operations } from "../contract.ts";
-import type { Send } from "./case.ts";
+import type { Case, Exchange, Send } from "./case.ts";
 import { casesOf } from "./cases.ts";
 import { appStateCases, demandedCases, tokenStateCases, usualToken } from "./cases-states.ts";
 import { orderCases, orderLimit } from "./cases-order.ts";
@@ -21,18 +22,21 @@ import { gatedFields } from "./walk-checks.ts";
 interface Stage {
   readonly subject: Subject;
   readonly send: Send;
-  readonly options: MockOptions & { readonly now: () => number };
+  readonly options: MockOptions & { readonly now: () => number; readonly seed: number };
 }
 
 /** How many answers of each operation are compared with those of a second server of the same seed. */
 const compared = 60;
+/** How much later the second one starts, in milliseconds: enough to tell one that is made from the time. */
+const laterMs = 20;
 
 /** Everything that needs a server whose state can be changed, or more servers than one. */
 export async function probeState(start: StartSubject, stage: Stage, recording: Recording): Promise<void> {
   const { subject, send, options } = stage;
   const { mock } = subject;
   if (!mock) return;
-  await withSubject(start, { ...options, seed: (options.seed ?? 1) + 1 }, async (_other, ask) => {
+  await withSubject(start, { ...options, seed: options.seed + 1 }, async (_other, ask) => {
+    await probeOtherSeed(send, ask, recording);
     const foreign = await firstToken(ask);
     await probeWalks(
       { send, token: usualToken, mock, foreign: foreign ? { "of another seed": foreign } : {} },
@@ -40,7 +44,7 @@ export async function probeState(start: StartSubject, stage: Stage, recording: R
     );
   });
   mock.reset();
-  await withSubject(start, options, (_twin, ask) => probeTwin(send, ask, options.seed ?? 1, recording));
+  await probeTwin(start, stage, recording);
   mock.reset();
   for (const operation of operations)
     await inStates(
@@ -61,15 +65,26 @@ export async function probeState(start: StartSubject, stage: Stage, recording: R
   await probeTenantTokens(start, options.now, recording);
 }
 
-/** Two servers of one seed say the same, but for the log id. */
-async function probeTwin(send: Send, sendTwin: Send, seed: number, recording: Recording): Promise<void> {
-  for (const operation of operations) {
+/** What is compared of a server with one of the same seed. */
+function comparedCases(seed: number): Case[] {
+  return operations.flatMap((operation) => {
     const cases = casesOf(operation, usualToken, seed).filter(
       ({ expect }) => expect.accept && !expect.transport,
     );
     const step = Math.max(1, Math.floor(cases.length / compared));
-    for (const one of cases.filter((_case, index) => index % step === 0)) {
-      const [answer, twin] = [await send(one.request), await sendTwin(one.request)];
+    return cases.filter((_case, index) => index % step === 0);
+  });
+}
+
+/** Two servers of one seed say the same, but for the log id, whenever each was started. */
+async function probeTwin(start: StartSubject, { send, options }: Stage, recording: Recording): Promise<void> {
+  const answered: Exchange[] = [];
+  for (const one of comparedCases(options.seed))
+    answered.push({ case: one, answer: await send(one.request) });
+  await sleep(laterMs);
+  await withSubject(start, options, async (_twin, ask) => {
+    for (const { case: one, answer } of answered) {
+      const twin = await ask(one.request);
       const isSame =
         answer.status === twin.status &&
         isDeepStrictEqual(withoutLogId(answer.body), withoutLogId(twin.body));
@@ -80,6 +95,23 @@ async function probeTwin(send: Send, sendTwin: Send, seed: number, recording: Re
         answer,
       );
     }
+  });
+}
+
+/** A server of another seed has other items. */
+async function probeOtherSeed(send: Send, sendOther: Send, recording: Recording): Promise<void> {
+  for (const operation of operations.filter(isPaged)) {
+    const first = (ask: Send) =>
+      walk(operation, { most: 1 }, requestsWith(usualToken), ({ request }) => ask(request));
+    const [one, other] = [await first(send), await first(sendOther)];
+    if (isCanned(operation, one)) continue;
+    const known = new Set(itemsOf(other).map((item) => JSON.stringify(item)));
+    const isShared = itemsOf(one).some((item) => known.has(JSON.stringify(item)));
+    recording.note(
+      "deterministic",
+      one.pages[0]!.case,
+      isShared ? ["a server of another seed has the same items"] : [],
+    );
   }
 }
 

@@ -144,4 +144,43 @@ export const faultyMocks: readonly FaultyMock[] = [
     find: "`oc_${random.hex(32)}`",
     replace: "`oc_${random.hex(32).toUpperCase()}`",
   },
+
+  // Wording
+  {
+    fault: "a violation does not say the maximum",
+    check: "field_violations_name_the_field",
+    file: "checks/schema-violations.ts",
+    find: "return `the max value is ${limit}`;",
+    replace: 'return "too large";',
+  },
+  {
+    fault: "a violation names no options",
+    check: "field_violations_name_the_field",
+    file: "checks/violation.ts",
+    find: ', options: [${options.join(",")}]',
+    replace: "",
+  },
+  {
+    fault: "JSON comes as Latin 1",
+    check: "content_type",
+    file: "answer.ts",
+    find: "charset=utf-8",
+    replace: "charset=iso-8859-1",
+  },
+
+  // Seeds
+  {
+    fault: "the seed is not looked at",
+    check: "deterministic",
+    file: "tenant/random.ts",
+    find: "let state = seed >>> 0;",
+    replace: "let state = (seed * 0 + 7) >>> 0;",
+  },
+  {
+    fault: "chats are made from the time",
+    check: "deterministic",
+    file: "tenant/random.ts",
+    find: "let state = seed >>> 0;",
+    replace: "let state = (seed + Date.now()) >>> 0;",
+  },
 ];
