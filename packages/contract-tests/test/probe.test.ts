@@ -74,8 +74,15 @@ test("the summary tells what was done, and no secret", () => {
   expect(summary).not.toMatch(/\bt-[0-9a-f]{20,}|app_secret":"[^[]/);
 });
 
+test("the summary of one check counts no others, and settles no guess", () => {
+  const summary = summaryOf({ ...report, isOwn: false, only: "log_id" });
+  expect(summary).toContain("log_id alone");
+  expect(summary).not.toMatch(/exercised|checks +\d|guesses/);
+});
+
 test.concurrent.each([
-  [["--seed", "1.5"], "--seed must be a whole number"],
+  [["--seed", "1.5"], "--seed must be a whole number from 0 to 4294967294, got 1.5"],
+  [["--seed", "-1"], "--seed must be a whole number from 0 to 4294967294, got -1"],
   [["--only", "nothing"], "--only nothing is no check; known: "],
   [["--base-url", "open.feishu.cn"], "--base-url must be a URL"],
   [["--base-url", "https://open.feishu.cn/open-apis"], "FEISHU_TOKEN must hold the token"],

@@ -49,6 +49,8 @@ export interface Report {
   readonly target: string;
   readonly isOwn: boolean;
   readonly seed: number;
+  /** The one check that counted; undefined for all. */
+  readonly only: CheckName | undefined;
   readonly ms: number;
   readonly faults: readonly Fault[];
   readonly exchanges: readonly Exchange[];
@@ -100,6 +102,7 @@ export async function probe(options: ProbeOptions = {}): Promise<Report> {
     target,
     isOwn,
     seed,
+    only,
     ms: performance.now() - startedAt,
     faults: recording.faults,
     exchanges: recording.exchanges,
