@@ -68,6 +68,7 @@ export function tokenStateCases(operation: Operation, send: Send): StateCase[] {
     ["a user token that was issued", undefined, issueUserToken],
     ["a user token that was revoked", userToken, (mock) => revoked(mock, issueUserToken(mock))],
     ["a user token that has ended", expiredUserToken, (mock) => ended(mock, issueUserToken(mock))],
+    ["a user token that ends now", expiredUserToken, (mock) => mock.issueUserToken({ expiresIn: 0 })],
     ["a user token that nobody issued", userToken, () => "u-7f1bcd13fc57d46bac21793a18e560"],
     ["a JWT that nobody issued", userToken, () => `eyJhbGciOiJFUzI1NiJ9.${"x".repeat(3900)}.sig`],
     ["a tenant token that nobody issued", tenantToken, () => "t-7f1bcd13fc57d46bac21793a18e560"],

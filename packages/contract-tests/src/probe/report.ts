@@ -20,7 +20,7 @@ export function summaryOf(report: Report): string {
       : []),
     ...gaps.map((gap) => `✗ coverage  ${gap}`),
     ...(only === undefined ? coverageLines(report.coverage) : []),
-    ...[...report.excuses].map(([reason, count]) => `  excused, ${reason}: ${count}`),
+    ...(only === undefined ? excuseLines(report.excuses) : []),
     ...(isOwn || only !== undefined ? [] : settledLines(report)),
     ...(stopped === undefined ? [] : [`✗ given up: ${stopped}; what was asked until then is judged`]),
     hasPassed(report) ? `✓ ${total}` : `✗ ${faults.length} faults in ${total}`,
@@ -65,6 +65,10 @@ function coverageLines(coverage: readonly Covered[]): string[] {
     ([reason, items]) => `  not seen, ${reason}: ${items.map(({ name }) => name).join(", ")}`,
   );
   return ["exercised:", ...counts, ...excuses];
+}
+
+function excuseLines(excuses: Report["excuses"]): string[] {
+  return [...excuses].map(([reason, count]) => `  excused, ${reason}: ${count}`);
 }
 
 function settledLines({ settled }: Report): string[] {

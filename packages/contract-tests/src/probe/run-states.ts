@@ -8,6 +8,7 @@ import { appStateCases, demandedCases, tokenStateCases, usualToken } from "./cas
 import { orderCases, orderLimit } from "./cases-order.ts";
 import { scopeCases } from "./cases-scopes.ts";
 import { gatedKinds, identitiesOf } from "./identity.ts";
+import { accepted } from "./oracle.ts";
 import type { Recording } from "./record.ts";
 import { requestsWith } from "./request.ts";
 import { probeRateLimits } from "./run-rate-limits.ts";
@@ -29,6 +30,8 @@ interface Stage {
 const compared = 60;
 /** How much later the second one starts, in milliseconds: enough to tell one that is made from the time. */
 const laterMs = 20;
+/** How far China is ahead of UTC, in milliseconds. */
+const chinaMs = 8 * 3_600_000;
 
 /** Everything that needs a server whose state can be changed, or more servers than one. */
 export async function probeState(start: StartSubject, stage: Stage, recording: Recording): Promise<void> {
@@ -46,6 +49,7 @@ export async function probeState(start: StartSubject, stage: Stage, recording: R
   mock.reset();
   await probeTwin(start, stage, recording);
   mock.reset();
+  await probeLogIdTime(stage, recording);
   for (const operation of operations)
     await inStates(
       [...appStateCases(operation), ...scopeCases(operation), ...demandedCases(operation)],
@@ -63,6 +67,30 @@ export async function probeState(start: StartSubject, stage: Stage, recording: R
   });
   await probeRateLimits(start, options.now, recording);
   await probeTenantTokens(start, options.now, recording);
+}
+
+/** The time of a log id is that of the answer, in China. */
+async function probeLogIdTime({ send, options }: Stage, recording: Recording): Promise<void> {
+  const inChina = new Date(options.now() + chinaMs).toISOString().replaceAll(/\D/g, "").slice(0, 14);
+  for (const operation of operations) {
+    const request = requestsWith(usualToken)(operation);
+    const one: Case = {
+      name: "the time of the log id",
+      operation,
+      aim: "positive",
+      request,
+      expect: accepted,
+      parameters: [],
+    };
+    const answer = await send(request);
+    const id = answer.headers["x-tt-logid"] ?? "";
+    recording.note(
+      "log_id",
+      one,
+      id.startsWith(inChina) ? [] : [`log id ${id} does not begin with ${inChina}, the time in China`],
+      answer,
+    );
+  }
 }
 
 /** What is compared of a server with one of the same seed. */

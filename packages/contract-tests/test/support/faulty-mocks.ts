@@ -183,4 +183,13 @@ export const faultyMocks: readonly FaultyMock[] = [
     find: "let state = seed >>> 0;",
     replace: "let state = (seed + Date.now()) >>> 0;",
   },
+
+  // Log ids
+  {
+    fault: "log ids tell the time of Greenwich",
+    check: "log_id",
+    file: "log-id.ts",
+    find: "const chinaMs = 8 * 60 * 60 * 1000;",
+    replace: "const chinaMs = 0;",
+  },
 ];
