@@ -56,7 +56,7 @@ function readArguments() {
   const seed = /^\d+$/.test(values.seed ?? "1") ? Number(values.seed ?? 1) : -1;
   const only = checkNames.find((name) => name === values.only);
   if (seed < 0 || seed > 4_294_967_294)
-    throw new UsageError(`--seed must be a whole number up to 4294967294, got ${values.seed}`);
+    throw new UsageError(`--seed must be a whole number from 0 to 4294967294, got ${values.seed}`);
   if (values.only !== undefined && !only)
     throw new UsageError(`--only ${values.only} is no check; known: ${checkNames.join(", ")}`);
   if (baseUrl !== undefined && !(URL.canParse(baseUrl) && /^https?:\/\/[^?#@]+$/.test(baseUrl)))
@@ -91,10 +91,18 @@ function isWritable(file: string): boolean {
   }
 }
 
+/** With a seed below 0 as a value and no flag: its range then tells what is wrong with it. */
+function argumentsOf(given: readonly string[]): string[] {
+  const at = given.indexOf("--seed");
+  const value = given[at + 1] ?? "";
+  return at >= 0 && /^-\d/.test(value) ? given.toSpliced(at, 2, `--seed=${value}`) : [...given];
+}
+
 function parse() {
   try {
     const text = { type: "string" } as const;
     return parseArgs({
+      args: argumentsOf(process.argv.slice(2)),
       options: {
         "base-url": text,
         seed: text,

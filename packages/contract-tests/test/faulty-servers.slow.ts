@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { serverChecks } from "../src/probe/names.ts";
 import { faultLine } from "../src/probe/report.ts";
 import { probe } from "../src/probe/run.ts";
+import { faultyMocks } from "./support/faulty-mocks.ts";
 import { ceilingMs, faultyServers } from "./support/faulty-servers.ts";
 import { mockWith } from "./support/proxy.ts";
 
@@ -20,6 +21,6 @@ test.for(faultyServers)("$fault: $check says so", async ({ check, mischief }) =>
 });
 
 test("each check has a server that it must catch", () => {
-  const tried = new Set(faultyServers.map(({ check }) => check));
+  const tried = new Set([...faultyServers, ...faultyMocks].map(({ check }) => check));
   expect(serverChecks.filter((name) => !tried.has(name))).toEqual([]);
 });

@@ -3,9 +3,11 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { probeArguments } from "../src/client-probe/arguments-run.ts";
+import { operations } from "../src/contract.ts";
 import { createRecording } from "../src/probe/record.ts";
 import { faultLine, summaryOf } from "../src/probe/report.ts";
 import { probe } from "../src/probe/run.ts";
+import { wordingOf } from "../src/probe/wording.ts";
 import { ownClient } from "../src/subject.ts";
 
 const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
@@ -20,6 +22,20 @@ test("mock and client do in every generated case what the contract says, and not
   expect(report.calls.length).toBeGreaterThanOrEqual(1500);
   // What is not covered has a reason, and the summary gives it.
   for (const { isSeen, reason } of report.coverage) expect(isSeen || reason !== undefined).toBe(true);
+});
+
+test("violations are worded as the contract's examples are", () => {
+  const examples = operations.flatMap(({ failures, parameters }) =>
+    failures.flatMap(({ body }) => {
+      const { error } = body as { error?: { field_violations?: { [name: string]: string }[] } };
+      return (error?.field_violations ?? []).flatMap(({ field, value = "", description }) => {
+        const parameter = parameters.find(({ name }) => name === field);
+        return parameter ? [[wordingOf(parameter, [value]), description]] : [];
+      });
+    }),
+  );
+  expect(examples.length).toBeGreaterThan(0);
+  for (const [ours, recorded] of examples) expect(ours).toBe(recorded);
 });
 
 test("the same seed makes the same run, another seed another one", async () => {
@@ -58,8 +74,15 @@ test("the summary tells what was done, and no secret", () => {
   expect(summary).not.toMatch(/\bt-[0-9a-f]{20,}|app_secret":"[^[]/);
 });
 
+test("the summary of one check counts no others, and settles no guess", () => {
+  const summary = summaryOf({ ...report, isOwn: false, only: "log_id" });
+  expect(summary).toContain("log_id alone");
+  expect(summary).not.toMatch(/exercised|excused|checks +\d|guesses/);
+});
+
 test.concurrent.each([
-  [["--seed", "1.5"], "--seed must be a whole number"],
+  [["--seed", "1.5"], "--seed must be a whole number from 0 to 4294967294, got 1.5"],
+  [["--seed", "-1"], "--seed must be a whole number from 0 to 4294967294, got -1"],
   [["--only", "nothing"], "--only nothing is no check; known: "],
   [["--base-url", "open.feishu.cn"], "--base-url must be a URL"],
   [["--base-url", "https://open.feishu.cn/open-apis"], "FEISHU_TOKEN must hold the token"],

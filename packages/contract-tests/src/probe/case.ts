@@ -39,6 +39,8 @@ export interface Expectation {
   readonly refuse: readonly Pair[];
   /** The parameters that `field_violations` must name, all and no others; undefined where that is open. */
   readonly fields?: readonly string[];
+  /** The scopes that `permission_violations` must name, all and no others; undefined where that is open. */
+  readonly scopes?: readonly string[];
   /** The plain 404 of an unknown path is right. */
   readonly notFound?: boolean;
   /** The request may fail in HTTP itself, before any operation: any answer below 500 is right. */
@@ -59,6 +61,7 @@ export type Aim =
   | "path"
   | "token"
   | "state"
+  | "order"
   | "rate";
 
 /** One request and what must come of it. */

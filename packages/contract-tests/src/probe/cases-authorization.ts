@@ -105,7 +105,7 @@ export function authorizationCases(operation: Operation, request: MakeRequest, t
 const noSecret = "t-7f1bcd13fc57d46bac21793a18e560";
 
 /** A query with a parameter that breaks the contract; undefined where none can. */
-function wrongQuery(operation: Operation): Record<string, string> | undefined {
+export function wrongQuery(operation: Operation): Record<string, string> | undefined {
   for (const parameter of queryParametersOf(operation)) {
     const bad = valuesOf(parameter).find(({ raw }) => raw === "null" && !isValid(parameter, [raw]));
     if (bad) return { [parameter.name]: bad.raw };

@@ -16,7 +16,8 @@ type State = readonly [given: string, code: number, prepare: StateCase["prepare"
 /** Long enough for every token to end, in milliseconds. */
 const longMs = 3 * 3_600_000;
 
-const states: readonly State[] = [
+/** What an app or a user may be, and the code to which it leads. */
+export const states: readonly State[] = [
   ["mock.app.scopes = []", 99991672, (mock) => void (mock.app.scopes = [])],
   ["a user token without scopes", 99991679, (mock) => mock.issueUserToken({ scopes: [] })],
   ["mock.app.exists = false", 232004, (mock) => void (mock.app.exists = false)],
@@ -67,6 +68,7 @@ export function tokenStateCases(operation: Operation, send: Send): StateCase[] {
     ["a user token that was issued", undefined, issueUserToken],
     ["a user token that was revoked", userToken, (mock) => revoked(mock, issueUserToken(mock))],
     ["a user token that has ended", expiredUserToken, (mock) => ended(mock, issueUserToken(mock))],
+    ["a user token that ends now", expiredUserToken, (mock) => mock.issueUserToken({ expiresIn: 0 })],
     ["a user token that nobody issued", userToken, () => "u-7f1bcd13fc57d46bac21793a18e560"],
     ["a JWT that nobody issued", userToken, () => `eyJhbGciOiJFUzI1NiJ9.${"x".repeat(3900)}.sig`],
     ["a tenant token that nobody issued", tenantToken, () => "t-7f1bcd13fc57d46bac21793a18e560"],
@@ -101,7 +103,8 @@ function revoked(mock: Mock, token: string | undefined): string | undefined {
   return token;
 }
 
-const tokenOperation = "auth.v3.tenantAccessToken.internal";
+/** The operation that issues tenant tokens; what it means the contract has only in words. */
+export const tokenOperation = "auth.v3.tenantAccessToken.internal";
 
 async function issueTenantToken(send: Send): Promise<string | undefined> {
   const operation = operations.find(({ id }) => id === tokenOperation)!;
@@ -109,7 +112,8 @@ async function issueTenantToken(send: Send): Promise<string | undefined> {
   return (body as { tenant_access_token?: string } | undefined)?.tenant_access_token;
 }
 
-function stateCase(operation: Operation, given: string, refuse: Pair | undefined): Case {
+/** The least that is required, of a server in some state. */
+export function stateCase(operation: Operation, given: string, refuse: Pair | undefined): Case {
   return {
     name: given,
     operation,

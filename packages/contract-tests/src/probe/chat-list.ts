@@ -45,6 +45,21 @@ export function ownerFaults(walk: Walk, chats: Chats): { bot: string[]; kind: st
   return { bot, kind };
 }
 
+const idForms: Readonly<Record<string, RegExp>> = {
+  chat_id: /^oc_[0-9a-f]{32}$/,
+  open_id: /^ou_[0-9a-f]{32}$/,
+  union_id: /^on_[0-9a-f]{32}$/,
+};
+
+/** Whether chats and their owners have ids of the forms that are known. */
+export function idFaults(walk: Walk): string[] {
+  return itemsOf(walk).flatMap(({ chat_id, owner_id, owner_id_type }) =>
+    [["chat_id", chat_id] as const, [textOf(owner_id_type), owner_id] as const]
+      .filter(([kind, id]) => id !== undefined && idForms[kind]?.test(textOf(id)) === false)
+      .map(([kind, id]) => `${textOf(id)} is no ${kind}: it does not match ${String(idForms[kind])}`),
+  );
+}
+
 /**
  * Whether a walk that a chat's new activity fell into went on as documented: nothing is listed twice, and no more than
  * the one chat is missed. Under `ByCreateTimeAsc` nothing is.

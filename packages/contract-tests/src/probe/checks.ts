@@ -2,6 +2,7 @@ import { isJsonObject, type Operation } from "../contract.ts";
 import { violations } from "../validator.ts";
 import { codeOf, describeAnswer, describeExpectation, type Aim, type Answer, type Case } from "./case.ts";
 import { platform } from "./oracle.ts";
+import { wordingOf } from "./wording.ts";
 
 /** What a check may know beside the one answer. */
 export interface CheckContext {
@@ -31,8 +32,12 @@ export const checks = {
   content_type: (one, { status, headers }) => {
     const wanted = answerOf(one, status)?.contentType;
     if (wanted === undefined) return undefined;
-    const [type = ""] = (headers["content-type"] ?? "").split(";");
-    return type === wanted ? [] : [`content type "${type}" where ${wanted} is documented`];
+    const [type = "", ...settings] = (headers["content-type"] ?? "").split(";");
+    const charset = /charset="?([^"]*)/i.exec(settings.join(";"))?.[1]?.trim().toLowerCase();
+    return [
+      ...(type === wanted ? [] : [`content type "${type}" where ${wanted} is documented`]),
+      ...(charset === undefined || charset === "utf-8" ? [] : [`charset "${charset}", which is not utf-8`]),
+    ];
   },
   response_schema: (one, { status, headers, body, text }) => {
     const documented = answerOf(one, status);
@@ -80,26 +85,18 @@ export const checks = {
   duplicate_parameter: outcome(["doubled"]),
   paging_token: outcome(["token"]),
   business_code: outcome(["state"]),
-  rate_limit: (one, answer, context) => {
-    const faults = outcome(["rate"])(one, answer, context);
-    if (!faults || answer.status !== 429) return faults;
-    const { "x-ogw-ratelimit-limit": limit = "", "x-ogw-ratelimit-reset": reset = "" } = answer.headers;
-    return [
-      ...faults,
-      ...(/^[1-9]\d*$/.test(limit) ? [] : [`x-ogw-ratelimit-limit is "${limit}", no count`]),
-      ...(Number(reset) > 0 ? [] : [`x-ogw-ratelimit-reset is "${reset}", no seconds`]),
-    ];
-  },
-  field_violations_name_the_field: ({ request, expect: { fields } }, { body }) => {
+  order_of_checks: outcome(["order"]),
+  rate_limit: outcome(["rate"]),
+  field_violations_name_the_field: ({ operation, request, expect: { fields } }, { body }) => {
     if (!fields || codeOf(body) !== platform.fieldViolation.code) return undefined;
-    const found = violationsOf(body);
+    const found = violationsOf(body, "field_violations");
     const named = found.map(({ field = "" }) => field);
     const sent = new URLSearchParams(request.query);
     return [
       ...fields.filter((name) => !named.includes(name)).map((name) => `no violation names ${name}`),
       ...named.filter((name) => !fields.includes(name)).map((name) => `${name} is named and is right`),
       ...found.flatMap(({ field = "", value, description = "" }) => [
-        ...(description === "" ? [`the violation of ${field} has no description`] : []),
+        ...misworded(operation, field, description, sent),
         ...(sent.has(field) && value !== sent.getAll(field).join(",")
           ? [
               `the violation of ${field} says ${JSON.stringify(value)}, sent was ${JSON.stringify(sent.get(field))}`,
@@ -108,17 +105,48 @@ export const checks = {
       ]),
     ];
   },
+  permission_violations_name_the_scopes: ({ operation, expect: { scopes, refuse } }, { body }) => {
+    const failure = operation.failures.find(({ code }) => code === codeOf(body));
+    if (!scopes || !refuse.some(({ code }) => code === failure?.code)) return undefined;
+    const found = violationsOf(body, "permission_violations");
+    const [documented] = violationsOf(failure?.body, "permission_violations");
+    const named = found.map(({ subject = "" }) => subject);
+    const types = [...new Set(found.map(({ type }) => type))];
+    return [
+      ...scopes.filter((scope) => !named.includes(scope)).map((scope) => `no violation names ${scope}`),
+      ...named
+        .filter((scope) => !scopes.includes(scope))
+        .map((scope) => `${scope} is named and not asked for`),
+      ...types.filter((type) => type !== documented?.type).map((type) => `a violation is of type ${type}`),
+    ];
+  },
 } as const satisfies Record<string, Check>;
 
 interface Violation {
   readonly field?: string;
   readonly value?: unknown;
   readonly description?: string;
+  readonly type?: string;
+  readonly subject?: string;
+}
+
+function misworded(
+  { parameters }: Operation,
+  field: string,
+  description: string,
+  sent: URLSearchParams,
+): string[] {
+  if (description === "") return [`the violation of ${field} has no description`];
+  const parameter = parameters.find((one) => one.in === "query" && one.name === field);
+  const wording = parameter && wordingOf(parameter, sent.getAll(field));
+  return wording === undefined || wording === description
+    ? []
+    : [`the violation of ${field} says "${description}", not "${wording}"`];
 }
 
 /** What an answer lists, as far as it is a list of objects; the schema's check tells the rest. */
-function violationsOf(body: unknown): Violation[] {
-  const found = (body as { error?: { field_violations?: unknown } } | null)?.error?.field_violations;
+function violationsOf(body: unknown, list: "field_violations" | "permission_violations"): Violation[] {
+  const found = (body as { error?: { [name: string]: unknown } } | null)?.error?.[list];
   return Array.isArray(found) ? found.filter(isJsonObject) : [];
 }
 

@@ -3,7 +3,16 @@ import { checks } from "./checks.ts";
 import { walkChecks } from "./walk-checks.ts";
 
 /** The checks that compare answers with each other, or with the state of our mock. */
-const comparing = ["defaults", "deterministic", "owner_field_scope", "paging_order", "paging_drift"] as const;
+const comparing = [
+  "defaults",
+  "deterministic",
+  "owner_field_scope",
+  "paging_order",
+  "paging_drift",
+  "chat_changes",
+  "ids",
+  "tenant_token",
+] as const;
 
 /** The name of a check of the server, as a report gives it. */
 export type ServerCheck = keyof typeof checks | keyof typeof walkChecks | (typeof comparing)[number];

@@ -13,9 +13,10 @@ export const platform = {
   fieldViolation: { status: 400, code: 99992402 },
 } as const satisfies Record<string, Pair>;
 
-/** How a number looks on the wire: decimal, without a sign for plus, leading zeros, exponent or white space. */
-const integer = /^(0|-?[1-9]\d*)$/;
-const decimal = /^-?(0|[1-9]\d*)(\.\d+)?$/;
+/** How an integer looks on the wire: decimal, without a sign for plus, leading zeros, exponent or white space. */
+export const integer: RegExp = /^(0|-?[1-9]\d*)$/;
+/** How a number does. */
+export const decimal: RegExp = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
 /** What stands for a value on the wire, strictly read; undefined for what does not look like the type. */
 function readWire(text: string, { schema }: Parameter): unknown {

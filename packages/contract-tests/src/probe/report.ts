@@ -8,19 +8,20 @@ const mostAlike = 5;
 
 /** A run for people: what is wrong, a line each with a command that repeats it, then what was covered. */
 export function summaryOf(report: Report): string {
-  const { faults, gaps, exchanges, calls, seed, ms, isOwn, target, stopped } = report;
+  const { faults, gaps, exchanges, calls, seed, only, ms, isOwn, target, stopped } = report;
   const where = isOwn ? "our mock" : target;
+  const alone = only === undefined ? "" : `, ${only} alone`;
   const client = isOwn ? `, ${calls.length} calls of the client` : "";
-  const total = `${exchanges.length} cases against ${where}${client}, seed ${seed}, ${(ms / 1000).toFixed(1)} s`;
+  const total = `${exchanges.length} cases against ${where}${client}${alone}, seed ${seed}, ${(ms / 1000).toFixed(1)} s`;
   return [
     ...faultLines(faults),
     ...(isOwn && faults.some(({ check }) => isOfServer(check))
       ? ["to repeat one: pnpm mock --chats 123 --seed " + String(seed)]
       : []),
     ...gaps.map((gap) => `✗ coverage  ${gap}`),
-    ...coverageLines(report.coverage),
-    ...[...report.excuses].map(([reason, count]) => `  excused, ${reason}: ${count}`),
-    ...(isOwn ? [] : settledLines(report)),
+    ...(only === undefined ? coverageLines(report.coverage) : []),
+    ...(only === undefined ? excuseLines(report.excuses) : []),
+    ...(isOwn || only !== undefined ? [] : settledLines(report)),
     ...(stopped === undefined ? [] : [`✗ given up: ${stopped}; what was asked until then is judged`]),
     hasPassed(report) ? `✓ ${total}` : `✗ ${faults.length} faults in ${total}`,
   ].join("\n");
@@ -64,6 +65,10 @@ function coverageLines(coverage: readonly Covered[]): string[] {
     ([reason, items]) => `  not seen, ${reason}: ${items.map(({ name }) => name).join(", ")}`,
   );
   return ["exercised:", ...counts, ...excuses];
+}
+
+function excuseLines(excuses: Report["excuses"]): string[] {
+  return [...excuses].map(([reason, count]) => `  excused, ${reason}: ${count}`);
 }
 
 function settledLines({ settled }: Report): string[] {

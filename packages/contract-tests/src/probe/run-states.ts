@@ -1,15 +1,20 @@
 import type { MockOptions } from "@feishu-openapi/mock";
+import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { operations } from "../contract.ts";
-import type { Case, Send } from "./case.ts";
+import type { Case, Exchange, Send } from "./case.ts";
 import { casesOf } from "./cases.ts";
-import { appStateCases, demandedCases, tokenStateCases, usualToken, type StateCase } from "./cases-states.ts";
+import { appStateCases, demandedCases, tokenStateCases, usualToken } from "./cases-states.ts";
+import { orderCases, orderLimit } from "./cases-order.ts";
+import { scopeCases } from "./cases-scopes.ts";
 import { gatedKinds, identitiesOf } from "./identity.ts";
 import { accepted } from "./oracle.ts";
 import type { Recording } from "./record.ts";
 import { requestsWith } from "./request.ts";
+import { probeRateLimits } from "./run-rate-limits.ts";
+import { probeTenantTokens } from "./run-tenant-tokens.ts";
 import { isCanned, probeWalks, withoutLogId } from "./run-walks.ts";
-import { sender } from "./send.ts";
+import { inStates, withSubject } from "./stage.ts";
 import type { StartSubject, Subject } from "./subject.ts";
 import { isPaged, itemsOf, walk } from "./walk.ts";
 import { gatedFields } from "./walk-checks.ts";
@@ -18,20 +23,23 @@ import { gatedFields } from "./walk-checks.ts";
 interface Stage {
   readonly subject: Subject;
   readonly send: Send;
-  readonly options: MockOptions;
+  readonly options: MockOptions & { readonly now: () => number; readonly seed: number };
 }
 
 /** How many answers of each operation are compared with those of a second server of the same seed. */
 const compared = 60;
-/** Requests a second of the mock whose limit is tried. */
-const perSecond = 3;
+/** How much later the second one starts, in milliseconds: enough to tell one that is made from the time. */
+const laterMs = 20;
+/** How far China is ahead of UTC, in milliseconds. */
+const chinaMs = 8 * 3_600_000;
 
 /** Everything that needs a server whose state can be changed, or more servers than one. */
 export async function probeState(start: StartSubject, stage: Stage, recording: Recording): Promise<void> {
   const { subject, send, options } = stage;
   const { mock } = subject;
   if (!mock) return;
-  await withSubject(start, { ...options, seed: (options.seed ?? 1) + 1 }, async (_other, ask) => {
+  await withSubject(start, { ...options, seed: options.seed + 1 }, async (_other, ask) => {
+    await probeOtherSeed(send, ask, recording);
     const foreign = await firstToken(ask);
     await probeWalks(
       { send, token: usualToken, mock, foreign: foreign ? { "of another seed": foreign } : {} },
@@ -39,62 +47,72 @@ export async function probeState(start: StartSubject, stage: Stage, recording: R
     );
   });
   mock.reset();
-  await withSubject(start, options, (_twin, ask) => probeTwin(send, ask, options.seed ?? 1, recording));
+  await probeTwin(start, stage, recording);
   mock.reset();
+  await probeLogIdTime(stage, recording);
   for (const operation of operations)
-    await inStates([...appStateCases(operation), ...demandedCases(operation)], subject, send, recording);
+    await inStates(
+      [...appStateCases(operation), ...scopeCases(operation), ...demandedCases(operation)],
+      subject,
+      send,
+      recording,
+    );
   await probeFieldScopes(subject, send, recording);
   await withSubject(start, { ...options, chats: 1, strictAuth: true }, async (strict, ask) => {
     for (const operation of operations)
       await inStates(tokenStateCases(operation, ask), strict, ask, recording);
   });
-  await withSubject(start, { ...options, chats: 1, rateLimit: { perSecond } }, (limited, ask) =>
-    probeRateLimit(limited, ask, recording),
-  );
+  await withSubject(start, { ...options, chats: 1, rateLimit: orderLimit }, async (limited, ask) => {
+    for (const operation of operations) await inStates(orderCases(operation, ask), limited, ask, recording);
+  });
+  await probeRateLimits(start, options.now, recording);
+  await probeTenantTokens(start, options.now, recording);
 }
 
-async function withSubject(
-  start: StartSubject,
-  options: MockOptions,
-  use: (subject: Subject, send: Send) => Promise<void>,
-): Promise<void> {
-  const subject = await start(options);
-  const { send, close } = sender(subject.url);
-  try {
-    await use(subject, send);
-  } finally {
-    close();
-    await subject.close();
-  }
-}
-
-async function inStates(
-  cases: readonly StateCase[],
-  { mock }: Subject,
-  send: Send,
-  recording: Recording,
-): Promise<void> {
-  for (const { case: one, prepare } of cases) {
-    if (!mock) continue;
-    mock.reset();
-    const token = await prepare(mock);
-    const { headers } = one.request;
-    const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    const asked = { ...one, request: { ...one.request, headers: { ...headers, ...authorization } } };
-    recording.judge(asked, await send(asked.request));
-  }
-  mock?.reset();
-}
-
-/** Two servers of one seed say the same, but for the log id. */
-async function probeTwin(send: Send, sendTwin: Send, seed: number, recording: Recording): Promise<void> {
+/** The time of a log id is that of the answer, in China. */
+async function probeLogIdTime({ send, options }: Stage, recording: Recording): Promise<void> {
+  const inChina = new Date(options.now() + chinaMs).toISOString().replaceAll(/\D/g, "").slice(0, 14);
   for (const operation of operations) {
+    const request = requestsWith(usualToken)(operation);
+    const one: Case = {
+      name: "the time of the log id",
+      operation,
+      aim: "positive",
+      request,
+      expect: accepted,
+      parameters: [],
+    };
+    const answer = await send(request);
+    const id = answer.headers["x-tt-logid"] ?? "";
+    recording.note(
+      "log_id",
+      one,
+      id.startsWith(inChina) ? [] : [`log id ${id} does not begin with ${inChina}, the time in China`],
+      answer,
+    );
+  }
+}
+
+/** What is compared of a server with one of the same seed. */
+function comparedCases(seed: number): Case[] {
+  return operations.flatMap((operation) => {
     const cases = casesOf(operation, usualToken, seed).filter(
       ({ expect }) => expect.accept && !expect.transport,
     );
     const step = Math.max(1, Math.floor(cases.length / compared));
-    for (const one of cases.filter((_case, index) => index % step === 0)) {
-      const [answer, twin] = [await send(one.request), await sendTwin(one.request)];
+    return cases.filter((_case, index) => index % step === 0);
+  });
+}
+
+/** Two servers of one seed say the same, but for the log id, whenever each was started. */
+async function probeTwin(start: StartSubject, { send, options }: Stage, recording: Recording): Promise<void> {
+  const answered: Exchange[] = [];
+  for (const one of comparedCases(options.seed))
+    answered.push({ case: one, answer: await send(one.request) });
+  await sleep(laterMs);
+  await withSubject(start, options, async (_twin, ask) => {
+    for (const { case: one, answer } of answered) {
+      const twin = await ask(one.request);
       const isSame =
         answer.status === twin.status &&
         isDeepStrictEqual(withoutLogId(answer.body), withoutLogId(twin.body));
@@ -105,6 +123,23 @@ async function probeTwin(send: Send, sendTwin: Send, seed: number, recording: Re
         answer,
       );
     }
+  });
+}
+
+/** A server of another seed has other items. */
+async function probeOtherSeed(send: Send, sendOther: Send, recording: Recording): Promise<void> {
+  for (const operation of operations.filter(isPaged)) {
+    const first = (ask: Send) =>
+      walk(operation, { most: 1 }, requestsWith(usualToken), ({ request }) => ask(request));
+    const [one, other] = [await first(send), await first(sendOther)];
+    if (isCanned(operation, one)) continue;
+    const known = new Set(itemsOf(other).map((item) => JSON.stringify(item)));
+    const isShared = itemsOf(one).some((item) => known.has(JSON.stringify(item)));
+    recording.note(
+      "deterministic",
+      one.pages[0]!.case,
+      isShared ? ["a server of another seed has the same items"] : [],
+    );
   }
 }
 
@@ -114,15 +149,20 @@ async function probeFieldScopes({ mock }: Subject, send: Send, recording: Record
     const identities = identitiesOf(operation);
     if (operation.fieldScopes.length === 0) continue;
     const gates = operation.fieldScopes.map(({ scope }) => scope);
-    const given = `an app without ${gates.join(", ")}`;
     mock.app.scopes = mock.app.scopes.filter((scope) => !gates.includes(scope));
-    for (const identity of identities) {
+    const callers = [
+      { token: usualToken, given: `an app without ${gates.join(", ")}` },
+      { token: mock.issueUserToken(), given: `a user of an app without ${gates.join(", ")}` },
+    ];
+    for (const [identity, { token, given }] of identities.flatMap((one) =>
+      callers.map((caller) => [one, caller] as const),
+    )) {
       const gated = gatedKinds(operation, identity);
       for (const kind of (identity.parameter.schema["enum"] ?? []) as string[]) {
         const fixed = { [identity.parameter.name]: kind };
-        const made = await walk(operation, { fixed, size: 100 }, requestsWith(usualToken), async (one) => {
+        const made = await walk(operation, { fixed, size: 100 }, requestsWith(token), async (one) => {
           const answer = await send(one.request);
-          recording.judge({ ...one, name: `${one.name}, without ${gates.join(", ")}`, given }, answer);
+          recording.judge({ ...one, name: `${one.name}, ${given}`, given }, answer);
           return answer;
         });
         // An example is the same for every app.
@@ -138,28 +178,6 @@ async function probeFieldScopes({ mock }: Subject, send: Send, recording: Record
       }
     }
     mock.reset();
-  }
-}
-
-async function probeRateLimit({ mock }: Subject, send: Send, recording: Recording): Promise<void> {
-  for (const operation of operations) {
-    const failure = operation.failures.find(({ code }) => code === 99991400);
-    if (!failure || !mock) continue;
-    mock.reset();
-    const make = (turn: number): Case => ({
-      name: `request ${turn} of ${perSecond} in a second`,
-      operation,
-      aim: "rate",
-      request: requestsWith(usualToken)(operation),
-      expect: turn <= perSecond ? accepted : { accept: false, refuse: [failure] },
-      parameters: [],
-      given: `rateLimit: { perSecond: ${perSecond} }`,
-    });
-    for (let turn = 1; turn <= perSecond + 2; turn += 1)
-      recording.judge(make(turn), await send(make(turn).request));
-    mock.advance(1000);
-    const after = { ...make(1), name: "the first request of the next second" };
-    recording.judge(after, await send(after.request));
   }
 }
 

@@ -3,11 +3,12 @@ import { isDeepStrictEqual } from "node:util";
 import { operations, type JsonObject, type Operation } from "../contract.ts";
 import type { Case, Send } from "./case.ts";
 import { cursorCases } from "./cases-tokens.ts";
-import { chatList, driftFaults, orderFaults, ownerFaults } from "./chat-list.ts";
+import { chatList, driftFaults, idFaults, orderFaults, ownerFaults } from "./chat-list.ts";
 import { identitiesOf } from "./identity.ts";
 import { accepted } from "./oracle.ts";
 import type { Recording } from "./record.ts";
 import { requestsWith, type MakeRequest } from "./request.ts";
+import { probeChatChanges } from "./run-chat-changes.ts";
 import { textOf } from "./text.ts";
 import { encode } from "./values.ts";
 import { isPaged, itemsOf, walk, type Ask, type Paged, type Walk } from "./walk.ts";
@@ -51,6 +52,7 @@ export async function probeWalks(stage: Stage, recording: Recording): Promise<vo
     await probeDefaults(operation, request, stage.send, recording);
   if (stage.mock && operations.some(({ id }) => id === chatList))
     await probeDrift(stage.mock, request, ask, recording);
+  if (stage.mock) await probeChatChanges(stage.mock, request, ask, recording);
 }
 
 async function walksOf(operation: Paged, { mock }: Stage, request: MakeRequest, ask: Ask): Promise<Walk[]> {
@@ -104,6 +106,7 @@ function judgeWalks(operation: Paged, walks: readonly Walk[], { mock }: Stage, r
     const { bot, kind } = ownerFaults(one, chats);
     recording.note("owner_bot", first.case, some(bot));
     recording.note("owner_kind", first.case, some(kind));
+    recording.note("ids", first.case, some(idFaults(one)));
   }
 }
 

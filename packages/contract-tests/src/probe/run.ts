@@ -13,6 +13,7 @@ import { checkNames, serverChecks, type CheckName } from "./names.ts";
 import { createRecording, type ClientCall, type Fault, type Recording } from "./record.ts";
 import { sender } from "./send.ts";
 import { concealing } from "./secrets.ts";
+import { warmUp } from "./stage.ts";
 import { settledBy, type Settled } from "./settled.ts";
 import { probeState } from "./run-states.ts";
 import { probeWalks } from "./run-walks.ts";
@@ -48,6 +49,8 @@ export interface Report {
   readonly target: string;
   readonly isOwn: boolean;
   readonly seed: number;
+  /** The one check that counted; undefined for all. */
+  readonly only: CheckName | undefined;
   readonly ms: number;
   readonly faults: readonly Fault[];
   readonly exchanges: readonly Exchange[];
@@ -99,6 +102,7 @@ export async function probe(options: ProbeOptions = {}): Promise<Report> {
     target,
     isOwn,
     seed,
+    only,
     ms: performance.now() - startedAt,
     faults: recording.faults,
     exchanges: recording.exchanges,
@@ -123,6 +127,7 @@ async function probeOwn(
     return sendNow(request);
   };
   try {
+    await warmUp(send);
     const cases = operations.flatMap((operation) => casesOf(operation, usualToken, seed));
     await askAll(cases, send, recording, atOnce);
     if (subject.mock) await probeState(start, { subject, send, options: { chats, seed, now } }, recording);

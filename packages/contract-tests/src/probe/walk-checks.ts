@@ -80,13 +80,21 @@ export const walkChecks = {
       ? []
       : [`item ${index + 1} is another than in ${describe(reference.fixed, reference.size)}`];
   },
-  owner_bot: (walk, { identities, isCanned }) => {
+  owner_bot: (walk, { identities, isCanned, total }) => {
     if (isCanned || identities.length === 0) return undefined;
-    return itemsOf(walk).flatMap((item, index) =>
-      identities
-        .filter(({ id, type }) => id in item !== type in item)
-        .map(({ id, type }) => `item ${index + 1} has one of ${id} and ${type} without the other`),
-    );
+    const items = itemsOf(walk);
+    const isWhole = total !== undefined && items.length === total && total > 0;
+    return [
+      ...items.flatMap((item, index) =>
+        identities
+          .filter(({ id, type }) => id in item !== type in item)
+          .map(({ id, type }) => `item ${index + 1} has one of ${id} and ${type} without the other`),
+      ),
+      ...identities.flatMap(({ id }) => [
+        ...(isWhole && items.every((item) => id in item) ? [`no item is without ${id}, as a bot's is`] : []),
+        ...(isWhole && !items.some((item) => id in item) ? [`no item has ${id}`] : []),
+      ]),
+    ];
   },
   owner_kind: (walk, { identities, isCanned, otherKind }) => {
     if (isCanned || identities.length === 0) return undefined;
