@@ -1,4 +1,5 @@
 import { probeArguments } from "./arguments-run.ts";
+import { probeEvents } from "./events-run.ts";
 import { probeFailures } from "./failures-run.ts";
 import { probeWalksOfClient } from "./walks-run.ts";
 import { probeMock } from "./mock-run.ts";
@@ -11,6 +12,7 @@ import { probeRateLimits } from "./rate-limit-run.ts";
 export async function probeClient(probing: Probing): Promise<void> {
   await probeArguments(probing);
   await probeFailures(probing);
+  await probeEvents(probing);
   await probeWalksOfClient(probing);
   await probeTokens(probing);
   await probeTime(probing);

@@ -1,6 +1,7 @@
 import { sample } from "fast-check";
 import { operations, type JsonObject, type Operation } from "../contract.ts";
 import { methodOf } from "../subject.ts";
+import { eventFaults } from "./event-faults.ts";
 import { errorFaults, retryFaults, secretFaults, valueFaults } from "./outcome-faults.ts";
 import { perform } from "./perform.ts";
 import { documented, foretell } from "./prediction.ts";
@@ -67,6 +68,7 @@ async function replace(
           ? []
           : [`the token function is asked ${asked.length} times`]),
       ],
+      client_events: eventFaults(operation, foretold, came),
       client_secrets: secretFaults(secrets, came),
     },
   );
