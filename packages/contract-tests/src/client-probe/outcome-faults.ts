@@ -65,7 +65,7 @@ export function retryFaults({ steps }: Foretold, { sent, ended }: Performed): st
   });
 }
 
-/** Where a secret is that must not be there: in a URL, in another header than its own, in an error or an event. */
+/** Where a secret is that must not be there, in whatever case: in a URL, in another header than its own, in an error or an event. */
 export function secretFaults(secrets: readonly string[], { sent, error, events }: Performed): string[] {
   const places: [string, string][] = [
     ...sent.flatMap(({ url, headers }): [string, string][] => [
@@ -77,7 +77,8 @@ export function secretFaults(secrets: readonly string[], { sent, error, events }
     ...(error === undefined ? [] : textsOf(error)),
     ...events.map(({ event }): [string, string] => ["an event", JSON.stringify(event)]),
   ];
-  const found = places.filter(([, text]) => secrets.some((secret) => text.includes(secret)));
+  const sought = secrets.map((secret) => secret.toLowerCase());
+  const found = places.filter(([, text]) => sought.some((secret) => text.toLowerCase().includes(secret)));
   return [...new Set(found.map(([place]) => `a token or secret is in ${place}`))];
 }
 

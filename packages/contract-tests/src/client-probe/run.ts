@@ -1,4 +1,7 @@
 import { probeArguments } from "./arguments-run.ts";
+import { probeBudget } from "./budget-run.ts";
+import { probeSecrets } from "./secrets-run.ts";
+import { probeSizes } from "./size-run.ts";
 import { probeEvents } from "./events-run.ts";
 import { probeFailures } from "./failures-run.ts";
 import { probeWalksOfClient } from "./walks-run.ts";
@@ -13,6 +16,9 @@ export async function probeClient(probing: Probing): Promise<void> {
   await probeArguments(probing);
   await probeFailures(probing);
   await probeEvents(probing);
+  await probeBudget(probing);
+  await probeSizes(probing);
+  await probeSecrets(probing);
   await probeWalksOfClient(probing);
   await probeTokens(probing);
   await probeTime(probing);
