@@ -147,6 +147,28 @@ test("one who leaves the queue frees the place, and when all have left no timer 
   expect(clock.sleeping).toBe(0);
 });
 
+test("who comes as the window opens stands behind those who wait", () => {
+  let now = 0;
+  const clock: Clock = { now: () => now, random: () => 0.5, sleep: () => new Promise(() => {}) };
+  const limiter = createRateLimiter({ "im.v1.chat.list": { per_second: 1 } }, clock);
+  expect([1, 2].map(() => limiter.acquire(undefined, list))).toEqual([undefined, expect.any(Promise)]);
+  now = 1000;
+  expect(limiter.tryAcquire?.(list)).toBe(false);
+});
+
+test("a shorter pause does not end a longer one", async () => {
+  const clock = new TestClock();
+  const limiter = createRateLimiter({}, clock);
+  limiter.pause?.(7000, list);
+  limiter.pause?.(1000, list);
+  const passed = vi.fn();
+  void Promise.resolve(limiter.acquire(undefined, list)).then(passed);
+  await clock.advance(6999);
+  expect(passed).not.toHaveBeenCalled();
+  await clock.advance(1);
+  expect(passed).toHaveBeenCalledTimes(1);
+});
+
 test("after all have left, the next one is still served", async () => {
   const clock = new TestClock();
   const limiter = createRateLimiter({ "im.v1.chat.list": { per_second: 1 } }, clock);

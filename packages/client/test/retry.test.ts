@@ -117,6 +117,11 @@ test("after three attempts the last error is thrown", async () => {
   expect(slept).toEqual([250, 500]);
 });
 
+test("the bound of the random wait doubles with each attempt, up to eight seconds", async () => {
+  const { slept } = await run((_request, response) => answer(response, "", 500), { retry: { attempts: 8 } });
+  expect(slept).toEqual([250, 500, 1000, 2000, 4000, 4000, 4000]);
+});
+
 test.each([
   ["retry: false", { retry: false as const }, 1],
   ["one attempt", { retry: { attempts: 1 } }, 1],

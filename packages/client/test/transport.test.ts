@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import {
   createClient,
   FeishuConnectionError,
@@ -62,6 +62,20 @@ test("the time-out of one call goes before the client's", async () => {
     { timeoutMs: 50 },
   );
   await expect(list).rejects.toMatchObject({ timeoutMs: 50 });
+});
+
+test("an attempt has thirty seconds unless it is told otherwise", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const onEnd = vi.fn();
+  const fetch = (): Promise<Response> => new Promise(() => {});
+  createClient({ token, fetch, retry: false }).im.v1.chat.list().catch(onEnd);
+  await vi.advanceTimersByTimeAsync(29_999);
+  expect(onEnd).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(onEnd).toHaveBeenCalledWith(
+    expect.objectContaining({ name: "FeishuTimeoutError", timeoutMs: 30_000 }),
+  );
 });
 
 test("a fetch that ignores its signal cannot keep the caller waiting", async () => {

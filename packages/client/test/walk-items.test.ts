@@ -58,6 +58,16 @@ test("a walk that is disposed of leaves its pages", async () => {
   expect(notes).toEqual(["page 0", "left"]);
 });
 
+test.each<[string, Walk]>([
+  ["a walk", walkItems],
+  ["an async generator", byGenerator],
+])("of %s, who asks as an item arrives stands behind those who asked before", async (_what, walk) => {
+  const items = walk(pagesOf([3], -1, []));
+  const third = items.next().then(() => items.next());
+  const second = items.next();
+  expect([await second, await third]).toMatchObject([{ value: 1 }, { value: 2 }]);
+});
+
 test("items come as from an async generator, whatever is asked, in whatever haste", async () => {
   const step = fc.record({
     step: fc.oneof(

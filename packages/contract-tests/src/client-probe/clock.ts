@@ -3,12 +3,12 @@ import type { Clock } from "@feishu-openapi/client";
 /** When a virtual clock starts, in milliseconds since 1970. */
 const startsAt = Date.UTC(2026, 10, 23, 4);
 
-/** A clock whose sleepers are never waited for: time passes as they ask. Chance is always one half. */
-export function virtualClock(): Clock {
+/** A clock whose sleepers are never waited for: time passes as they ask. Chance is always the same. */
+export function virtualClock(chance: number = 0.5): Clock {
   let now = startsAt;
   return {
     now: () => now,
-    random: () => 0.5,
+    random: () => chance,
     async sleep(ms, signal) {
       signal?.throwIfAborted();
       const wakesAt = now + ms;

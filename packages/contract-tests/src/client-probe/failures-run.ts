@@ -1,9 +1,11 @@
 import { sample } from "fast-check";
 import { operations, type Failure, type JsonObject, type Operation } from "../contract.ts";
 import { methodOf } from "../subject.ts";
+import { virtualClock } from "./clock.ts";
+import { eventFaults } from "./event-faults.ts";
 import { errorFaults, retryFaults, secretFaults, valueFaults } from "./outcome-faults.ts";
 import { callToken, perform } from "./perform.ts";
-import { documented, foretell, meaningOf } from "./prediction.ts";
+import { documented, foretell, mayPass, meaningOf } from "./prediction.ts";
 import { jsonReply, logId, type Probing } from "./probing.ts";
 import { successOf, successesOf } from "./success.ts";
 import type { Reply } from "./transport.ts";
@@ -13,20 +15,31 @@ type Named = readonly [what: string, reply: Reply];
 /** Documented: how often a call is sent unless told otherwise. */
 const usualAttempts = 3;
 
+/** Chance is below 1. */
+const almostOne = 0.999_999;
+
 /** Answers every operation with every failure, once, a few times and for ever, and judges what comes of it. */
 export async function probeFailures(probing: Probing): Promise<void> {
   for (const operation of operations) {
     const [body] = sample(successesOf(operation), { seed: probing.seed, numRuns: 1 });
     const good = jsonReply(body);
+    const waits = new Set<string>();
     for (const [what, reply] of failuresOf(operation, body!)) {
-      const passes = meaningOf(operation, reply).again === "wait";
+      const meaning = meaningOf(operation, reply);
       await fail(probing, operation, `${what}, for ever`, [reply], {});
       await fail(probing, operation, `${what}, then a good answer`, [reply, good], {});
-      if (!passes) continue;
+      if (!mayPass(meaning)) continue;
       await fail(probing, operation, `${what}, twice`, [reply, reply, good], {});
       await fail(probing, operation, `${what}, three times`, [reply, reply, reply, good], {});
       await fail(probing, operation, `${what}, without retries`, [reply, good], { retry: false });
       await fail(probing, operation, `${what}, with 5 attempts`, [reply], { retry: { attempts: 5 } });
+      const wait = `${meaning.again} ${meaning.hintMs}`;
+      if (waits.has(wait)) continue;
+      waits.add(wait);
+      const seven = { retry: { attempts: 7 } };
+      await fail(probing, operation, `${what}, with 7 attempts and no chance`, [reply], seven, 0);
+      await fail(probing, operation, `${what}, with 7 attempts and every chance`, [reply], seven, almostOne);
+      await fail(probing, operation, `${what}, with a deadline of 5 s`, [reply], { deadlineMs: 5000 });
     }
   }
 }
@@ -36,15 +49,17 @@ async function fail(
   operation: Operation,
   name: string,
   replies: readonly Reply[],
-  options: { retry?: false | { attempts: number } },
+  options: { retry?: false | { attempts: number }; deadlineMs?: number },
+  chance: number = 0.5,
 ): Promise<void> {
-  const { retry } = options;
+  const { retry, ...deadline } = options;
   const attempts = retry === false ? 1 : (retry?.attempts ?? usualAttempts);
-  const foretold = foretell(operation, replies, { attempts });
+  const foretold = foretell(operation, replies, { attempts, chance, ...deadline });
   const came = await perform(
     createClient,
     (_sent, index) => replies[Math.min(index, replies.length - 1)]!,
     (client) => methodOf(client, operation)(operation.minimal, options),
+    { clock: virtualClock(chance) },
   );
   recording.noteCall(
     { operation: operation.id, name },
@@ -52,6 +67,7 @@ async function fail(
       client_result: valueFaults(operation, foretold, came),
       client_error: errorFaults(operation, foretold, came),
       client_retry: retryFaults(foretold, came),
+      client_events: eventFaults(operation, foretold, came),
       client_secrets: secretFaults([callToken], came),
     },
   );
@@ -68,7 +84,7 @@ function failuresOf(operation: Operation, good: JsonObject): Named[] {
         jsonReply(failure.body, status),
       ]),
     ),
-    ...[200, 400, 500, 503].map((status): Named => [
+    ...[200, 400, 401, 403, 404, 409, 429, 500, 503].map((status): Named => [
       `an unknown code at ${status}`,
       jsonReply({ code: 987_654_321, msg: "not documented" }, status),
     ]),
@@ -92,11 +108,17 @@ function logIds(): Named[] {
     ["in log_id", { code: 232025, msg: "", log_id: logId }],
     ["nowhere", { code: 232025, msg: "" }],
   ];
-  return bodies.map(([where, body]) => {
-    const { headers, ...reply } = jsonReply(body, 400);
-    const { "x-tt-logid": _, ...others } = headers as Record<string, string>;
-    return [`a failure with its log id ${where}`, { ...reply, headers: others }];
-  });
+  const other = { code: 232025, msg: "", log_id: "OTHER-1", error: { log_id: "OTHER-2" } };
+  return [
+    ["a failure with another log id in its body", jsonReply(other, 400)],
+    ...bodies.map(([where, body]): Named => withoutHeader(where, body)),
+  ];
+}
+
+function withoutHeader(where: string, body: JsonObject): Named {
+  const { headers, ...reply } = jsonReply(body, 400);
+  const { "x-tt-logid": _, ...others } = headers as Record<string, string>;
+  return [`a failure with its log id ${where}`, { ...reply, headers: others }];
 }
 
 /** How long the server asks to wait. */
@@ -154,6 +176,7 @@ function noEnvelopes(good: JsonObject, isInData: boolean): Named[] {
     ["null", jsonReply(null)],
     ["no code", jsonReply(codeless)],
     ["a code that is a text", jsonReply({ ...good, code: "0" })],
+    ["a code that is no whole number", jsonReply({ ...good, code: 1.5 })],
     ...(isInData
       ? [undefined, null, [], "text"].map((data): Named => [
           `${JSON.stringify(data)} for data`,

@@ -12,6 +12,7 @@ export const clientChecks = [
   "client_rate_limit",
   "sdk_agrees",
   "client_retry",
+  "client_events",
 ] as const;
 
 /** The name of a check of the client. */

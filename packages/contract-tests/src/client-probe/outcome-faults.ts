@@ -30,32 +30,42 @@ export function errorFaults({ id }: Operation, { error: wanted }: Meaning, came:
     return [`it was to fail with ${String(wanted["name"])}, and ${describeEnd(came)}`];
   const error = came.error as JsonObject;
   const members = Object.entries({ ...wanted, operation: id });
-  return members
-    .filter(([name, value]) => !isDeepStrictEqual(throughJson(error[name]), throughJson(value)))
-    .map(([name, value]) => `the error's ${name} is ${shown(error[name])}, not ${shown(value)}`);
+  const message = String(error["message"]);
+  return [
+    ...members
+      .filter(([name, value]) => !isDeepStrictEqual(throughJson(error[name]), throughJson(value)))
+      .map(([name, value]) => `the error's ${name} is ${shown(error[name])}, not ${shown(value)}`),
+    ...toldInMessage(id, wanted)
+      .filter((told) => !message.includes(told))
+      .map((told) => `the error's message is ${shown(message)}, without ${shown(told)}`),
+  ];
+}
+
+/** Documented: what the message says, since a log may keep nothing else. */
+function toldInMessage(id: string, wanted: JsonObject): string[] {
+  const { status, code, msg, logId, fieldViolations = [] } = wanted;
+  const violations = (fieldViolations as JsonObject[]).flatMap(({ field, description }) => [
+    field,
+    description,
+  ]);
+  const numbered = typeof code === "number" ? `[${code}]` : undefined;
+  const texts = [id, numbered, msg, logId, ...violations].filter((told) => typeof told === "string");
+  return typeof status === "number" ? [...texts, `${status}`] : texts;
 }
 
 /** What is wrong with how often, and how soon, it was asked again. */
-export function retryFaults(foretold: Foretold, { sent, ended }: Performed): string[] {
-  const { requests, waits } = foretold;
-  if (ended === "never") return [`it never ended: ${sent.length} requests where ${requests} are due`];
-  if (sent.length !== requests) return [`${sent.length} requests where ${requests} are due`];
-  const gaps = waits.map((_wait, index) => sent[index + 1]!.atMs - sent[index]!.atMs);
-  return waits.flatMap((wait, index) => {
-    const gap = gaps[index]!;
-    if (wait === "none") return [];
-    if (wait === "some") {
-      const isLess = index > 0 && waits[index - 1] === "some" && gap < gaps[index - 1]!;
-      return gap <= 0 || isLess
-        ? [`request ${index + 2} comes ${gap} ms after the last, which is too soon`]
-        : [];
-    }
-    if (gap < wait) return [`request ${index + 2} comes after ${gap} ms, the server asked for ${wait}`];
-    return gap > wait + 10_000 ? [`request ${index + 2} comes after ${gap} ms, ${wait} were asked for`] : [];
+export function retryFaults({ steps }: Foretold, { sent, ended }: Performed): string[] {
+  const due = `${sent.length} requests where ${steps.length} are due`;
+  if (ended === "never") return [`it never ended: ${due}`];
+  if (sent.length !== steps.length) return [due];
+  return steps.flatMap(({ waitMs }, index) => {
+    if (waitMs === undefined) return [];
+    const gap = sent[index + 1]!.atMs - sent[index]!.atMs;
+    return gap === waitMs ? [] : [`request ${index + 2} comes after ${gap} ms, not after ${waitMs}`];
   });
 }
 
-/** Where a secret is that must not be there: in a URL, in another header than its own, in an error or an event. */
+/** Where a secret is that must not be there, in whatever case: in a URL, in another header than its own, in an error or an event. */
 export function secretFaults(secrets: readonly string[], { sent, error, events }: Performed): string[] {
   const places: [string, string][] = [
     ...sent.flatMap(({ url, headers }): [string, string][] => [
@@ -65,9 +75,10 @@ export function secretFaults(secrets: readonly string[], { sent, error, events }
         .map((pair): [string, string] => ["a header", pair.join()]),
     ]),
     ...(error === undefined ? [] : textsOf(error)),
-    ...events.map((event): [string, string] => ["an event", event]),
+    ...events.map(({ event }): [string, string] => ["an event", JSON.stringify(event)]),
   ];
-  const found = places.filter(([, text]) => secrets.some((secret) => text.includes(secret)));
+  const sought = secrets.map((secret) => secret.toLowerCase());
+  const found = places.filter(([, text]) => sought.some((secret) => text.toLowerCase().includes(secret)));
   return [...new Set(found.map(([place]) => `a token or secret is in ${place}`))];
 }
 

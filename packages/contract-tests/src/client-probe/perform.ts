@@ -1,4 +1,5 @@
 import type { Clock, FeishuClient } from "@feishu-openapi/client";
+import type { JsonObject } from "../contract.ts";
 import type { CreateClient } from "../subject.ts";
 import { virtualClock } from "./clock.ts";
 import { baseUrl } from "./request-faults.ts";
@@ -6,6 +7,12 @@ import { transportTo, type Sent, type Server, type WholeReply } from "./transpor
 
 /** The token of a call that gives one. No word of a text, so that it is found wherever it leaks. */
 export const callToken = "t-7f1bcd13fc57d46bac21793a18e560";
+
+/** An event of the client, by the name of its handler. */
+export interface ToldEvent {
+  readonly handler: string;
+  readonly event: JsonObject;
+}
 
 /** What came of a call. */
 export interface Performed {
@@ -15,8 +22,8 @@ export interface Performed {
   readonly error: unknown;
   readonly sent: readonly Sent[];
   readonly replies: readonly WholeReply[];
-  /** What the client's own events told, as JSON. */
-  readonly events: readonly string[];
+  /** What the client's own events told, in order. */
+  readonly events: readonly ToldEvent[];
 }
 
 /** What a client is made with beside its transport; the rest are its own defaults. */
@@ -36,13 +43,22 @@ export async function perform(
   settings: ClientSettings = {},
   mostRequests: number = usualMost,
 ): Promise<Performed> {
-  const clock = virtualClock();
+  const clock = (settings["clock"] as Clock | undefined) ?? virtualClock();
   const transport = transportTo(server, clock, mostRequests);
-  const events: string[] = [];
-  const tell = (event: unknown): void => void events.push(JSON.stringify(event));
-  const told = { onRequest: tell, onResponse: tell, onRetry: tell };
+  const events: ToldEvent[] = [];
+  const telling = ["onRequest", "onResponse", "onRetry"].map((handler) => [
+    handler,
+    (event: object): void => void events.push({ handler, event: { ...event } }),
+  ]);
   const credential = "appId" in settings ? {} : { token: callToken };
-  const whole = { ...credential, baseUrl, clock, fetch: transport.fetch, ...told, ...settings };
+  const whole = {
+    ...credential,
+    baseUrl,
+    clock,
+    fetch: transport.fetch,
+    ...Object.fromEntries(telling),
+    ...settings,
+  };
   const { promise: hung, resolve: hang } = Promise.withResolvers<void>();
   const timer = setTimeout(hang, patienceMs);
   const never = { ended: "never" as const, value: undefined, error: undefined };

@@ -9,49 +9,86 @@ export interface Meaning {
   readonly value: JsonObject | undefined;
   /** Members that the error has; undefined for a success. */
   readonly error: JsonObject | undefined;
-  /** Whether asking again may help: after a wait, or with another token. */
-  readonly again: "no" | "wait" | "token";
+  /** Whether asking again may help: with another token, or after a wait for one of the reasons that `onRetry` gives. */
+  readonly again: "no" | "token" | WaitReason;
   /** Milliseconds that the server asks to wait; undefined where it does not. */
   readonly hintMs: number | undefined;
 }
 
+/** Why a request is sent again after a wait. */
+export type WaitReason = "rate_limit" | "server" | "timeout" | "connection";
+
 /** What a whole call must come to. */
 export interface Foretold extends Meaning {
-  readonly requests: number;
-  /** The wait before each request but the first: what the server asked for, or "some". */
-  readonly waits: readonly (number | "some" | "none")[];
+  /** Every request, in order. */
+  readonly steps: readonly Step[];
+}
+
+/** A request, by the answer that it gets. */
+export interface Step {
+  readonly reply: Reply;
+  readonly meaning: Meaning;
+  /** Counted from 1; another token makes no new attempt. */
+  readonly attempt: number;
+  /** Milliseconds until the next request; undefined after the last. */
+  readonly waitMs: number | undefined;
+}
+
+/** What a prediction depends on beside the answers. */
+export interface Circumstances {
+  readonly attempts: number;
+  /** Whether a rejected token can be replaced. */
+  readonly canRenew?: boolean;
+  /** What the clock says for chance, from 0 to 1. */
+  readonly chance?: number;
+  /** Milliseconds for the whole call. */
+  readonly deadlineMs?: number;
 }
 
 /** Documented: a server that asks for more is not waited for. */
 const longestWaitMs = 60_000;
 
+/** Documented: the bound of the random wait, which doubles with each attempt up to the longest. */
+const [firstBoundMs, longestBoundMs] = [500, 8000];
+
 /** What a call comes to when its answers are these, in order; the last one is given for ever. */
 export function foretell(
   operation: Operation,
   replies: readonly Reply[],
-  { attempts, canRenew = false }: { attempts: number; canRenew?: boolean },
+  { attempts, canRenew = false, chance = 0.5, deadlineMs = Infinity }: Circumstances,
 ): Foretold {
-  const waits: Foretold["waits"][number][] = [];
-  let left = operation.idempotent ? attempts : 1;
+  const steps: Step[] = [];
+  const most = operation.idempotent ? attempts : 1;
+  let attempt = 1;
   let hasRenewed = !canRenew;
-  for (let index = 0; ; index += 1) {
-    const meaning = meaningOf(operation, replies[Math.min(index, replies.length - 1)]!);
-    const done = { ...meaning, requests: index + 1, waits };
+  for (;;) {
+    const reply = replies[Math.min(steps.length, replies.length - 1)]!;
+    const meaning = meaningOf(operation, reply);
     const { again, hintMs } = meaning;
+    const next = (waitMs?: number): void => void steps.push({ reply, meaning, attempt, waitMs });
     if (again === "token" && !hasRenewed) {
       hasRenewed = true;
-      waits.push("none");
-    } else if (again === "wait" && left > 1 && (hintMs ?? 0) <= longestWaitMs) {
-      left -= 1;
-      waits.push(hintMs || "some");
-    } else return done;
+      next(0);
+      continue;
+    }
+    const boundMs = Math.min(longestBoundMs, firstBoundMs * 2 ** (attempt - 1));
+    const waitMs = hintMs || Math.floor(chance * boundMs);
+    const isDue = mayPass(meaning) && attempt < most && waitMs <= longestWaitMs && waitMs < deadlineMs;
+    next(isDue ? waitMs : undefined);
+    if (!isDue) return { ...meaning, steps };
+    attempt += 1;
   }
+}
+
+/** Whether an answer is one after which a wait may help. */
+export function mayPass({ again }: Meaning): boolean {
+  return again !== "no" && again !== "token";
 }
 
 /** What an answer means to an operation that asked once. */
 export function meaningOf(operation: Operation, reply: Reply): Meaning {
-  if (reply === "silence") return failed({ name: "FeishuTimeoutError" }, "wait");
-  if ("error" in reply) return failed({ name: "FeishuConnectionError" }, "wait");
+  if (reply === "silence") return failed({ name: "FeishuTimeoutError" }, "timeout");
+  if ("error" in reply) return failed({ name: "FeishuConnectionError" }, "connection");
   const { status, headers, text } = reply;
   const hintMs = hintOf(headers);
   const body = objectOf(text);
@@ -75,7 +112,7 @@ export function meaningOf(operation: Operation, reply: Reply): Meaning {
     logId: [headers["x-tt-logid"]].find(isLogId),
     retryAfterMs: hintMs,
   };
-  return { ...failed(error, status === 429 || status >= 500 ? "wait" : "no"), hintMs };
+  return { ...failed(error, status === 429 ? "rate_limit" : status >= 500 ? "server" : "no"), hintMs };
 }
 
 /** What the contract says of each code, whichever operation says it. */
@@ -86,7 +123,7 @@ export const documented: ReadonlyMap<number, Failure> = new Map(
 function refused(body: JsonObject, { status, headers }: WholeReply, hintMs: number | undefined): Meaning {
   const code = body["code"] as number;
   const known = documented.get(code);
-  const kind = known?.kind ?? (status >= 500 ? "internal" : "unknown");
+  const kind = known?.kind ?? kindsOfStatus[status] ?? (status >= 500 ? "internal" : "unknown");
   const detail = isMapping(body["error"]) ? body["error"] : {};
   const error = {
     name: "FeishuApiError",
@@ -100,9 +137,18 @@ function refused(body: JsonObject, { status, headers }: WholeReply, hintMs: numb
     permissionViolations: printable(detail["permission_violations"] ?? []),
     remedy: known?.remedy,
   };
-  const mayPass = kind === "rate_limit" || kind === "internal" || status >= 500;
-  return { ...failed(error, kind === "auth" ? "token" : mayPass ? "wait" : "no"), hintMs };
+  const isDown = kind === "internal" || status >= 500;
+  const again = kind === "auth" ? "token" : kind === "rate_limit" ? "rate_limit" : isDown ? "server" : "no";
+  return { ...failed(error, again), hintMs };
 }
+
+/** Documented: what a code that the contract does not know means at a status. */
+const kindsOfStatus: { readonly [status: number]: string } = {
+  401: "auth",
+  403: "permission",
+  404: "not_found",
+  429: "rate_limit",
+};
 
 /** What an error may repeat of an answer, since it is made for a log: one line, not too long, and no token. */
 function printable(value: unknown): unknown {

@@ -1,6 +1,8 @@
 import { sample } from "fast-check";
 import { operations, type JsonObject, type Operation } from "../contract.ts";
 import { methodOf } from "../subject.ts";
+import { eventFaults } from "./event-faults.ts";
+import { app, isFor, issued } from "./issuing.ts";
 import { errorFaults, retryFaults, secretFaults, valueFaults } from "./outcome-faults.ts";
 import { perform } from "./perform.ts";
 import { documented, foretell } from "./prediction.ts";
@@ -10,7 +12,6 @@ import { successesOf } from "./success.ts";
 import type { Reply, Sent } from "./transport.ts";
 
 const [firstToken, secondToken] = ["t-first0123456789abcdef", "t-second0123456789abcdef"];
-const app = { appId: "cli_a1b2c3d4e5f6", appSecret: "dskLLdkasdjlasdKKabcdef" };
 const secrets = [firstToken, secondToken, app.appSecret];
 
 /** Seconds that an issued token lives. */
@@ -67,6 +68,7 @@ async function replace(
           ? []
           : [`the token function is asked ${asked.length} times`]),
       ],
+      client_events: eventFaults(operation, foretold, came),
       client_secrets: secretFaults(secrets, came),
     },
   );
@@ -84,7 +86,11 @@ async function fetchAgain(
   const came = await perform(
     createClient,
     (sent, index) =>
-      isFor(issuing, sent) ? issued(index < 2 ? firstToken : secondToken) : index < 2 ? rejected : good,
+      isFor(issuing, sent)
+        ? issued(index < 2 ? firstToken : secondToken, lifeSeconds)
+        : index < 2
+          ? rejected
+          : good,
     (client) => methodOf(client, operation)(operation.minimal),
     app,
   );
@@ -111,7 +117,7 @@ async function fetchOnce(
   let given = 0;
   const came = await perform(
     createClient,
-    (sent) => (isFor(issuing, sent) ? issued(given++ === 0 ? firstToken : secondToken) : good),
+    (sent) => (isFor(issuing, sent) ? issued(given++ === 0 ? firstToken : secondToken, lifeSeconds) : good),
     async (client, clock) => {
       const call = (): PromiseLike<unknown> => methodOf(client, operation)(operation.minimal);
       await Promise.all([call(), call(), call()]);
@@ -159,13 +165,4 @@ function tokenFaults(
     count += 1;
     return [...sentFaults(issuing, params, one, true), ...headerFaults(issuing, one, undefined)];
   });
-}
-
-function isFor({ path, method }: Operation, sent: Sent): boolean {
-  const pattern = new RegExp(`${path.replaceAll(/\{[^{}]+\}/g, "[^/]+")}$`);
-  return sent.method === method && pattern.test(new URL(sent.url).pathname);
-}
-
-function issued(token: string): Reply {
-  return jsonReply({ code: 0, msg: "ok", tenant_access_token: token, expire: lifeSeconds });
 }

@@ -8,6 +8,8 @@ export interface Sent {
   readonly headers: Headers;
   readonly body: string | undefined;
   readonly redirect: string | undefined;
+  /** What gives it up; undefined where nobody knows. */
+  readonly signal: AbortSignal | undefined;
   /** When, by the client's clock, in milliseconds. */
   readonly atMs: number;
 }
@@ -53,6 +55,7 @@ export function transportTo(server: Server, clock: Clock, mostRequests: number):
         headers: new Headers(init?.headers),
         body: typeof init?.body === "string" ? init.body : undefined,
         redirect: init?.redirect,
+        signal: signal ?? undefined,
         atMs: clock.now(),
       };
       sent.push(one);

@@ -165,8 +165,8 @@ function wantedOf(operation: Paged, { list, way, limit }: Plan): Wanted {
   for (const [page, own] of list.pages.entries()) {
     const { failing } = list;
     if (failing?.page === page) {
-      const { error, requests } = foretell(operation, [failing.reply], { attempts });
-      for (let time = 0; time < requests; time += 1) asked.push(page);
+      const { error, steps } = foretell(operation, [failing.reply], { attempts });
+      asked.push(...steps.map(() => page));
       return { items: throughJson(items), asked, error };
     }
     asked.push(page);

@@ -111,6 +111,7 @@ function readSent({ method = "", url = "", headers }: http.IncomingMessage, body
     body: body === "" ? undefined : body,
     // Nothing that arrives says so; the part of the arguments looks at it.
     redirect: "manual",
+    signal: undefined,
     atMs: 0,
   };
 }
