@@ -70,12 +70,10 @@ async function follow(operation: Operation, mock: Mock, send: Send, recording: R
 
   mock.reset();
   const first = await issue("the first token of an app");
-  first.hold(
-    first.expire !== undefined && first.expire > renewMs / 1000 && first.expire <= longest
-      ? []
-      : [`expire is ${textOf(first.expire)}, no count of seconds up to ${longest}`],
-  );
   const life = first.expire ?? 0;
+  const isRight = life > renewMs / 1000 && life <= longest;
+  first.hold(isRight ? [] : [`expire is ${textOf(first.expire)}, no count of seconds up to ${longest}`]);
+  if (!isRight) return;
   const restMs = life * 1000 - renewMs;
   const same = ({ token }: Issued): string[] =>
     token === first.token ? [] : ["there is a new token, and the one before has 30 minutes or more left"];

@@ -623,9 +623,16 @@ export const faultyServers: readonly FaultyServer[] = [
   {
     fault: "one answer is slow",
     check: "response_time",
-    mischief: onAnswer((answer, { target }) => {
-      if (target.endsWith("?sort_type=ByActiveTimeDesc&page_size=100")) answer.delay = slowMs;
-    }),
+    mischief: () => {
+      let isDone = false;
+      return {
+        answer(answer, { target }) {
+          if (isDone || !target.endsWith("?sort_type=ByActiveTimeDesc&page_size=100")) return;
+          isDone = true;
+          answer.delay = slowMs;
+        },
+      };
+    },
   },
 ];
 
