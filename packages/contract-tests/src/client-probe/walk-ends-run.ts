@@ -129,7 +129,10 @@ async function awaitTwice(probing: Probing, operation: Paged): Promise<void> {
 async function askBeyond(probing: Probing, operation: Paged): Promise<void> {
   const lastToken = list.tokens.at(-1);
   const came = await perform(probing.createClient, serveList(operation, list, undefined), async (client) => {
-    const page = await methodOf(client, operation)({ [operation.pagination.cursor]: lastToken });
+    const page = await methodOf(
+      client,
+      operation,
+    )({ ...operation.minimal, [operation.pagination.cursor]: lastToken });
     return (page as { nextPage(): Promise<unknown> }).nextPage();
   });
   note(probing, operation, "the page after the last", true, [
