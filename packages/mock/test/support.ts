@@ -95,7 +95,7 @@ export function raw(mock: Pick<Mock, "url">, bytes: string | Buffer): Promise<st
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname);
     let text = "";
-    socket.setTimeout(5000, () => socket.destroy(new Error(`no answer, only ${JSON.stringify(text)}`)));
+    socket.setTimeout(20_000, () => socket.destroy(new Error(`no answer, only ${JSON.stringify(text)}`)));
     socket.on("data", (chunk) => (text += chunk.toString("utf8")));
     socket.on("error", reject);
     socket.on("close", () => resolve(text));
