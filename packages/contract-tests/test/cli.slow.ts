@@ -25,7 +25,7 @@ test("--help tells every option and check", () => {
 test.for<[args: string[], said: string, environment?: NodeJS.ProcessEnv]>([
   [["--sead", "1"], "Unknown option '--sead'"],
   [["more"], "Unexpected argument 'more'"],
-  [["--seed", "1.5"], "--seed must be a whole number up to 4294967294, got 1.5"],
+  [["--seed", "1.5"], "--seed must be a whole number from 0 to 4294967294, got 1.5"],
   [["--seed", ""], "--seed must be a whole number"],
   [["--only", "nothing"], "--only nothing is no check; known: no_server_error"],
   [["--base-url", "open.feishu.cn"], "--base-url must be a URL such as"],

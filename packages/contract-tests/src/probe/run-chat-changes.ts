@@ -33,8 +33,10 @@ export async function probeChatChanges(
 ): Promise<void> {
   const operation = operations.find(({ id }) => id === chatList);
   if (!operation || !isPaged(operation)) return;
-  const read = async (sortType: string) =>
-    walk(operation, { fixed: { sort_type: sortType }, size: pageSize, most: mostPages }, request, ask);
+  const read = async (sortType: string, given?: string) =>
+    walk(operation, { fixed: { sort_type: sortType }, size: pageSize, most: mostPages }, request, (one) =>
+      ask(given === undefined ? one : { ...one, given }),
+    );
   mock.reset();
   const byCreation = itemsOf(await read("ByCreateTimeAsc"));
   const expected: Expected = {
@@ -51,7 +53,7 @@ export async function probeChatChanges(
       ["ByCreateTimeAsc", expected.byCreation],
       ["ByActiveTimeDesc", expected.byActivity],
     ] as const) {
-      const walked = await read(sortType);
+      const walked = await read(sortType, what);
       const one = { ...walked.pages[0]!.case, given: what };
       recording.note("chat_changes", one, differences(itemsOf(walked), ids, expected.items));
     }
