@@ -31,7 +31,7 @@ test("a page written from a contract agrees with it", () => {
     fc.property(smallOperation, style, (operation, look) => {
       expect(hold(pageOf(operation, look), operation)).toEqual({ differences: [], notes: [] });
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   );
 });
 
@@ -46,7 +46,7 @@ test("any single change of the page is reported by its name, on a line that show
       const said = page.split(look.newline);
       for (const { line } of differences) expect(said[line - 1]?.trim()).toBeTruthy();
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 

@@ -43,7 +43,7 @@ test("what is drafted of any page is a contract that the generator accepts, and 
       const own = operations.find(({ id }) => id === "im.v1.thing.do") ?? expect.unreachable();
       expect(compare(page, readFacts(further, own), refuse)).toEqual({ differences: [], notes: [] });
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
 
