@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { clientChecks } from "../src/client-probe/names.ts";
-import { probeClient } from "../src/client-probe/run.ts";
+import { clientParts, probeClient } from "../src/client-probe/run.ts";
 import { probeSdk } from "../src/client-probe/sdk-run.ts";
 import { createRecording } from "../src/probe/record.ts";
 import { faultLine } from "../src/probe/report.ts";
@@ -24,11 +24,13 @@ test.for(faultyClients)("$fault: $check says so", async ({ check, ...change }) =
   using faulty = await clientWith(change);
   const recording = createRecording({ ...settings, only: undefined });
   const probing = { createClient: faulty.createClient, seed: 1, recording };
-  // Slower than all the rest, and no stricter.
-  if (check === "sdk_agrees") await probeSdk(probing);
-  else await probeClient(probing);
-  const found = [...new Set(recording.faults.map((fault) => fault.check))];
-  expect(found).toContain(check);
+  const found = (): Set<string> => new Set(recording.faults.map((fault) => fault.check));
+  // The SDK is slower than all the rest, and no stricter.
+  for (const part of check === "sdk_agrees" ? [probeSdk] : clientParts) {
+    await part(probing);
+    if (found().has(check)) break;
+  }
+  expect([...found()]).toContain(check);
   const fault = recording.faults.find((one) => one.check === check)!;
   expect(faultLine(fault)).toMatch(/^✗ [\w.]+ {2}\w+ {2}.+ {2}⟶ {2}pnpm .+ --only \w+ --seed 1$/s);
 });

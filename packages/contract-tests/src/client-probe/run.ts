@@ -13,19 +13,24 @@ import type { Probing } from "./probing.ts";
 import { probeTime } from "./time-run.ts";
 import { probeRateLimits } from "./rate-limit-run.ts";
 
+/** The parts of the probe, in the order in which they are run. */
+export const clientParts: readonly ((probing: Probing) => Promise<void>)[] = [
+  probeArguments,
+  probeFailures,
+  probeEvents,
+  probeBudget,
+  probeSizes,
+  probeSecrets,
+  probeWalksOfClient,
+  probeWalkEnds,
+  probeTokens,
+  probeTokenLives,
+  probeTime,
+  probeRateLimits,
+  probeMock,
+];
+
 /** Has a client do everything that follows from the contract, and judges what it sends and what comes of it. */
 export async function probeClient(probing: Probing): Promise<void> {
-  await probeArguments(probing);
-  await probeFailures(probing);
-  await probeEvents(probing);
-  await probeBudget(probing);
-  await probeSizes(probing);
-  await probeSecrets(probing);
-  await probeWalksOfClient(probing);
-  await probeWalkEnds(probing);
-  await probeTokens(probing);
-  await probeTokenLives(probing);
-  await probeTime(probing);
-  await probeRateLimits(probing);
-  await probeMock(probing);
+  for (const part of clientParts) await part(probing);
 }
