@@ -14,7 +14,7 @@ beforeAll(async () => {
   for (const path of ["src", "package.json"]) cpSync(join(home, path), join(copy, path), { recursive: true });
   symlinkSync(join(home, "node_modules"), join(copy, "node_modules"));
   const generated = join(copy, "src/generated/contract.ts");
-  writeFileSync(generated, readFileSync(generated, "utf8").replace('"maximum": 100', '"maximum": 200'));
+  writeFileSync(generated, readFileSync(generated, "utf8").replace(/"title": "/, '"title": "Edited: '));
   ({ startMock: start } = (await import(join(copy, "src/index.ts"))) as { startMock: typeof startMock });
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
