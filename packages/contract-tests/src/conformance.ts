@@ -1,6 +1,7 @@
 import { operations, type JsonObject, type Operation, type Parameter } from "./contract.ts";
 import type { Exchange } from "./exchanges.ts";
 import { violations } from "./validator.ts";
+import { readWire } from "./wire.ts";
 
 /** What a request does that the contract does not declare, one text each. */
 export function requestFaults(exchange: Exchange, base: string): string[] {
@@ -86,10 +87,7 @@ function readList(sent: readonly string[], { schema }: Parameter): unknown[] {
   return sent.map((text) => fromWire(text, (schema["items"] ?? {}) as JsonObject));
 }
 
-/** On the wire everything is text; only what reads as the declared type is taken for it. */
-function fromWire(value: string, schema: JsonObject): unknown {
-  if (schema["type"] === "integer") return /^-?(0|[1-9]\d*)$/.test(value) ? Number(value) : value;
-  if (schema["type"] === "number") return /^-?(0|[1-9]\d*)(\.\d+)?$/.test(value) ? Number(value) : value;
-  if (schema["type"] === "boolean") return value === "true" ? true : value === "false" ? false : value;
-  return value;
+/** What does not read as the declared type is left as text, for the schema to refuse. */
+function fromWire(text: string, schema: JsonObject): unknown {
+  return readWire(text, schema) ?? text;
 }

@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { contract } from "../src/generated/contract.ts";
+import { builtInContract } from "../src/contract/built-in.ts";
 import type { Mock } from "../src/index.ts";
 
 /** The envelope as far as the tests look into it. */
@@ -22,20 +22,9 @@ export const signedIn: Record<string, string> = { authorization: "Bearer t-mock"
 
 /** What the contract allows a query parameter of the list: an edit of it must leave the tests right. */
 export function allowed(name: string): { enum: string[]; maximum: number } {
-  const { paths, components } = contract as unknown as {
-    paths: { "/im/v1/chats": { get: { parameters: Parameter[] } } };
-    components: { parameters: Record<string, Parameter> };
-  };
-  const all = paths["/im/v1/chats"].get.parameters.map((one) =>
-    one.$ref === undefined ? one : components.parameters[one.$ref.split("/").at(-1)!]!,
-  );
-  return all.find((one) => one.name === name)!.schema;
-}
-
-interface Parameter {
-  $ref?: string;
-  name: string;
-  schema: { enum: string[]; maximum: number };
+  const list = builtInContract.operations.find(({ id }) => id === "im.v1.chat.list");
+  const parameter = list?.parameters.find((one) => one.name === name);
+  return parameter?.schema as unknown as { enum: string[]; maximum: number };
 }
 
 /** Asks over a real socket. The body is the text where it is no JSON. */

@@ -59,7 +59,8 @@ function parse(argv: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    const [reason] = (error as Error).message.split(/\.\s/);
+    throw new UsageError(`${reason}; see pnpm mutation --help`, { cause: error });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Failure, JsonObject, Operation, Parameter } from "../contract.ts";
 import { violations, wrongMembers } from "../validator.ts";
+import { readWire } from "../wire.ts";
 import type { Expectation, Pair } from "./case.ts";
 import { jsonOf } from "./text.ts";
 
@@ -13,32 +14,13 @@ export const platform = {
   fieldViolation: { status: 400, code: 99992402 },
 } as const satisfies Record<string, Pair>;
 
-/** How an integer looks on the wire: decimal, without a sign for plus, leading zeros, exponent or white space. */
-export const integer: RegExp = /^(0|-?[1-9]\d*)$/;
-/** How a number does. */
-export const decimal: RegExp = /^-?(0|[1-9]\d*)(\.\d+)?$/;
-
-/** What stands for a value on the wire, strictly read; undefined for what does not look like the type. */
-function readWire(text: string, { schema }: Parameter): unknown {
-  switch (schema["type"]) {
-    case "integer":
-      return integer.test(text) ? Number(text) : undefined;
-    case "number":
-      return decimal.test(text) ? Number(text) : undefined;
-    case "boolean":
-      return text === "true" ? true : text === "false" ? false : undefined;
-    default:
-      return text;
-  }
-}
-
 /** Whether values that were sent for a parameter keep to the contract: once, in its type's spelling, by its schema. */
 export function isValid(parameter: Parameter, sent: readonly string[]): boolean {
   const { schema, required, schemaPointer } = parameter;
   if (sent.length === 0) return !required;
   if (schema["type"] === "array") {
     const entries = sent.length === 1 ? (sent[0] ?? "").split(",") : sent;
-    const items = { ...parameter, schema: (schema["items"] ?? {}) as JsonObject };
+    const items = (schema["items"] ?? {}) as JsonObject;
     return (
       violations(
         schemaPointer,
@@ -48,7 +30,7 @@ export function isValid(parameter: Parameter, sent: readonly string[]): boolean 
   }
   const [text = ""] = sent;
   if (sent.length > 1 || (required && text === "")) return false;
-  const value = readWire(text, parameter);
+  const value = readWire(text, schema);
   return value !== undefined && violations(schemaPointer, value).length === 0;
 }
 

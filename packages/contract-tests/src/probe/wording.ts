@@ -1,5 +1,5 @@
 import type { Parameter } from "../contract.ts";
-import { decimal, integer } from "./oracle.ts";
+import { decimal, integer } from "../wire.ts";
 
 /**
  * What a violation of a parameter says, in the words that `spec/evidence.md` writes down; undefined where it knows none.

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from "@feishu-openapi/codegen/json.ts";
 import { code, entries, mapping, pairs, same, type Comparison } from "../side.ts";
-import { compareDeprecated, comparePresence, compareSchemas } from "./schemas.ts";
+import { compareDeprecated, comparePresence } from "./presence.ts";
+import { compareSchemas } from "./schemas.ts";
 import { compareWording } from "./wording.ts";
 
 /** What comes back: statuses, headers, bodies and their examples. Failures are told apart by code, elsewhere. */

@@ -1,7 +1,9 @@
 import type { JsonObject } from "@feishu-openapi/codegen/json.ts";
 import type { Contract } from "@feishu-openapi/codegen/load-contract.ts";
 import { code, list, mapping, pairs, same, type Comparison } from "../side.ts";
-import { compareDeprecated, comparePresence, compareSchemas, type Spot } from "./schemas.ts";
+import { compareDeprecated, comparePresence } from "./presence.ts";
+import { compareSchemas } from "./schemas.ts";
+import type { Spot } from "./spot.ts";
 import { compareWording } from "./wording.ts";
 
 /** What stands beside a parameter's schema and tells how it is written. */

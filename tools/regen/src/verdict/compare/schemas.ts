@@ -1,20 +1,10 @@
 import { isObject, type JsonObject } from "@feishu-openapi/codegen/json.ts";
 import { code, entries, follow, list, mapping, pairs, same, type Comparison } from "../side.ts";
 import { compareBounds, isBound } from "./bounds.ts";
+import { compareDeprecated, comparePresence } from "./presence.ts";
+import type { Direction, Spot } from "./spot.ts";
 import { compareTypes, isType } from "./types.ts";
 import { compareWording, isText } from "./wording.ts";
-
-/** Who sends the value: that decides which change breaks a caller. */
-export type Direction = "request" | "answer";
-
-/** A schema's place in an operation. */
-export interface Spot {
-  readonly direction: Direction;
-  /** As a sentence begins with it: "`page_size`", "the answer's `data.items[].name`". */
-  readonly label: (field: string) => string;
-  /** The steps to the field, joined: `data.items[].name`; empty at the root. */
-  readonly field: string;
-}
 
 const COMBINATORS = ["allOf", "anyOf", "oneOf"];
 const NESTED = ["items", "additionalProperties"];
@@ -74,35 +64,6 @@ function compareDefaults(
     "default changed",
     `${what} is ${code(to)} when left out, not ${code(from)}: callers that leave it out get another answer`,
   );
-}
-
-/** Of a field, a parameter or an operation. */
-export function compareDeprecated(
-  { say }: Comparison,
-  before: JsonObject,
-  after: JsonObject,
-  what: string,
-): void {
-  const [was, is] = [before["deprecated"] === true, after["deprecated"] === true];
-  if (!was && is) say("field deprecated", `${what} is deprecated`);
-  if (was && !is) say("field no longer deprecated", `${what} is no longer deprecated`);
-}
-
-/** Whether a field, a parameter or a header must be there. */
-export function comparePresence(
-  { say }: Comparison,
-  was: boolean,
-  is: boolean,
-  direction: Direction,
-  what: string,
-): void {
-  const answers = direction === "answer";
-  if (was && !is && answers)
-    say("answer field may be missing", `${what} may be missing: callers that count on it break`);
-  if (was && !is && !answers) say("parameter now optional", `${what} may be left out`);
-  if (!was && is && answers) say("answer field always there", `${what} is always there`);
-  if (!was && is && !answers)
-    say("parameter now required", `${what} must now be sent: callers that leave it out break`);
 }
 
 function compareFields(

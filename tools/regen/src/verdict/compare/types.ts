@@ -1,6 +1,6 @@
 import type { JsonObject } from "@feishu-openapi/codegen/json.ts";
 import { code, same, type Comparison } from "../side.ts";
-import type { Direction } from "./schemas.ts";
+import type { Direction } from "./spot.ts";
 
 /** Whether {@link compareTypes} judges a keyword. */
 export function isType(keyword: string): boolean {
