@@ -1,14 +1,14 @@
-import { createCall, waitForToken, type Call } from "./call.ts";
+import { createCall, waitForToken, type Call } from "./call/call.ts";
 import { isDescriptor, listDescriptors, type Descriptor, type DescriptorTree } from "./descriptor.ts";
-import { responseError } from "./envelope.ts";
+import { responseError } from "./call/envelope.ts";
 import type { FeishuOperations, TenantAccessToken } from "./generated/client.ts";
 import { operations } from "./generated/operations.ts";
-import { createHttp, createSerializer, type Http } from "./http.ts";
-import { createList } from "./list.ts";
-import { openScope } from "./scope.ts";
-import type { Params } from "./params.ts";
+import { createHttp, createSerializer, type Http } from "./call/http.ts";
+import { createList } from "./list/create-list.ts";
+import { openScope } from "./resilience/scope.ts";
+import type { Params } from "./call/params.ts";
 import { resolveOptions, type ClientOptions, type ResolvedOptions } from "./options.ts";
-import { appToken, callerToken, isToken, type TokenSource } from "./token.ts";
+import { appToken, callerToken, isToken, type TokenSource } from "./auth/token.ts";
 import type { CallOptions } from "./types.ts";
 
 /** A client: every operation of the contract at the vendor's own name for it, and openapi-fetch beside them. */

@@ -1,5 +1,5 @@
-import type { RetryReason } from "./retry.ts";
-import { isThenable } from "./scope.ts";
+import type { RetryReason } from "./resilience/retry.ts";
+import { isThenable } from "./resilience/scope.ts";
 
 /** A request is about to be sent. */
 export interface RequestEvent {

@@ -1,10 +1,10 @@
-import { systemClock, type Clock } from "./clock.ts";
-import { resolveCredential, type Credential } from "./credential.ts";
-import type { Drift, DriftReporter, ResponseCheck } from "./drift.ts";
+import { systemClock, type Clock } from "./resilience/clock.ts";
+import { resolveCredential, type Credential } from "./auth/credential.ts";
+import type { Drift, DriftReporter, ResponseCheck } from "./check/drift.ts";
 import type { EventHandlers } from "./events.ts";
 import { defaultBaseUrl } from "./generated/operations.ts";
-import { createRateLimiter, type RateLimiter } from "./rate-limiter.ts";
-import { createRetryBudget, type RetryBudget } from "./retry-budget.ts";
+import { createRateLimiter, type RateLimiter } from "./resilience/rate-limiter.ts";
+import { createRetryBudget, type RetryBudget } from "./resilience/retry-budget.ts";
 import type { CallOptions } from "./types.ts";
 
 /** How a client reaches Feishu. Everything but the credential has a default. */

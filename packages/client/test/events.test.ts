@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { createClient } from "../src/index.ts";
-import { systemClock } from "../src/clock.ts";
+import { systemClock } from "../src/resilience/clock.ts";
 import { answer, pageOf, serve } from "./support/server.ts";
 
 const token = "t-0123456789abcdef";

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { expect, test, vi } from "vitest";
 import type { Descriptor } from "../src/descriptor.ts";
-import { createSerializer } from "../src/http.ts";
+import { createSerializer } from "../src/call/http.ts";
 import { createClient, FeishuError, type FeishuApiError } from "../src/index.ts";
 import { answer, pageOf, serve, type Handler } from "./support/server.ts";
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { brotliCompressSync, constants, deflateSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { nodeFetch } from "../src/node.ts";
-import { BodyTooLargeError, type BoundedResponse } from "../src/read-body.ts";
+import { BodyTooLargeError, type BoundedResponse } from "../src/call/read-body.ts";
 import { serve } from "./support/server.ts";
 
 const fetch = nodeFetch();

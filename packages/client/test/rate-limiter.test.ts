@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import type { Clock } from "../src/clock.ts";
+import type { Clock } from "../src/resilience/clock.ts";
 import { createClient, createRateLimiter } from "../src/index.ts";
 import { answer, pageOf, serve } from "./support/server.ts";
 

@@ -7,11 +7,11 @@ import {
   type ClientOptions,
   type RetryEvent,
 } from "../src/index.ts";
-import { createCall } from "../src/call.ts";
-import { systemClock, type Clock } from "../src/clock.ts";
-import { createSerializer } from "../src/http.ts";
+import { createCall } from "../src/call/call.ts";
+import { systemClock, type Clock } from "../src/resilience/clock.ts";
+import { createSerializer } from "../src/call/http.ts";
 import { resolveOptions } from "../src/options.ts";
-import { callerToken } from "../src/token.ts";
+import { callerToken } from "../src/auth/token.ts";
 import { answer, pageOf, serve, type Handler, type TestServer } from "./support/server.ts";
 
 const token = "t-0123456789abcdef";

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { createClient, FeishuApiError, type FeishuError } from "../src/index.ts";
-import { systemClock } from "../src/clock.ts";
-import { appToken, type TokenSource } from "../src/token.ts";
+import { systemClock } from "../src/resilience/clock.ts";
+import { appToken, type TokenSource } from "../src/auth/token.ts";
 import { answer, pageOf, serve, servePages, type TestServer } from "./support/server.ts";
 
 const app = { appId: "cli_a", appSecret: "the-secret" };

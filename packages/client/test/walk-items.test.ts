@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Page } from "../src/types.ts";
-import { walkItems } from "../src/walk-items.ts";
+import { walkItems } from "../src/list/walk-items.ts";
 
 type Pages = AsyncGenerator<Page<number, unknown>, void, undefined>;
 type Step = "next" | "return" | "throw";

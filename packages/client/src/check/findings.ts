@@ -1,6 +1,6 @@
 // What the generated checks are written with. They call it only where an answer departs from the contract.
-import type { Drift, DriftKind } from "../drift.ts";
-import { redact } from "../secrets.ts";
+import type { Drift, DriftKind } from "./drift.ts";
+import { redact } from "../redact/redact.ts";
 
 /** What was found in one answer, each kind once. */
 export interface Findings {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { pipeline, Readable } from "node:stream";
-import { BodyTooLargeError } from "../read-body.ts";
+import { BodyTooLargeError } from "../call/read-body.ts";
 import { decodeStreams, decodeWhole } from "./decode.ts";
 import { rawHeader } from "./headers.ts";
 import type { Transfer } from "./transfer.ts";

@@ -1,7 +1,7 @@
 import type { Transform } from "node:stream";
 import { promisify } from "node:util";
 import type { gunzipSync } from "node:zlib";
-import { BodyTooLargeError } from "../read-body.ts";
+import { BodyTooLargeError } from "../call/read-body.ts";
 import { loadZlib } from "./builtin.ts";
 
 interface Decoder {

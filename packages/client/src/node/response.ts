@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { readBody, type BoundedResponse } from "../read-body.ts";
+import { readBody, type BoundedResponse } from "../call/read-body.ts";
 import { readText, webStream } from "./body.ts";
 import { NodeHeaders, rawHeader } from "./headers.ts";
 import { lend } from "./lend.ts";

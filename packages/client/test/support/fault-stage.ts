@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import type { Socket } from "node:net";
 import { expect } from "vitest";
-import type { Clock } from "../../src/clock.ts";
+import type { Clock } from "../../src/resilience/clock.ts";
 import {
   createClient,
   FeishuApiError,

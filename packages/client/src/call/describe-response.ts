@@ -1,8 +1,8 @@
-import type { Answered } from "./errors.ts";
+import type { Answered } from "../errors.ts";
 import type { WireAnswer } from "./wire.ts";
 import { logIdHeaders, logIdOf } from "./log-id.ts";
-import { retryAfterMs } from "./retry-after.ts";
-import { printable } from "./secrets.ts";
+import { retryAfterMs } from "../resilience/retry-after.ts";
+import { printable } from "../redact/redact.ts";
 
 /** What an error tells of an answer that is none; nothing of it holds a secret. */
 export function describeAnswer(

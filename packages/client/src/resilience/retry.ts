@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import { FeishuApiError, FeishuConnectionError, FeishuResponseError, FeishuTimeoutError } from "./errors.ts";
+import { FeishuApiError, FeishuConnectionError, FeishuResponseError, FeishuTimeoutError } from "../errors.ts";
 
 /** Why a request is sent again. */
 export type RetryReason = "rate_limit" | "server" | "timeout" | "connection";

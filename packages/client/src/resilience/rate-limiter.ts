@@ -1,5 +1,5 @@
 import { forward, systemClock, type Clock } from "./clock.ts";
-import type { RateLimit } from "./types.ts";
+import type { RateLimit } from "../types.ts";
 
 /** Which operation asks, and what the contract allows it. */
 export interface RateLimitedOperation {

@@ -1,17 +1,17 @@
 import { attemptOnce, type Outcome } from "./attempt.ts";
-import type { Descriptor } from "./descriptor.ts";
-import { copyError, FeishuApiError, FeishuError, FeishuTimeoutError } from "./errors.ts";
-import { emit } from "./events.ts";
+import type { Descriptor } from "../descriptor.ts";
+import { copyError, FeishuApiError, FeishuError, FeishuTimeoutError } from "../errors.ts";
+import { emit } from "../events.ts";
 import type { WireRequest } from "./wire.ts";
-import { resolveCallOptions, type ResolvedOptions } from "./options.ts";
-import { RETRY_COST } from "./retry-budget.ts";
-import { LONGEST_HINT_MS, retryDelay, retryReason, type RetryReason } from "./retry.ts";
+import { resolveCallOptions, type ResolvedOptions } from "../options.ts";
+import { RETRY_COST } from "../resilience/retry-budget.ts";
+import { LONGEST_HINT_MS, retryDelay, retryReason, type RetryReason } from "../resilience/retry.ts";
 import type { Serialize } from "./http.ts";
 import type { Params } from "./params.ts";
-import { openScope, waitWithin, type Scope } from "./scope.ts";
-import { printable } from "./secrets.ts";
-import type { TokenSource } from "./token.ts";
-import type { CallOptions } from "./types.ts";
+import { openScope, waitWithin, type Scope } from "../resilience/scope.ts";
+import { printable } from "../redact/redact.ts";
+import type { TokenSource } from "../auth/token.ts";
+import type { CallOptions } from "../types.ts";
 
 /** Performs an operation: the same for all of them. */
 export type Call = (descriptor: Descriptor, params: Params, options: CallOptions) => Promise<Outcome>;

@@ -1,9 +1,9 @@
-import type { Clock } from "./clock.ts";
-import { FeishuConnectionError, FeishuResponseError, FeishuTimeoutError } from "./errors.ts";
-import { describeAnswer } from "./describe-answer.ts";
-import { printable, safeCause } from "./secrets.ts";
+import type { Clock } from "../resilience/clock.ts";
+import { FeishuConnectionError, FeishuResponseError, FeishuTimeoutError } from "../errors.ts";
+import { describeAnswer } from "./describe-response.ts";
+import { printable, safeCause } from "../redact/redact.ts";
 import { BodyTooLargeError, readBody } from "./read-body.ts";
-import type { Scope } from "./scope.ts";
+import type { Scope } from "../resilience/scope.ts";
 import type { WireAnswer, WireRequest } from "./wire.ts";
 
 /** The limits of one attempt. */

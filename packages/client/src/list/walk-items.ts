@@ -1,4 +1,4 @@
-import type { Page } from "./types.ts";
+import type { Page } from "../types.ts";
 
 /**
  * The items of pages one by one, as an async generator would give them: in order, each once, however many `next` are

@@ -1,4 +1,4 @@
-import { FeishuTimeoutError } from "./errors.ts";
+import { FeishuTimeoutError } from "../errors.ts";
 
 /** How long a call may go on: until the caller aborts it, or its deadline passes. */
 export interface Scope {

@@ -1,4 +1,4 @@
-import { holdsSecret } from "./secrets.ts";
+import { holdsSecret } from "../redact/redact.ts";
 
 /**
  * The first that is a log id, which Feishu's support asks for: letters, digits and dashes. Anything else could be what

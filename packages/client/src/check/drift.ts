@@ -1,4 +1,4 @@
-import { FeishuError } from "./errors.ts";
+import { FeishuError } from "../errors.ts";
 
 /** How an answer departs from the contract. */
 export type DriftKind = "missing" | "wrong_type" | "unknown_value" | "unknown_field";

@@ -1,10 +1,10 @@
-import type { Descriptor } from "./descriptor.ts";
+import type { Descriptor } from "../descriptor.ts";
 import { readEnvelope } from "./envelope.ts";
-import { FeishuApiError, FeishuResponseError } from "./errors.ts";
-import { emit, type ResponseEvent } from "./events.ts";
+import { FeishuApiError, FeishuResponseError } from "../errors.ts";
+import { emit, type ResponseEvent } from "../events.ts";
 import { exchange, type AttemptLimits } from "./exchange.ts";
 import { logIdHeaders, logIdOf } from "./log-id.ts";
-import type { ResolvedOptions } from "./options.ts";
+import type { ResolvedOptions } from "../options.ts";
 import type { WireAnswer, WireRequest } from "./wire.ts";
 
 /** A result with the answer that it was read from, for those who must refuse it after all. */

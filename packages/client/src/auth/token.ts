@@ -1,5 +1,5 @@
-import type { Clock } from "./clock.ts";
-import type { TenantAccessToken } from "./generated/client.ts";
+import type { Clock } from "../resilience/clock.ts";
+import type { TenantAccessToken } from "../generated/client.ts";
 
 /** Gives the token for a request, and another one for a token that the server rejected. */
 export interface TokenSource {

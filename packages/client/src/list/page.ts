@@ -1,8 +1,8 @@
-import type { Outcome } from "./attempt.ts";
-import type { Descriptor } from "./descriptor.ts";
-import { responseError } from "./envelope.ts";
-import type { ResponseFault } from "./errors.ts";
-import type { Params } from "./params.ts";
+import type { Outcome } from "../call/attempt.ts";
+import type { Descriptor } from "../descriptor.ts";
+import { responseError } from "../call/envelope.ts";
+import type { ResponseFault } from "../errors.ts";
+import type { Params } from "../call/params.ts";
 
 /** Names of the parameter and fields that make a list. */
 export type Pagination = NonNullable<Descriptor["pagination"]>;

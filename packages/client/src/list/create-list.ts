@@ -1,11 +1,11 @@
-import type { Call } from "./call.ts";
-import type { Descriptor } from "./descriptor.ts";
-import { FeishuError } from "./errors.ts";
-import { checkCallOptions } from "./options.ts";
+import type { Call } from "../call/call.ts";
+import type { Descriptor } from "../descriptor.ts";
+import { FeishuError } from "../errors.ts";
+import { checkCallOptions } from "../options.ts";
 import { readPage, startingAt, type Pagination, type Position } from "./page.ts";
 import { walkItems } from "./walk-items.ts";
-import type { Params } from "./params.ts";
-import type { List, ListOptions, Page } from "./types.ts";
+import type { Params } from "../call/params.ts";
+import type { List, ListOptions, Page } from "../types.ts";
 
 type ListPage = Page<unknown, unknown>;
 interface Asked {

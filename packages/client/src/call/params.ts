@@ -1,4 +1,4 @@
-import type { Descriptor } from "./descriptor.ts";
+import type { Descriptor } from "../descriptor.ts";
 
 /** Parameters as the caller passes them: flat, by their names on the wire. */
 export type Params = { readonly [name: string]: unknown };

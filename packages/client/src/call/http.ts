@@ -6,9 +6,9 @@ import createFetchClient, {
   defaultPathSerializer,
   type Client,
 } from "openapi-fetch";
-import type { Descriptor } from "./descriptor.ts";
+import type { Descriptor } from "../descriptor.ts";
 import type { WireRequest } from "./wire.ts";
-import type { paths } from "./generated/schema.ts";
+import type { paths } from "../generated/schema.ts";
 import { locate, type Params } from "./params.ts";
 
 /** openapi-fetch's own client over the contract's paths. */

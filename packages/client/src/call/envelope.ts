@@ -1,12 +1,12 @@
-import { describeAnswer } from "./describe-answer.ts";
-import type { Descriptor } from "./descriptor.ts";
-import { FeishuApiError, FeishuResponseError, type ResponseFault } from "./errors.ts";
+import { describeAnswer } from "./describe-response.ts";
+import type { Descriptor } from "../descriptor.ts";
+import { FeishuApiError, FeishuResponseError, type ResponseFault } from "../errors.ts";
 import type { WireAnswer } from "./wire.ts";
-import { errors, type DocumentedCode } from "./generated/errors.ts";
+import { errors, type DocumentedCode } from "../generated/errors.ts";
 import { logIdHeaders, logIdOf } from "./log-id.ts";
-import { retryAfterMs } from "./retry-after.ts";
-import { printable } from "./secrets.ts";
-import type { DocumentedError, ErrorKind } from "./types.ts";
+import { retryAfterMs } from "../resilience/retry-after.ts";
+import { printable } from "../redact/redact.ts";
+import type { DocumentedError, ErrorKind } from "../types.ts";
 
 /**
  * What a whole answer means: the result, or an error. An answer is success only with `code` 0 at a 2xx status.
