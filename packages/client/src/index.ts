@@ -19,7 +19,7 @@ export {
   FeishuResponseError,
   FeishuTimeoutError,
 } from "./errors.ts";
-export type { ResponseFault } from "./errors.ts";
+export type { ResponseErrorReason } from "./errors.ts";
 export type { Http } from "./call/http.ts";
 export type { DocumentedCode } from "./generated/errors.ts";
 export type { components, paths } from "./generated/schema.ts";

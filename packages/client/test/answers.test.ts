@@ -88,10 +88,10 @@ test.each([
   ["success without data", 200, { code: 0, msg: "ok" }, "no_envelope"],
   ["success whose data is a list", 200, { code: 0, msg: "ok", data: [] }, "no_envelope"],
   ["success at a status that says failure", 500, pageOf([], { has_more: false }), "no_envelope"],
-])("%s is a FeishuResponseError", async (_what, status, body, fault) => {
+])("%s is a FeishuResponseError", async (_what, status, body, reason) => {
   const error = await errorOf(body, status, { "x-tt-logid": logId });
   expect(error).toBeInstanceOf(FeishuResponseError);
-  expect(error).toMatchObject({ fault, status, logId, operation: "im.v1.chat.list" });
+  expect(error).toMatchObject({ reason, status, logId, operation: "im.v1.chat.list" });
 });
 
 test("an answer that is none is told with its type and its beginning", async () => {

@@ -141,7 +141,7 @@ test("a FeishuDriftError is a FeishuError that says each drift on one line", () 
 
   expect(error).toBeInstanceOf(FeishuError);
   expect(error.message).toBe(
-    "im.v1.chat.list: the answer is not what the contract says: / wrong_type (expected object, found null); /items wrong_type (expected object, found null)",
+    "im.v1.chat.list: the response departs from the contract: / wrong_type (expected object, found null); /items wrong_type (expected object, found null)",
   );
 });
 

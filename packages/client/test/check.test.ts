@@ -261,6 +261,6 @@ test("the main entry loads none of it", () => {
   }
   const names = Array.from(loaded, (file) => file.slice(home.length + 1));
 
-  expect(names).toContain("call.ts");
+  expect(names).toContain("call/call.ts");
   expect(names.filter((name) => /^check|^generated\/checks/.test(name))).toEqual([]);
 });

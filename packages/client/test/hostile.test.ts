@@ -91,7 +91,7 @@ test("a fetch that quotes its headers in what it throws does not get them into t
   const error = await createClient({ token, retry: false, fetch })
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
-  expect((error as Error).message).toBe("im.v1.chat.list: no answer arrived: cannot send Bearer [redacted]");
+  expect((error as Error).message).toBe("im.v1.chat.list: no response: cannot send Bearer [redacted]");
   expect(printed(error)).not.toContain(token);
   expect((error as Error).cause).toMatchObject({ code: "EBAD" });
 });
@@ -146,7 +146,7 @@ test.each([
 
 test("a 304 is no redirect, but no answer either", async () => {
   expect(await errorOf((_request, response) => void response.writeHead(304).end())).toMatchObject({
-    fault: "empty",
+    reason: "empty",
     status: 304,
   });
 });
@@ -195,7 +195,7 @@ test.each([Number.NaN, Infinity, {}, "\uD800", Symbol("x")])(
   "a query parameter %s is refused before anything is sent",
   (page_size) => {
     expect(() => createSerializer("http://server")(members, { chat_id: "oc_1", page_size })).toThrow(
-      'im.v1.chatMembers.get: parameter "page_size" must be a text, a finite number, true or false, or a list of them',
+      'im.v1.chatMembers.get: parameter "page_size" must be a string, a finite number, a boolean, or an array of these',
     );
   },
 );
@@ -213,7 +213,7 @@ test.each<[string, (client: ReturnType<typeof createClient>) => PromiseLike<unkn
 
 test("a token text that no header can carry is refused at once", () => {
   expect(() => createClient({ token: "t-0123456789\n" })).toThrow(
-    "the token must be a text of visible ASCII characters",
+    "the token must be a string of visible ASCII characters",
   );
 });
 
@@ -221,7 +221,7 @@ test("a token function that never answers ends in a time-out", async () => {
   const client = createClient({ token: () => new Promise<string>(() => {}), timeoutMs: 40, retry: false });
   await expect(client.im.v1.chat.list()).rejects.toMatchObject({
     name: "FeishuTimeoutError",
-    message: "im.v1.chat.list: the token function gave no token within 40 ms",
+    message: "im.v1.chat.list: the token function returned no token within 40 ms",
   });
 });
 

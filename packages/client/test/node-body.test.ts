@@ -78,28 +78,28 @@ test.each([
     "cut",
     "gzip",
     gzipSync(small).subarray(0, -10),
-    "the answer cannot be decoded: unexpected end of file",
+    "the response cannot be decoded: unexpected end of file",
     "Z_BUF_ERROR",
   ],
   [
     "not what it says",
     "gzip",
     Buffer.from("plain"),
-    "the answer cannot be decoded: incorrect header check",
+    "the response cannot be decoded: incorrect header check",
     "Z_DATA_ERROR",
   ],
   [
     "unknown",
     "zstd",
     Buffer.from("plain"),
-    "the answer is encoded in a way that was not asked for",
+    "the response has a content-encoding that was not requested",
     undefined,
   ],
   [
     "piled up",
     "gzip,".repeat(6),
     Buffer.from("plain"),
-    "the answer is encoded more than five times over",
+    "the response has more than five content-encodings",
     undefined,
   ],
 ])("a coding that is %s rejects, whichever way it is read", async (_what, coding, body, message, code) => {
@@ -176,7 +176,7 @@ test.each([
 });
 
 const ok = "HTTP/1.1 200 OK\r\n";
-const cut = "the connection was cut before the answer was whole";
+const cut = "the connection was closed before the response was complete";
 
 test.each([
   ["a body shorter than declared", `${ok}content-length: 5\r\n\r\nab`, cut],
@@ -184,14 +184,14 @@ test.each([
   ["a chunk that is cut", `${ok}transfer-encoding: chunked\r\n\r\n5\r\nab`, cut],
   ["chunks without an end", `${ok}transfer-encoding: chunked\r\n\r\n2\r\nab\r\n`, cut],
   ["a chunk of no length", `${ok}transfer-encoding: chunked\r\n\r\nzz\r\nab\r\n`, cut],
-  ["headers that are cut", `${ok}content-le`, "the server closed the connection before it answered"],
-  ["no answer at all", "", "the server closed the connection before it answered"],
+  ["headers that are cut", `${ok}content-le`, "the server closed the connection before it responded"],
+  ["no answer at all", "", "the server closed the connection before it responded"],
   ["an answer that is not HTTP", "SSH-2.0-OpenSSH\r\n", "Parse Error"],
   ["two lengths", `${ok}content-length: 2\r\ncontent-length: 3\r\n\r\nabc`, "Parse Error"],
   [
     "an upgrade that nobody asked for",
     "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n",
-    "the server closed the connection before it answered",
+    "the server closed the connection before it responded",
   ],
 ])("%s rejects, whichever way it is read", async (_what, bytes, message) => {
   await using server = await serveRaw((socket) => socket.end(bytes));

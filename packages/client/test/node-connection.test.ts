@@ -109,7 +109,7 @@ test.each<[string, (socket: Socket, turn: number, connection: number) => void, n
 test("a request on a connection of its own is not repeated", async () => {
   await using server = await serveConnections((socket) => socket.destroy());
   await expect(nodeFetch()(server.url)).rejects.toMatchObject({
-    message: "the server closed the connection before it answered",
+    message: "the server closed the connection before it responded",
     code: "ECONNRESET",
   });
   expect(server.requests).toEqual([1]);

@@ -224,13 +224,13 @@ test.each([
   [
     "refuses the tunnel",
     (socket: Socket) => socket.end("HTTP/1.1 407 me:s:cret\r\n\r\n"),
-    "it refused a tunnel with status 407",
+    "the proxy refused the tunnel with status 407",
     "ERR_PROXY_TUNNEL",
   ],
   [
     "closes",
     (socket: Socket) => socket.destroy(),
-    "the server closed the connection before it answered",
+    "the server closed the connection before it responded",
     "ECONNRESET",
   ],
 ])("a proxy that %s is told", async (_what, behave, message, code) => {

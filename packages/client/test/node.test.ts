@@ -183,10 +183,10 @@ test("its answer reads as a Response", async () => {
     ["content-length", "2"],
   ]);
   expect(new Headers(headers).get("via")).toBe("a, b");
-  expect(() => headers.set("via", "c")).toThrow("the headers of an answer cannot be changed");
+  expect(() => headers.set("via", "c")).toThrow("the headers of a response cannot be changed");
   expect(await response.text()).toBe("ab");
   expect(response.bodyUsed).toBe(true);
-  await expect(response.text()).rejects.toThrow("the body was read already");
+  await expect(response.text()).rejects.toThrow("the body has already been read");
   await expect(response.arrayBuffer()).rejects.toThrow(TypeError);
   expect(() => response.clone()).toThrow(TypeError);
 });
@@ -233,7 +233,7 @@ test("a fetch around it that looks at a clone leaves the client its answer and i
   expect((await createClient(options).im.v1.chat.list()).items).toHaveLength(2);
   expect(seen[0]).toContain('"a"');
   await expect(createClient({ ...options, maxResponseBytes: 20 }).im.v1.chat.list()).rejects.toMatchObject({
-    fault: "too_large",
+    reason: "too_large",
   });
 });
 
@@ -272,7 +272,7 @@ test.each([301, 302, 303, 307, 308])("a redirect with status %i is never followe
       "moved",
     ]);
   }
-  await expect(fetch(server.url, { redirect: "error" })).rejects.toThrow("the answer is a redirect");
+  await expect(fetch(server.url, { redirect: "error" })).rejects.toThrow("the response is a redirect");
   await expect(fetch(new Request(server.url, { redirect: "error" }))).rejects.toThrow("is a redirect");
   expect(server.seen.map(({ path }) => path)).toEqual(Array(4).fill("/open-apis"));
 });
@@ -287,8 +287,13 @@ test.each<[string, string, RequestInit | undefined, string]>([
   ["CONNECT", "http://a.test", { method: "connect" }, "a CONNECT request is not possible"],
   ["TRACE", "http://a.test", { method: "TRACE" }, "a TRACE request is not possible"],
   ["TRACK", "http://a.test", { method: "track" }, "a TRACK request is not possible"],
-  ["integrity", "http://a.test", { integrity: "sha256-secret" }, "integrity is not checked here"],
-  ["a dispatcher", "http://a.test", { dispatcher: {} } as object, "a dispatcher belongs to the global fetch"],
+  ["integrity", "http://a.test", { integrity: "sha256-secret" }, "integrity is not supported"],
+  [
+    "a dispatcher",
+    "http://a.test",
+    { dispatcher: {} } as object,
+    "a dispatcher works with the global fetch only",
+  ],
 ])("%s is refused with a TypeError that says why", async (_what, url, init, message) => {
   const error = await fetch(url, init).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(TypeError);
@@ -298,7 +303,7 @@ test.each<[string, string, RequestInit | undefined, string]>([
 
 test.each<[object, string]>([
   [{ maxSocket: 1 }, 'unknown option "maxSocket"; known are maxSockets, keepAliveMs, tls, proxy'],
-  [{ maxSockets: 0 }, "maxSockets must be a whole number greater than 0"],
+  [{ maxSockets: 0 }, "maxSockets must be an integer greater than 0"],
   [{ keepAliveMs: 0 }, "keepAliveMs must be a number from 1 to 2147483647"],
   [{ tls: { cas: "" } }, 'unknown TLS option "cas"'],
   [{ proxy: "socks5://me:secret@a.test" }, "proxy is not the URL of an HTTP proxy"],

@@ -134,10 +134,10 @@ test("one call may have other attempts than its client", async () => {
   await using server = await serve((_request, response) => answer(response, "", 500));
   const { clock } = quickClock();
   const client = createClient({ token, baseUrl: server.url, clock });
-  await expect(client.im.v1.chat.list({}, { retry: false })).rejects.toThrow("500 the answer has no body");
+  await expect(client.im.v1.chat.list({}, { retry: false })).rejects.toThrow("500 the response has no body");
   expect(server.seen).toHaveLength(1);
   await expect(client.im.v1.chat.list({}, { retry: { attempts: 2 } })).rejects.toThrow(
-    "500 the answer has no body",
+    "500 the response has no body",
   );
   expect(server.seen).toHaveLength(3);
 });
@@ -195,7 +195,7 @@ test("a deadline that passes while the server is silent is a FeishuTimeoutError 
   const client = createClient({ token, baseUrl: server.url });
   await expect(client.im.v1.chat.list({}, { deadlineMs: 60 })).rejects.toMatchObject({
     name: "FeishuTimeoutError",
-    message: "im.v1.chat.list: not done within 60 ms",
+    message: "im.v1.chat.list: the call did not finish within 60 ms",
   });
 });
 
@@ -204,7 +204,7 @@ test("an attempt gets no longer than what the deadline leaves, and there is none
   const clock = { ...systemClock, random: () => 0 };
   const client = createClient({ token, baseUrl: server.url, timeoutMs: 200, clock });
   await expect(client.im.v1.chat.list({}, { deadlineMs: 350 })).rejects.toMatchObject({
-    message: "im.v1.chat.list: not done within 350 ms",
+    message: "im.v1.chat.list: the call did not finish within 350 ms",
   });
   expect(server.seen).toHaveLength(2);
 });
@@ -219,7 +219,7 @@ test.each<[string, Partial<ClientOptions>]>([
   const client = createClient({ token, baseUrl: server.url, deadlineMs: 40, ...options } as ClientOptions);
   await expect(client.im.v1.chat.list()).rejects.toMatchObject({
     name: "FeishuTimeoutError",
-    message: "im.v1.chat.list: not done within 40 ms",
+    message: "im.v1.chat.list: the call did not finish within 40 ms",
   });
   expect(server.seen).toHaveLength(0);
 });

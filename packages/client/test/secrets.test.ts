@@ -79,7 +79,7 @@ test.each(["t-with space", "t-with\nbreak", "t-ümlaut", ""])(
     expect(error).toMatchObject({
       name: "FeishuError",
       message:
-        "im.v1.chat.list: the token function failed: the token must be a text of visible ASCII characters, without spaces or line breaks",
+        "im.v1.chat.list: the token function failed: the token must be a string of visible ASCII characters, without spaces or line breaks",
       cause: expect.any(TypeError),
     });
     if (bad) expect(printed(error)).not.toContain(bad);
@@ -144,7 +144,7 @@ test("an answer that should have held a token is not quoted", async () => {
   const error = await createClient({ appId: "cli_a", appSecret, retry: false, baseUrl: server.url })
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ fault: "no_envelope", bodyStart: "" });
+  expect(error).toMatchObject({ reason: "no_envelope", bodyStart: "" });
   expect(printed(error)).not.toContain(issued.slice(0, 10));
 });
 

@@ -152,13 +152,13 @@ test("a token is kept, renewed in the background five minutes before its end, an
   const { source, issue, at } = issuing();
   expect(await source.current()).toBe("t-1");
   at(7200_000 - 300_001);
-  expect(source.held()).toBe("t-1");
+  expect(source.peek()).toBe("t-1");
   expect(issue).toHaveBeenCalledTimes(1);
   at(7200_000 - 300_000);
-  expect(source.held()).toBe("t-1");
+  expect(source.peek()).toBe("t-1");
   expect(issue).toHaveBeenCalledTimes(2);
   await new Promise(setImmediate);
-  expect(source.held()).toBe("t-2");
+  expect(source.peek()).toBe("t-2");
 });
 
 test("a shorter life shortens both margins", async () => {
@@ -166,7 +166,7 @@ test("a shorter life shortens both margins", async () => {
   at(0, 100);
   await source.current();
   at(89_999);
-  expect(source.held()).toBe("t-1");
+  expect(source.peek()).toBe("t-1");
   expect(issue).toHaveBeenCalledTimes(1);
   at(95_000);
   expect(await source.current()).toBe("t-2");
@@ -177,13 +177,13 @@ test("a background renewal that fails is quiet, leaves the token in use, and is 
   await source.current();
   issue.mockRejectedValueOnce(new Error("down"));
   at(7000_000);
-  expect(source.held()).toBe("t-1");
+  expect(source.peek()).toBe("t-1");
   await new Promise(setImmediate);
   at(7009_999);
-  expect(source.held()).toBe("t-1");
+  expect(source.peek()).toBe("t-1");
   expect(issue).toHaveBeenCalledTimes(2);
   at(7010_000);
-  expect(source.held()).toBe("t-1");
+  expect(source.peek()).toBe("t-1");
   expect(issue).toHaveBeenCalledTimes(3);
 });
 
@@ -196,9 +196,9 @@ test.each([
   await source.current();
   issue.mockRejectedValue(new Error("down"));
   at(endsAt - 1);
-  expect(source.held()).toBe("t-1");
+  expect(source.peek()).toBe("t-1");
   at(endsAt);
-  expect(source.held()).toBeUndefined();
+  expect(source.peek()).toBeUndefined();
 });
 
 test("past its end a token is not used, however the renewal fares", async () => {
@@ -306,7 +306,7 @@ test.each([
   expect(error).toMatchObject({
     name: "FeishuResponseError",
     operation: "auth.v3.tenantAccessToken.internal",
-    fault: "no_envelope",
+    reason: "no_envelope",
   });
   expect(server.seen).toHaveLength(1);
 });

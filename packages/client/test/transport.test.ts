@@ -52,7 +52,7 @@ test.each<[string, Handler]>([
 ])("a server that stalls %s is a FeishuTimeoutError", async (_where, handler) => {
   const error = await errorOf(handler, { timeoutMs: 80 });
   expect(error).toBeInstanceOf(FeishuTimeoutError);
-  expect((error as Error).message).toBe("im.v1.chat.list: no whole answer within 80 ms");
+  expect((error as Error).message).toBe("im.v1.chat.list: no complete response within 80 ms");
 });
 
 test("the time-out of one call goes before the client's", async () => {
@@ -94,8 +94,8 @@ test.each([
   });
   expect(error).toBeInstanceOf(FeishuResponseError);
   expect(error).toMatchObject({
-    fault: "too_large",
-    message: "im.v1.chat.list: 200 the answer is larger than maxResponseBytes (1000)",
+    reason: "too_large",
+    message: "im.v1.chat.list: 200 the response is larger than maxResponseBytes (1000)",
   });
 });
 
@@ -107,7 +107,7 @@ test("a body that is declared too large is refused before any of it is read, and
   const error = await createClient({ token, retry: false, fetch, maxResponseBytes: 1000 })
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ fault: "too_large" });
+  expect(error).toMatchObject({ reason: "too_large" });
   expect(isCancelled).toBe(true);
 });
 
@@ -120,7 +120,7 @@ test("a small compressed body that unpacks to a large one is refused", async () 
     },
     { maxResponseBytes: 100_000 },
   );
-  expect(error).toMatchObject({ fault: "too_large" });
+  expect(error).toMatchObject({ reason: "too_large" });
 });
 
 test("a redirect that a browser hides is told as one", async () => {
@@ -131,7 +131,7 @@ test("a redirect that a browser hides is told as one", async () => {
   const error = await createClient({ token, retry: false, fetch: async () => hidden })
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ name: "FeishuResponseError", fault: "redirect" });
+  expect(error).toMatchObject({ name: "FeishuResponseError", reason: "redirect" });
   expect((error as Error).message).toContain("redirects; not followed");
 });
 
@@ -140,7 +140,7 @@ test("a redirect is not followed, and its target's host is told", async () => {
   const error = await errorOf((_request, response) =>
     answer(response, "", 302, { location: `${target.url}/elsewhere?code=secret` }),
   );
-  expect(error).toMatchObject({ fault: "redirect", status: 302 });
+  expect(error).toMatchObject({ reason: "redirect", status: 302 });
   expect((error as Error).message).toContain(`redirects to ${new URL(target.url).host};`);
   expect((error as Error).message).not.toContain("secret");
   expect(target.seen).toHaveLength(0);

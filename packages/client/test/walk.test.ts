@@ -105,7 +105,7 @@ test("toArray stops at its limit and asks for no page beyond it", async () => {
 test.each([0, -1, 1.5, Number.NaN])("toArray refuses the limit %s", async (limit) => {
   const list = createClient({ token }).im.v1.chat.list();
   await expect(list.toArray({ limit })).rejects.toThrow(
-    "im.v1.chat.list: toArray needs a limit, a whole number of at least 1 or Infinity",
+    "im.v1.chat.list: toArray needs a limit: an integer of at least 1, or Infinity",
   );
 });
 
@@ -156,11 +156,11 @@ test.each([
     };
     const error = await walk().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(FeishuResponseError);
-    expect(error).toMatchObject({ fault: "cursor", status: 200, resumeFrom: "page-1" });
+    expect(error).toMatchObject({ reason: "cursor", status: 200, resumeFrom: "page-1" });
     expect((error as Error).message).toMatch(
       page_token === "page-1"
-        ? /the page gives a page_token that was used before: the walk would never end/
-        : /the page says that there is more, but gives no page_token/,
+        ? /the page_token of the page was used before: the walk would never end/
+        : /has_more is true, but the page has no page_token/,
     );
     expect(ids).toEqual(["a"]);
     expect(server.seen).toHaveLength(2);
@@ -175,7 +175,7 @@ test("tokens that go round in a longer circle throw as well", async () => {
     .im.v1.chat.list()
     .toArray({ limit: Infinity })
     .catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ name: "FeishuResponseError", fault: "cursor", resumeFrom: "z" });
+  expect(error).toMatchObject({ name: "FeishuResponseError", reason: "cursor", resumeFrom: "z" });
   expect(server.seen).toHaveLength(4);
 });
 
@@ -187,7 +187,7 @@ test("a first page that gives the token that the walk began with throws at once"
     .im.v1.chat.list({ page_token: "page-7" })
     .toArray({ limit: Infinity })
     .catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ fault: "cursor", resumeFrom: "page-7" });
+  expect(error).toMatchObject({ reason: "cursor", resumeFrom: "page-7" });
   expect(server.seen).toHaveLength(1);
 });
 
@@ -201,7 +201,7 @@ test.each([
   const error = await createClient({ token, baseUrl: server.url })
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ name: "FeishuResponseError", fault: "no_envelope" });
+  expect(error).toMatchObject({ name: "FeishuResponseError", reason: "no_envelope" });
 });
 
 test("a page without items is an empty one, and items of another kind throw", async () => {
@@ -215,7 +215,7 @@ test("a page without items is an empty one, and items of another kind throw", as
   const client = createClient({ token, baseUrl: server.url });
   const first = await client.im.v1.chat.list();
   expect(first.items).toEqual([]);
-  await expect(first.nextPage()).rejects.toMatchObject({ fault: "no_envelope", resumeFrom: "p" });
+  await expect(first.nextPage()).rejects.toMatchObject({ reason: "no_envelope", resumeFrom: "p" });
 });
 
 test.each([

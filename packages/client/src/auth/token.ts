@@ -1,131 +1,137 @@
 import type { Clock } from "../resilience/clock.ts";
 import type { TenantAccessToken } from "../generated/client.ts";
 
-/** Gives the token for a request, and another one for a token that the server rejected. */
+/** Provides the token of a request, and a replacement for a token that the server rejected. */
 export interface TokenSource {
-  /** The token, where there is no need to wait for it. */
-  held(): string | undefined;
-  /** The signal is of one who waits; when nobody waits any more, nothing goes on for them. */
+  /** Returns the token if it is available without waiting. */
+  peek(): string | undefined;
+  /** Waits for the token. A shared fetch is aborted when the signals of all its waiters are. */
   current(signal?: AbortSignal): Promise<string>;
-  /** The rejected token itself when there is no other. */
+  /** Replaces a rejected token. Returns the rejected token itself if there is no other. */
   replace(rejected: string, signal?: AbortSignal): Promise<string>;
-  /** Whether a call waits no longer than its `timeoutMs`, since nothing else would end the waiting. */
-  readonly isCallers: boolean;
+  /** Bound the wait by `timeoutMs`: a token function of the caller has no timeout of its own. */
+  readonly boundByTimeout: boolean;
 }
 
 /**
- * What the caller may give as a token: the text itself, or what is asked for it before every request. `refresh` is
- * true when the server rejected the last one, so that what was kept is not given again.
+ * A token, or a function that returns one and is called before every request. `refresh` is true when the server
+ * rejected the last token: return a new one then, not a cached one.
  */
 export type TokenOption = string | ((context: { refresh: boolean }) => string | Promise<string>);
 
-/** How long calls that come back with the same rejected token share one replacement, in milliseconds. */
+/** Milliseconds during which calls with the same rejected token share one replacement. */
 const SHARED_MS = 30_000;
 
-/** A token of the caller's own. A text cannot be replaced; a function is asked again, once for all calls. */
+/** Creates a source from the `token` option. A string cannot be replaced; a function is called once for all waiting calls. */
 export function callerToken(option: TokenOption, clock: Clock): TokenSource {
   if (typeof option === "string") {
     const token = checkToken(option);
-    return { held: () => token, current: async () => token, replace: async () => token, isCallers: true };
+    return {
+      peek: () => token,
+      current: async () => token,
+      replace: async () => token,
+      boundByTimeout: true,
+    };
   }
   const ask = async (refresh: boolean): Promise<string> => checkToken(await option({ refresh }));
-  let last: { rejected: string; until: number; fresh: Promise<string> } | undefined;
+  let last: { rejected: string; until: number; replacement: Promise<string> } | undefined;
   return {
-    held: () => undefined,
+    peek: () => undefined,
     current: () => ask(false),
     replace(rejected) {
-      if (last?.rejected === rejected && clock.now() < last.until) return last.fresh;
-      const mine = { rejected, until: clock.now() + SHARED_MS, fresh: ask(true) };
-      mine.fresh.catch(() => {
+      if (last?.rejected === rejected && clock.now() < last.until) return last.replacement;
+      const mine = { rejected, until: clock.now() + SHARED_MS, replacement: ask(true) };
+      mine.replacement.catch(() => {
         if (last === mine) last = undefined;
       });
       last = mine;
-      return mine.fresh;
+      return mine.replacement;
     },
-    isCallers: true,
+    boundByTimeout: true,
   };
 }
 
 /**
- * A tenant token fetched with the app's id and secret: asked for once for any number of concurrent calls, and no longer
- * than one of them waits. Five minutes before its end it is renewed in the background, and half a minute before it is
- * no longer used; a shorter life shortens both.
+ * Creates a source that fetches and caches a tenant token. Concurrent calls share one fetch, which is aborted when none
+ * of them waits for it any longer. The token is renewed in the background during its last 5 minutes and not used in its
+ * last 30 seconds; for shorter lifetimes: renewed in the last 10 %, not used in the last 5 %.
  */
 export function appToken(
   issue: (signal: AbortSignal) => Promise<TenantAccessToken>,
   clock: Clock,
 ): TokenSource {
-  let token: { text: string; staleAt: number; endsAt: number } | undefined;
-  let pending: { fetched: Promise<string>; controller: AbortController; waiting: number } | undefined;
-  let quietUntil = -Infinity;
+  let token: { value: string; renewAt: number; endsAt: number } | undefined;
+  let pending: { fetched: Promise<string>; controller: AbortController; waiters: number } | undefined;
+  let nextRenewalAt = -Infinity;
 
   async function fetchToken(signal: AbortSignal): Promise<string> {
-    const askedAt = clock.now();
-    const { tenant_access_token: text, expire } = await issue(signal);
-    const lifeMs = expire * 1000;
+    const requestedAt = clock.now();
+    const { tenant_access_token: value, expire } = await issue(signal);
+    const lifetimeMs = expire * 1000;
     token = {
-      text,
-      staleAt: askedAt + lifeMs - Math.min(300_000, lifeMs / 10),
-      endsAt: askedAt + lifeMs - Math.min(30_000, lifeMs / 20),
+      value,
+      renewAt: requestedAt + lifetimeMs - Math.min(300_000, lifetimeMs / 10),
+      endsAt: requestedAt + lifetimeMs - Math.min(30_000, lifetimeMs / 20),
     };
-    return text;
+    return value;
   }
 
-  /** Without a signal it waits to the end. */
+  /** Joins the pending fetch or starts one. Without a signal the wait cannot be aborted. */
   function renew(signal?: AbortSignal): Promise<string> {
-    let mine = pending;
-    if (!mine) {
-      const controller = new AbortController();
-      const begun = { fetched: fetchToken(controller.signal), controller, waiting: 0 };
-      const forget = (): void => {
-        if (pending === begun) pending = undefined;
-      };
-      begun.fetched.then(forget, forget);
-      mine = pending = begun;
-    }
-    const { fetched, controller } = mine;
-    const joined = mine;
-    joined.waiting += 1;
+    const joined = (pending ??= startFetch());
+    joined.waiters += 1;
     const leave = (): void => {
-      joined.waiting -= 1;
-      if (joined.waiting > 0) return;
+      joined.waiters -= 1;
+      if (joined.waiters > 0) return;
       if (pending === joined) pending = undefined;
-      controller.abort(signal?.reason);
+      joined.controller.abort(signal?.reason);
     };
     signal?.addEventListener("abort", leave, { once: true });
-    const stay = (): void => signal?.removeEventListener("abort", leave);
-    fetched.then(stay, stay);
-    return fetched;
+    const stopListening = (): void => signal?.removeEventListener("abort", leave);
+    joined.fetched.then(stopListening, stopListening);
+    return joined.fetched;
+  }
+
+  function startFetch(): NonNullable<typeof pending> {
+    const controller = new AbortController();
+    const started = { fetched: fetchToken(controller.signal), controller, waiters: 0 };
+    const clear = (): void => {
+      if (pending === started) pending = undefined;
+    };
+    started.fetched.then(clear, clear);
+    return started;
   }
 
   return {
-    held() {
+    peek() {
       const now = clock.now();
       if (!token || now >= token.endsAt) return undefined;
-      if (now >= token.staleAt && now >= quietUntil) {
-        quietUntil = now + 10_000;
-        // In the background: the token at hand is still good, and the next call asks again.
+      if (now >= token.renewAt && now >= nextRenewalAt) {
+        nextRenewalAt = now + 10_000;
+        // The cached token is still valid; if the renewal fails, a later call starts another one.
         renew().catch(() => {});
       }
-      return token.text;
+      return token.value;
     },
     current: renew,
     async replace(rejected, signal) {
-      if (token && token.text !== rejected) return token.text;
+      if (token && token.value !== rejected) return token.value;
       token = undefined;
       return renew(signal);
     },
-    isCallers: false,
+    boundByTimeout: false,
   };
 }
 
-/** Whether a header can carry it. */
+/** Whether a value can be sent in a header: visible ASCII characters only. */
 export function isToken(value: unknown): value is string {
   return typeof value === "string" && /^[\x21-\x7e]+$/.test(value);
 }
 
-/** Refuses without showing: the runtime's own error would print the token. */
+/** Throws before the runtime does, whose error would print the token. */
 function checkToken(token: unknown): string {
   if (isToken(token)) return token;
-  throw new TypeError("the token must be a text of visible ASCII characters, without spaces or line breaks");
+  throw new TypeError(
+    "the token must be a string of visible ASCII characters, without spaces or line breaks",
+  );
 }

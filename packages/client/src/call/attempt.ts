@@ -5,33 +5,34 @@ import { emit, type ResponseEvent } from "../events.ts";
 import { exchange, type AttemptLimits } from "./exchange.ts";
 import { logIdHeaders, logIdOf } from "./log-id.ts";
 import type { ResolvedOptions } from "../options.ts";
-import type { WireAnswer, WireRequest } from "./wire.ts";
+import type { WireResponse, WireRequest } from "./wire.ts";
 
-/** A result with the answer that it was read from, for those who must refuse it after all. */
-export interface Outcome {
+/** The result of a successful attempt, with the response it was read from. */
+export interface CallResult {
   readonly result: { readonly [field: string]: unknown };
-  readonly answer: WireAnswer;
+  readonly response: WireResponse;
+  /** Strings that no error about this response may show. */
   readonly secrets: readonly string[];
 }
 
-/** How an attempt ended: well, or with an error and what is told of it. */
-export type Ending =
-  | { readonly outcome: Outcome; readonly error?: undefined; readonly event?: undefined }
-  | { readonly outcome?: undefined; readonly error: unknown; readonly event: ResponseEvent };
+/** Result of one attempt: the value, or an error and its event. */
+export type AttemptResult =
+  | { readonly value: CallResult; readonly error?: undefined; readonly event?: undefined }
+  | { readonly value?: undefined; readonly error: unknown; readonly event: ResponseEvent };
 
-/** Sends a request once and judges the answer. Never rejects: what went wrong is in the ending. */
+/** Sends a request once and reads the response. Never rejects: a failure is returned as `error`. */
 export async function attemptOnce(
   options: ResolvedOptions,
   descriptor: Descriptor,
   attempt: number,
   request: WireRequest,
   limits: AttemptLimits,
-): Promise<Ending> {
-  const about = { operation: descriptor.id, method: descriptor.method, attempt };
-  emit(options.onRequest, about);
+): Promise<AttemptResult> {
+  const requestEvent = { operation: descriptor.id, method: descriptor.method, attempt };
+  emit(options.onRequest, requestEvent);
   const startedAt = performance.now();
-  const told = (status?: number, code?: number, logId?: string, error?: string): ResponseEvent => ({
-    ...about,
+  const responseEvent = (status?: number, code?: number, logId?: string, error?: string): ResponseEvent => ({
+    ...requestEvent,
     durationMs: performance.now() - startedAt,
     status,
     code,
@@ -39,23 +40,20 @@ export async function attemptOnce(
     error,
   });
   try {
-    const answer = await exchange(options.fetch, descriptor.id, request, limits);
-    const result = readEnvelope(descriptor, answer, limits.secrets) as Outcome["result"];
-    // Made only where somebody listens: this is the path of every call.
+    const response = await exchange(options.fetch, descriptor.id, request, limits);
+    const result = readEnvelope(descriptor, response, limits.secrets) as CallResult["result"];
+    // The event is built only when somebody listens, since every call takes this path.
     if (options.onResponse) {
-      emit(options.onResponse, told(answer.status, 0, logIdOf(logIdHeaders(answer.headers), limits.secrets)));
+      const logId = logIdOf(logIdHeaders(response.headers), limits.secrets);
+      emit(options.onResponse, responseEvent(response.status, 0, logId));
     }
-    return { outcome: { result, answer, secrets: limits.secrets } };
+    return { value: { result, response, secrets: limits.secrets } };
   } catch (error) {
-    const answered =
+    const received =
       error instanceof FeishuApiError || error instanceof FeishuResponseError ? error : undefined;
     const code = error instanceof FeishuApiError ? error.code : undefined;
-    const event = told(
-      answered?.status,
-      code,
-      answered?.logId,
-      error instanceof Error ? error.name : "unknown",
-    );
+    const name = error instanceof Error ? error.name : "unknown";
+    const event = responseEvent(received?.status, code, received?.logId, name);
     emit(options.onResponse, event);
     return { error, event };
   }

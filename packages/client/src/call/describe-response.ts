@@ -1,14 +1,14 @@
-import type { Answered } from "../errors.ts";
-import type { WireAnswer } from "./wire.ts";
+import type { ResponseDetails } from "../errors.ts";
+import type { WireResponse } from "./wire.ts";
 import { logIdHeaders, logIdOf } from "./log-id.ts";
 import { retryAfterMs } from "../resilience/retry-after.ts";
 import { printable } from "../redact/redact.ts";
 
-/** What an error tells of an answer that is none; nothing of it holds a secret. */
-export function describeAnswer(
-  { status, headers, text, receivedAt }: WireAnswer,
+/** Describes a response for a `FeishuResponseError`, with secrets removed. */
+export function describeResponse(
+  { status, headers, text, receivedAt }: WireResponse,
   secrets: readonly string[],
-): Omit<Answered, "fault"> {
+): Omit<ResponseDetails, "reason"> {
   return {
     status,
     contentType: printable(headers.get("content-type"), secrets, 100) || undefined,

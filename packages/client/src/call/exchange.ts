@@ -1,64 +1,64 @@
 import type { Clock } from "../resilience/clock.ts";
 import { FeishuConnectionError, FeishuResponseError, FeishuTimeoutError } from "../errors.ts";
-import { describeAnswer } from "./describe-response.ts";
+import { describeResponse } from "./describe-response.ts";
 import { printable, safeCause } from "../redact/redact.ts";
 import { BodyTooLargeError, readBody } from "./read-body.ts";
 import type { Scope } from "../resilience/scope.ts";
-import type { WireAnswer, WireRequest } from "./wire.ts";
+import type { WireResponse, WireRequest } from "./wire.ts";
 
-/** The limits of one attempt. */
+/** Limits of one attempt. */
 export interface AttemptLimits {
-  /** Of the whole call. */
+  /** Signal and deadline of the whole call. */
   readonly scope: Scope;
   readonly clock: Clock;
-  /** Milliseconds, the body included. */
+  /** Milliseconds, response body included. */
   readonly timeoutMs: number;
   readonly maxResponseBytes: number;
-  /** What must not be told of the answer. */
+  /** Strings that no error may show. */
   readonly secrets: readonly string[];
 }
 
 /**
- * One attempt: request out, whole answer in. Redirects are not followed, since the token would go with them.
+ * Sends one request and reads the complete response. Does not follow redirects, which would send the token along.
  *
- * @throws the caller's own abort reason, untouched; else a {@link FeishuConnectionError}, or a
- * {@link FeishuResponseError} for an answer that is too large or a redirect.
+ * @throws the caller's own abort reason, unchanged; otherwise a {@link FeishuConnectionError}, or a
+ * {@link FeishuResponseError} for a redirect or a response that is too large.
  */
 export function exchange(
   fetch: typeof globalThis.fetch,
   operation: string,
   request: WireRequest,
   limits: AttemptLimits,
-): Promise<WireAnswer> {
+): Promise<WireResponse> {
   const { scope, timeoutMs, secrets } = limits;
   const { signal } = scope;
-  const left = scope.left();
-  // One controller for each attempt: a signal shared over a whole walk would gather listeners.
+  const remainingMs = scope.remainingMs();
+  // One controller per attempt: listeners would pile up on a signal shared by a whole walk.
   const controller = new AbortController();
-  return new Promise<WireAnswer>((resolve, reject) => {
-    const tidy = (): void => {
+  return new Promise<WireResponse>((resolve, reject) => {
+    const cleanup = (): void => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", onAbort);
     };
     const stop = (reason: unknown): void => {
       // Settle first: a `fetch` that ignores its signal must not keep the caller waiting.
       reject(reason);
-      tidy();
+      cleanup();
       controller.abort(reason);
     };
     const onAbort = (): void => stop(signal?.reason);
-    const onTime = (): void =>
-      stop(left < timeoutMs ? scope.late() : new FeishuTimeoutError(operation, timeoutMs));
-    const timer = setTimeout(onTime, Math.max(0, Math.min(left, timeoutMs)));
+    const onTimeout = (): void =>
+      stop(remainingMs < timeoutMs ? scope.timeoutError() : new FeishuTimeoutError(operation, timeoutMs));
+    const timer = setTimeout(onTimeout, Math.max(0, Math.min(remainingMs, timeoutMs)));
     if (signal?.aborted) return onAbort();
-    if (left <= 0) return onTime();
+    if (remainingMs <= 0) return onTimeout();
     signal?.addEventListener("abort", onAbort, { once: true });
     receive(fetch, operation, request, controller.signal, limits)
       .catch((error: unknown) => {
-        throw asFailure(operation, error, secrets);
+        throw toConnectionError(operation, error, secrets);
       })
       .then(resolve, reject)
-      .finally(tidy);
+      .finally(cleanup);
   });
 }
 
@@ -68,35 +68,32 @@ async function receive(
   request: WireRequest,
   signal: AbortSignal,
   { clock, maxResponseBytes, secrets }: AttemptLimits,
-): Promise<WireAnswer> {
+): Promise<WireResponse> {
   const { url, method, headers, body } = request;
-  const response = await fetch(url, {
+  const received = await fetch(url, {
     method,
     headers,
     signal,
     redirect: "manual",
     ...(body !== undefined && { body }),
   });
-  const { status } = response;
-  const answer = { status, headers: response.headers, text: "", receivedAt: clock.now() };
-  const unusable = (fault: "redirect" | "too_large", message: string): FeishuResponseError =>
-    new FeishuResponseError(operation, message, {
-      fault,
-      ...describeAnswer(answer, secrets),
-    });
+  const { status } = received;
+  const response = { status, headers: received.headers, text: "", receivedAt: clock.now() };
+  const unusable = (reason: "redirect" | "too_large", message: string): FeishuResponseError =>
+    new FeishuResponseError(operation, message, { reason, ...describeResponse(response, secrets) });
   try {
-    if (response.type === "opaqueredirect" || REDIRECTS.has(status)) {
-      await response.body?.cancel();
-      const target = printable(targetHost(response, url), secrets, 100);
+    if (received.type === "opaqueredirect" || REDIRECTS.has(status)) {
+      await received.body?.cancel();
+      const target = printable(targetHost(received, url), secrets, 100);
       throw unusable(
         "redirect",
-        `redirects${target}; not followed, since the token would go with it. Check baseUrl`,
+        `redirects${target}; not followed, since the token would be sent along. Check baseUrl`,
       );
     }
-    return { ...answer, text: await readBody(response, maxResponseBytes) };
+    return { ...response, text: await readBody(received, maxResponseBytes) };
   } catch (error) {
     if (!(error instanceof BodyTooLargeError)) throw error;
-    throw unusable("too_large", `the answer is larger than maxResponseBytes (${maxResponseBytes})`);
+    throw unusable("too_large", `the response is larger than maxResponseBytes (${maxResponseBytes})`);
   }
 }
 
@@ -108,18 +105,18 @@ function targetHost(response: Response, url: string): string {
   return ` to ${new URL(location, url).host}`;
 }
 
-function asFailure(operation: string, error: unknown, secrets: readonly string[]): unknown {
+function toConnectionError(operation: string, error: unknown, secrets: readonly string[]): unknown {
   if (error instanceof FeishuResponseError) return error;
   const cause = safeCause(error, secrets);
   return new FeishuConnectionError(
     operation,
-    `no answer arrived: ${cause ? reasonOf(cause) : "the transport failed"}`,
+    `no response: ${cause ? innermostMessage(cause) : "the transport failed"}`,
     cause && { cause },
   );
 }
 
-/** The innermost message: `fetch failed` says nothing, its cause does. */
-function reasonOf(error: Error): string {
-  if (error.cause instanceof Error) return reasonOf(error.cause);
+/** The message of the innermost cause, since "fetch failed" alone does not help. */
+function innermostMessage(error: Error): string {
+  if (error.cause instanceof Error) return innermostMessage(error.cause);
   return error.message || ("code" in error ? String(error.code) : error.name);
 }

@@ -1,21 +1,21 @@
-import type { Call } from "../call/call.ts";
+import type { PerformCall } from "../call/call.ts";
 import type { Descriptor } from "../descriptor.ts";
 import { FeishuError } from "../errors.ts";
 import { checkCallOptions } from "../options.ts";
-import { readPage, startingAt, type Pagination, type Position } from "./page.ts";
+import { readPage, firstPosition, type Pagination, type Position } from "./page.ts";
 import { walkItems } from "./walk-items.ts";
 import type { Params } from "../call/params.ts";
 import type { List, ListOptions, Page } from "../types.ts";
 
 type ListPage = Page<unknown, unknown>;
-interface Asked {
+interface FetchedPage {
   readonly page: ListPage;
   readonly next: Position | undefined;
 }
 
-/** A list operation, not yet asked for. */
+/** Creates the result of a list method. It sends nothing until it is awaited or iterated. */
 export function createList(
-  call: Call,
+  call: PerformCall,
   descriptor: Descriptor,
   pagination: Pagination,
   params: Params,
@@ -23,23 +23,23 @@ export function createList(
 ): List<unknown, unknown> {
   const { prefetch = true, ...options } = given;
 
-  /** Where a walk begins. Checked here, so that a wrong option is told before anything is sent. */
-  function begin(): Position {
+  /** The first position of a walk. Throws for wrong options before anything is sent. */
+  function start(): Position {
     checkCallOptions(descriptor.id, given, { prefetch: 0 });
     if (typeof prefetch !== "boolean")
       throw new TypeError(`${descriptor.id}: prefetch must be true or false`);
     if (params[pagination.cursor] === "")
       throw new TypeError(
-        `${descriptor.id}: ${pagination.cursor} is empty, as after a last page; leave it out to begin at the first`,
+        `${descriptor.id}: ${pagination.cursor} is empty, as in the last page of a list; omit it to start with the first page`,
       );
-    return startingAt(params, pagination);
+    return firstPosition(params, pagination);
   }
 
-  async function ask(position: Position, signal = options.signal): Promise<Asked> {
+  async function fetchPage(position: Position, signal = options.signal): Promise<FetchedPage> {
     try {
-      const outcome = await call(descriptor, position.params, { ...options, signal });
-      const { items, next } = readPage(descriptor, pagination, outcome, position);
-      return { page: createPage(items, outcome.result, next), next };
+      const called = await call(descriptor, position.params, { ...options, signal });
+      const { items, next } = readPage(descriptor, pagination, called, position);
+      return { page: createPage(items, called.result, next), next };
     } catch (error) {
       const token = position.params[pagination.cursor];
       if (error instanceof FeishuError && typeof token === "string") error.resumeFrom = token;
@@ -53,36 +53,36 @@ export function createList(
       data,
       hasNextPage: next !== undefined,
       nextPage: async () => {
-        if (!next) throw new RangeError(`${descriptor.id}: this is the last page; look at hasNextPage first`);
-        return (await ask(next)).page;
+        if (!next) throw new RangeError(`${descriptor.id}: this is the last page; check hasNextPage first`);
+        return (await fetchPage(next)).page;
       },
     };
   }
 
-  /** Never asks for a page that begins after `limit` items. */
+  /** Requests no page that starts after the first `limit` items. */
   async function* walkPages(limit = Infinity): AsyncGenerator<ListPage, void, undefined> {
-    const first = begin();
+    const first = start();
     const walk = new AbortController();
     const onAbort = (): void => walk.abort(options.signal?.reason);
     if (options.signal?.aborted) onAbort();
     options.signal?.addEventListener("abort", onAbort, { once: true });
-    let left = limit;
+    let wanted = limit;
     try {
-      let asked = ask(first, walk.signal);
+      let current = fetchPage(first, walk.signal);
       for (;;) {
-        const { page, next } = await asked;
-        left -= page.items.length;
-        const ahead = next && prefetch && left > 0 ? ask(next, walk.signal) : undefined;
+        const { page, next } = await current;
+        wanted -= page.items.length;
+        const ahead = next && prefetch && wanted > 0 ? fetchPage(next, walk.signal) : undefined;
         if (ahead) {
-          // It fails when the walk gets there, and not before.
+          // Its error is thrown when the walk reaches this page, not before.
           ahead.catch(() => {});
-          await sent();
+          await requestIsSent();
         }
         yield page;
-        // The page ahead may be here already: an abort ends the walk all the same.
+        // An abort ends the walk even if the next page has already arrived.
         options.signal?.throwIfAborted();
         if (!next) return;
-        asked = ahead ?? ask(next, walk.signal);
+        current = ahead ?? fetchPage(next, walk.signal);
       }
     } finally {
       options.signal?.removeEventListener("abort", onAbort);
@@ -90,12 +90,10 @@ export function createList(
     }
   }
 
-  async function collect(wanted: { limit: number }): Promise<unknown[]> {
-    const limit = wanted?.limit;
+  async function collect(collectOptions: { limit: number }): Promise<unknown[]> {
+    const limit = collectOptions?.limit;
     if (limit !== Infinity && !(Number.isInteger(limit) && limit > 0)) {
-      throw new TypeError(
-        `${descriptor.id}: toArray needs a limit, a whole number of at least 1 or Infinity`,
-      );
+      throw new TypeError(`${descriptor.id}: toArray needs a limit: an integer of at least 1, or Infinity`);
     }
     const collected: unknown[] = [];
     for await (const page of walkPages(limit)) {
@@ -104,15 +102,15 @@ export function createList(
     return collected;
   }
 
-  async function askFirst(): Promise<ListPage> {
-    return (await ask(begin())).page;
+  async function fetchFirst(): Promise<ListPage> {
+    return (await fetchPage(start())).page;
   }
 
-  let firstAnswer: Promise<ListPage> | undefined;
-  const firstPage = (): Promise<ListPage> => (firstAnswer ??= askFirst());
+  let first: Promise<ListPage> | undefined;
+  const firstPage = (): Promise<ListPage> => (first ??= fetchFirst());
 
   return {
-    // oxlint-disable-next-line unicorn/no-thenable -- to be awaited is what a list is for
+    // oxlint-disable-next-line unicorn/no-thenable -- a list is meant to be awaited
     then: (onFulfilled, onRejected) => firstPage().then(onFulfilled, onRejected),
     catch: (onRejected) => firstPage().catch(onRejected),
     finally: (onFinally) => firstPage().finally(onFinally),
@@ -123,10 +121,10 @@ export function createList(
 }
 
 /**
- * A few turns of the event loop, until the request is on the wire: a caller who never yields would hold it up. Node's
- * `fetch` needs two, Deno's three.
+ * Waits a few turns of the event loop, until the request is on the wire. Otherwise a caller that never yields would
+ * delay it. Node's `fetch` needs two turns, Deno's three.
  */
-function sent(): Promise<void> {
+function requestIsSent(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof setImmediate === "function") setImmediate(() => setImmediate(() => setImmediate(resolve)));
     else setTimeout(resolve);

@@ -1,22 +1,22 @@
 import type { Page } from "../types.ts";
 
 /**
- * The items of pages one by one, as an async generator would give them: in order, each once, however many `next` are
- * waiting; over after the first error or `return`. An abort ends it in the middle of a page, with what `pages` then
- * throws. An async generator spends three promises on an item, this spends one.
+ * Iterates over the items of pages, like an async generator: in order, each item once, with any number of pending
+ * `next` calls, and ended by the first error or `return`. An abort ends it within a page, with the error that `pages`
+ * throws. An async generator costs three promises per item, this costs one.
  */
 export function walkItems<Item>(
   pages: AsyncGenerator<Page<Item, unknown>, void, undefined>,
   signal?: AbortSignal,
 ): AsyncGenerator<Item, void, undefined> {
   let items: readonly Item[] = [];
-  let at = 0;
-  /** Set while somebody waits for a page, so that who comes later waits behind. */
+  let index = 0;
+  /** Set while a call waits for a page; later calls queue behind it. */
   let queue: Promise<unknown> | undefined;
 
-  const isSpent = (): boolean => at >= items.length || signal?.aborted === true;
+  const isExhausted = (): boolean => index >= items.length || signal?.aborted === true;
 
-  function inTurn(act: () => Promise<IteratorResult<Item, void>>): Promise<IteratorResult<Item, void>> {
+  function enqueue(act: () => Promise<IteratorResult<Item, void>>): Promise<IteratorResult<Item, void>> {
     const mine = (queue ? queue.then(act, act) : act()).finally(() => {
       if (queue === mine) queue = undefined;
     });
@@ -25,17 +25,17 @@ export function walkItems<Item>(
   }
 
   async function nextItem(): Promise<IteratorResult<Item, void>> {
-    while (isSpent()) {
+    while (isExhausted()) {
       const { done, value } = await pages.next();
       if (done) return { done, value: undefined };
       items = value.items;
-      at = 0;
+      index = 0;
     }
-    return { done: false, value: items[at++]! };
+    return { done: false, value: items[index++]! };
   }
 
-  function leave(end: () => Promise<IteratorResult<unknown, void>>): Promise<IteratorResult<Item, void>> {
-    return inTurn(async () => {
+  function finish(end: () => Promise<IteratorResult<unknown, void>>): Promise<IteratorResult<Item, void>> {
+    return enqueue(async () => {
       items = [];
       await end();
       return { done: true, value: undefined };
@@ -44,14 +44,16 @@ export function walkItems<Item>(
 
   return {
     next: () =>
-      queue || isSpent() ? inTurn(nextItem) : Promise.resolve({ done: false as const, value: items[at++]! }),
-    return: () => leave(() => pages.return()),
-    throw: (reason) => leave(() => pages.throw(reason)),
+      queue || isExhausted()
+        ? enqueue(nextItem)
+        : Promise.resolve({ done: false as const, value: items[index++]! }),
+    return: () => finish(() => pages.return()),
+    throw: (reason) => finish(() => pages.throw(reason)),
     [Symbol.asyncIterator]() {
       return this;
     },
     async [Symbol.asyncDispose]() {
-      await leave(() => pages.return());
+      await finish(() => pages.return());
     },
   };
 }

@@ -1,17 +1,17 @@
-/** What retries may cost a client in all, so that an outage is not made worse by everybody asking three times. */
+/** Limits the retries of a client in total, so that retries do not make an outage worse. */
 export interface RetryBudget {
-  /** Takes as much as a retry costs; false when there is not as much left, and then there is no retry. */
+  /** Takes the cost of a retry. Returns false if too little is left; the call then fails without a retry. */
   take(cost: number): boolean;
-  /** Gives back, after a success. */
+  /** Returns an amount to the budget, after a success. */
   give(amount: number): void;
 }
 
-/** A retry after a transient failure costs more than one after a 429, which cost the server next to nothing. */
+/** Costs of a retry. A 429 costs the server little, so a retry after it costs less than after a transient failure. */
 export const RETRY_COST = { transient: 14, rateLimit: 5 } as const;
 
 /**
- * A budget of `capacity` (500 by default), full at the start: some 35 retries of a server that is down. A success
- * gives back what its own retry cost, and a first attempt that succeeds gives back 1.
+ * Creates a budget of `capacity` (default 500), full at the start: about 35 retries against a server that is down. A call
+ * that succeeds after a retry returns the cost of its last retry; one that succeeds at the first attempt returns 1.
  */
 export function createRetryBudget(capacity: number = 500): RetryBudget {
   let left = capacity;

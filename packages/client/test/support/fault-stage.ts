@@ -161,7 +161,7 @@ function factsOf(error: FeishuError): string {
   if (error instanceof FeishuTimeoutError) return ` after ${error.timeoutMs} ms`;
   if (error instanceof FeishuConnectionError) return "";
   if (!(error instanceof FeishuApiError || error instanceof FeishuResponseError)) return ` ${error.message}`;
-  const kind = error instanceof FeishuApiError ? `${error.kind} ${error.code}` : error.fault;
+  const kind = error instanceof FeishuApiError ? `${error.kind} ${error.code}` : error.reason;
   return ` ${kind} at ${error.status}${error.retryAfterMs ? `, says ${error.retryAfterMs} ms` : ""}`;
 }
 
