@@ -116,7 +116,7 @@ test("the message tells operation, status, code, words, violations and log id", 
   expect(error).toMatchObject({
     fieldViolations: field_violations,
     logId,
-    remedy: "See the field violations for what to change.",
+    remedy: "Correct the parameters that field_violations names.",
   });
 });
 
