@@ -18,13 +18,13 @@ async function errorOf(
 
 test.each([
   [
-    "a refusal at 400",
+    "an API error at 400",
     400,
     { code: 232025, msg: "Bot ability is not activated." },
     { kind: "permission", code: 232025, status: 400 },
   ],
   [
-    "a refusal at 200",
+    "an API error at 200",
     200,
     { code: 232025, msg: "Bot ability is not activated." },
     { kind: "permission", code: 232025, status: 200 },
@@ -94,7 +94,7 @@ test.each([
   expect(error).toMatchObject({ reason, status, logId, operation: "im.v1.chat.list" });
 });
 
-test("an answer that is none is told with its type and its beginning", async () => {
+test("an error for a response that is not an envelope has its content type and the start of its body", async () => {
   expect(
     await errorOf(`<p>${"x".repeat(300)}</p>`, 502, { "content-type": "text/html; charset=gbk" }),
   ).toMatchObject({ contentType: "text/html; charset=gbk", bodyStart: `<p>${"x".repeat(197)}` });
@@ -104,7 +104,7 @@ test("an answer that is none is told with its type and its beginning", async () 
   });
 });
 
-test("the message tells operation, status, code, words, violations and log id", async () => {
+test("the message has operation, status, code, msg, violations and log id", async () => {
   const field_violations = [{ field: "page_size", value: "101", description: "the max value is 100" }];
   const error = await errorOf(
     { code: 99992402, msg: "field validation failed", error: { log_id: logId, field_violations } },
@@ -120,7 +120,7 @@ test("the message tells operation, status, code, words, violations and log id", 
   });
 });
 
-test("missing scopes are told", async () => {
+test("missing scopes are in permissionViolations", async () => {
   const told = { type: "action_scope_required", subject: "im:chat", description: "one of the scopes" };
   const permission_violations = [{ ...told, hint: "left out" }, { subject: 5 }];
   const error = await errorOf(
@@ -148,7 +148,7 @@ test.each([
   ["the call's own token", token],
   ["the call's own token in capitals", token.toUpperCase()],
   ["somebody else's token", "202611-eyJhbGciOiJIUzI1NiJ9"],
-])("what has %s is no log id, so the next one is taken", async (_what, logged) => {
+])("a value with %s is not a log id, so the next candidate is used", async (_what, logged) => {
   const headers = { "x-tt-logid": logged, "x-request-id": "A".repeat(64) };
   expect(await errorOf({ code: 1, msg: "" }, 400, headers)).toMatchObject({ logId: "A".repeat(64) });
 });
@@ -162,13 +162,13 @@ test.each([
   [{ "retry-after": "Thu, 01 Jan 1970 00:00:00 GMT" }, 0],
   [{ "x-ogw-ratelimit-reset": "-1" }, undefined],
   [{}, undefined],
-])("of the headers %j a rate limit is said to last %s ms", async (headers, expected) => {
+])("with the headers %j, retryAfterMs of a rate limit is %s", async (headers, expected) => {
   expect(
     await errorOf({ code: 99991400, msg: "limit" }, 429, headers as Record<string, string>),
   ).toMatchObject({ retryAfterMs: expected });
 });
 
-test("a key __proto__ in an answer harms nothing", async () => {
+test("a key __proto__ in a response sets no prototype", async () => {
   const body =
     '{"code":0,"msg":"","data":{"items":[{"chat_id":"a","__proto__":{"polluted":1}}],"has_more":false,"__proto__":{"polluted":1}},"__proto__":{"polluted":1}}';
   await using server = await serve((_request, response) => answer(response, body));
@@ -177,7 +177,7 @@ test("a key __proto__ in an answer harms nothing", async () => {
   expect(({} as { polluted?: number }).polluted).toBeUndefined();
 });
 
-test("the token operation answers at the top level and refuses at HTTP 200", async () => {
+test("the token operation returns its top-level fields, and its API errors at HTTP 200 throw", async () => {
   await using server = await serve((request, response) =>
     answer(
       response,
@@ -205,7 +205,7 @@ test("the token operation answers at the top level and refuses at HTTP 200", asy
   expect(server.seen[0]?.headers.authorization).toBeUndefined();
 });
 
-test("a parameter that the operation does not have is refused with the known ones, before anything is sent", async () => {
+test("an unknown parameter throws before anything is sent, and the message lists the known ones", async () => {
   await using server = await serve((_request, response) => answer(response, ""));
   const list = createClient({ token, retry: false, baseUrl: server.url }).im.v1.chat.list({
     pageSize: 5,
@@ -216,7 +216,7 @@ test("a parameter that the operation does not have is refused with the known one
   expect(server.seen).toHaveLength(0);
 });
 
-test("every error of a call is a FeishuError with its own name", async () => {
+test("every error of a call extends FeishuError and has its own name", async () => {
   expect(await errorOf({ code: 1, msg: "" }, 400)).toBeInstanceOf(FeishuError);
   expect(await errorOf("", 400)).toBeInstanceOf(FeishuError);
 });

@@ -5,7 +5,7 @@ import { answer, pageOf, serve } from "./support/server.ts";
 
 const token = "t-0123456789abcdef";
 
-test("a client with a check tells of each drift once, over many answers, and passes the answers on", async () => {
+test("a client with a response check reports each drift once over many responses, and returns the responses unchanged", async () => {
   await using server = await serve((_request, response) =>
     answer(response, pageOf(["oc_1"], { has_more: false })),
   );
@@ -25,7 +25,7 @@ test("a client with a check tells of each drift once, over many answers, and pas
   expect(drifts[0]?.operation).toBe("im.v1.chat.list");
 });
 
-test("in throw mode a page that drifts ends the walk, and says where to resume", async () => {
+test("in throw mode a page that drifts ends the walk with an error that has resumeFrom", async () => {
   await using server = await serve((request, response) =>
     answer(
       response,

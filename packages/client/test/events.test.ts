@@ -13,7 +13,7 @@ const clock = {
   sleep: async (ms: number): Promise<void> => void (now += ms),
 };
 
-test("each attempt is told before and after, and a retry between them", async () => {
+test("events report each attempt before and after, and each retry in between", async () => {
   await using server = await serve((_request, response, index) =>
     index === 0
       ? answer(response, { code: 99991400, msg: "limit" }, 429, {
@@ -60,7 +60,7 @@ test("each attempt is told before and after, and a retry between them", async ()
   ]);
 });
 
-test("a failure without an answer is told as well", async () => {
+test("an attempt without a response is reported, too", async () => {
   const events: unknown[] = [];
   const onResponse = (event: object): void => void events.push(event);
   const client = createClient({ token, baseUrl: "http://127.0.0.1:1", retry: false, onResponse });
@@ -70,7 +70,7 @@ test("a failure without an answer is told as well", async () => {
   ]);
 });
 
-test("a handler that throws, or rejects, does not fail the call", async () => {
+test("a handler that throws or rejects does not fail the call", async () => {
   await using server = await serve((_request, response) =>
     answer(response, pageOf(["a"], { has_more: false })),
   );
@@ -87,7 +87,7 @@ test("a handler that throws, or rejects, does not fail the call", async () => {
   expect(page.items).toHaveLength(1);
 });
 
-test("no event carries a token or a secret, not even one that the server echoes", async () => {
+test("no event contains a token or secret, even one that the server echoes", async () => {
   await using server = await serve((request, response) =>
     request.method === "POST"
       ? answer(response, { code: 0, msg: "ok", tenant_access_token: token, expire: 7200 })

@@ -28,11 +28,11 @@ const down = says("", 503);
 const reject = says({ code: 99991663 }, 400);
 const same = says({ code: 0, tenant_access_token: "t-0123456789abcdef", expire: 7200 });
 const brief = { timeoutMs: 60 };
-// On a machine too busy to send a request within the time-out, the row has not been played: it is played again.
+// On a machine that is too busy to send a request within the timeout the row is repeated.
 const realTime = { retry: 3 };
 const app = { token: undefined, appId: "cli_a", appSecret: "the-secret" };
 
-/** Status and headers of a rate limit, and what is waited after it; or what is thrown where that is too long. */
+/** Status and headers of a rate limit, and the wait after it, or the error if the wait would be too long. */
 const hints: [status: number, headers: string, expected: number | string][] = [
   [429, "", 250],
   [429, "x-ogw-ratelimit-reset: 2", 2000],
@@ -60,18 +60,18 @@ const hints: [status: number, headers: string, expected: number | string][] = [
   [429, "x-ogw-ratelimit-reset: soon; retry-after: 3", 3000],
 ];
 
-/** What the list answers in turn, then how a call ends that is made with these options. Time passes here, really. */
+/** Responses of the list, options of the call, and how it ends. These rows use real time. */
 const times: [name: string, Fault[], CallOptions, outcome: string, requests: number][] = [
   ["a stall before the headers", [stall, stall], { ...brief, retry: { attempts: 2 } }, late(60), 2],
   ["a stall in the body", [begins(stall)], { ...brief, retry: false }, late(60), 1],
   ["a stall in a chunked body", [begins(stall, "chunked")], { ...brief, retry: false }, late(60), 1],
-  ["a body fed drop by drop for ever", [drips], { ...brief, retry: false }, late(60), 1],
+  ["a body that arrives drop by drop forever", [drips], { ...brief, retry: false }, late(60), 1],
   ["a stall on the first attempt only", [stall], { timeoutMs: 160 }, page, 2],
   ["a deadline that passes in a stall", [stall], { deadlineMs: 60 }, late(60), 1],
-  ["a deadline that a wait would overrun", [down], { deadlineMs: 240 }, emptyAt503, 1],
+  ["a deadline that ends during a wait", [down], { deadlineMs: 240 }, emptyAt503, 1],
 ];
 
-/** What the token endpoint and the list answer in turn, then how a call ends, and all that was asked and waited. */
+/** Responses of the token endpoint and of the list, how the call ends, its requests and its waits. */
 const tokens: [string, Fault[], Fault[], outcome: string, requests: string, slept?: number[]][] = [
   ["a token rejected once", [], [reject], page, "POST GET POST GET"],
   ["a token rejected twice", [], [reject, reject], rejected, "POST GET POST GET"],
@@ -82,7 +82,7 @@ const tokens: [string, Fault[], Fault[], outcome: string, requests: string, slep
   ["a token endpoint that is down", [down, down, down], [], noToken, "POST POST POST", [250, 500]],
 ];
 
-/** Good pages, and what comes in place of the third; then how the walk ends, and all that was asked and waited. */
+/** The response in place of the third page, options of the walk, how it ends, its requests and its waits. */
 const walks: [string, Fault, ListOptions, outcome: string, requests: string, slept?: number[]][] = [
   ["a stall before the headers", stall, { timeoutMs: 100, retry: false }, late(100), "GET GET GET"],
   ["a stall in the body", begins(stall), { timeoutMs: 100, retry: false }, late(100), "GET GET GET"],
@@ -90,13 +90,13 @@ const walks: [string, Fault, ListOptions, outcome: string, requests: string, sle
   ["a token rejected", reject, {}, page, "POST GET GET GET POST GET GET"],
 ];
 
-/** When the caller aborts: what the server and the client's surroundings do; the requests, and what was waited. */
+/** When the caller aborts, what server and client options do then, the requests and the waits. */
 const aborts: [when: string, Fault, Surroundings, requests: number, slept?: number[]][] = [
   ["before the call", good, aborted, 0],
   ["while queueing at the rate limiter", good, queueing, 0, [1000]],
-  ["while queueing at a limiter that knows no abort", good, queueingForEver, 0],
+  ["while queueing at a limiter that ignores aborts", good, queueingForEver, 0],
   ["while sleeping before a retry", down, asleep, 1, [250]],
-  ["while sleeping as long as a 429 says", says("", 429, { "retry-after": "7" }), asleep, 1, [7000]],
+  ["while waiting as long as a 429 asks", says("", 429, { "retry-after": "7" }), asleep, 1, [7000]],
   ["while waiting for the headers", abortInstead, () => ({}), 1],
   ["while reading a body of known length", begins(stall), reading, 1],
   ["while reading a chunked body", begins(stall, "chunked"), reading, 1],
@@ -116,7 +116,7 @@ describe.each(transports)("over %s", (transport, createFetch) => {
   const own = ([, , outcome, requests, difference]: Row): Required<Difference> => ({
     outcome,
     requests,
-    onKept: 0,
+    onReused: 0,
     ...(transport === "nodeFetch" && difference),
   });
 
@@ -129,15 +129,18 @@ describe.each(transports)("over %s", (transport, createFetch) => {
     });
   });
 
-  test.each(rows.filter((row) => own(row).requests > 1))("%s, once: a call passes", async (...[, fault]) => {
-    await onStage({ faultFor: inTurn([], [fault]), options }, async (stage) => {
-      expect(await call(stage)).toEqual(pages[0]);
-      expect([stage.server.seen.length, stage.slept]).toEqual([2, [250]]);
-    });
-  });
+  test.each(rows.filter((row) => own(row).requests > 1))(
+    "%s, once: the call succeeds",
+    async (...[, fault]) => {
+      await onStage({ faultFor: inTurn([], [fault]), options }, async (stage) => {
+        expect(await call(stage)).toEqual(pages[0]);
+        expect([stage.server.seen.length, stage.slept]).toEqual([2, [250]]);
+      });
+    },
+  );
 
-  test.each(rows)("%s on a later page of a walk: no item is lost or comes twice", async (...row) => {
-    const { outcome, requests, onKept } = own(row);
+  test.each(rows)("%s on a later page of a walk: no item is lost or repeated", async (...row) => {
+    const { outcome, requests, onReused } = own(row);
     let failing: string | undefined;
     const faultFor = ({ query }: Seen): Fault => (query.get("page_token") === failing ? row[1] : good);
     await onStage({ faultFor, options }, async (stage) => {
@@ -152,7 +155,7 @@ describe.each(transports)("over %s", (transport, createFetch) => {
         }
         const ids = pages.slice(0, index).flat();
         expect(walked).toEqual({ outcome: `${outcome}, to resume from ${failing}`, ids });
-        expect(sent).toBe(index + requests + onKept);
+        expect(sent).toBe(index + requests + onReused);
         const resumeFrom = failing;
         failing = undefined;
         expect([...ids, ...(await walk(stage, {}, resumeFrom)).ids]).toEqual(pages.flat());
@@ -212,8 +215,8 @@ describe.each(transports)("over %s", (transport, createFetch) => {
   });
 });
 
-/** The client's clock says when the wait begins that a date ends. */
-test("a date in Retry-After is waited for, by the client's clock", async () => {
+/** The wait until a date is measured by the client's clock. */
+test("a date in Retry-After is waited for by the client's clock", async () => {
   const later = says("", 503, { "retry-after": "Thu, 01 Jan 2026 00:00:10 GMT" });
   await onStage({ faultFor: inTurn([], [later]), options: () => ({}) }, async (stage) => {
     expect(await call(stage)).toEqual(pages[0]);
@@ -221,7 +224,7 @@ test("a date in Retry-After is waited for, by the client's clock", async () => {
   });
 });
 
-test("an abort while a token function thinks leaves no timer", async () => {
+test("an abort while a token function is pending leaves no timer", async () => {
   const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
   const before = timers();
   const controller = new AbortController();
@@ -244,7 +247,7 @@ function aborted({ abort }: Stage): Partial<ClientOptions> {
   return {};
 }
 
-/** One request has passed, and the next has to wait for its turn. */
+/** One request has passed, and the next must wait for its turn. */
 function queueing(stage: Stage): Partial<ClientOptions> {
   const rateLimit = createRateLimiter({}, stage.clock);
   void rateLimit.acquire(undefined, { operation: "im.v1.chat.list", rateLimit: { per_second: 1 } });
@@ -261,7 +264,7 @@ function asleep(stage: Stage): Partial<ClientOptions> {
   return {};
 }
 
-/** The headers are here, and the client waits for the rest. */
+/** The headers have arrived, and the client waits for the body. */
 function reading({ abort }: Stage, fetch: typeof globalThis.fetch): Partial<ClientOptions> {
   return {
     fetch: async (...request) => {

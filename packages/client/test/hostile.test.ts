@@ -60,13 +60,13 @@ test.each<[string, Handler]>([
       answer(response, { code: 1, msg: "", error: { permission_violations: [{ subject: [token] }] } }, 400),
   ],
   ["in upper case", (_request, response) => answer(response, { code: 1, msg: token.toUpperCase() }, 400)],
-])("a server that echoes the token %s does not get it into the error", async (_where, handler) => {
+])("a token that the server echoes %s is not in the error", async (_where, handler) => {
   const error = await errorOf(handler);
   expect(error).toBeInstanceOf(FeishuError);
   expect(printed(error).toLowerCase()).not.toContain(token.slice(0, 12).toLowerCase());
 });
 
-test("a reply that is no HTTP does not get into the error", async () => {
+test("a response that is not HTTP is not in the error", async () => {
   const server = createServer((socket) => {
     socket.on("error", () => {});
     socket.once("data", () => socket.end(`BOGUS ${token}\r\n\r\n`));
@@ -83,7 +83,7 @@ test("a reply that is no HTTP does not get into the error", async () => {
   expect(printed(error)).not.toContain(token);
 });
 
-test("a fetch that quotes its headers in what it throws does not get them into the error", async () => {
+test("headers that a fetch quotes in its error are not in the client's error", async () => {
   const fetch = async (_input: unknown, init?: RequestInit): Promise<Response> => {
     const authorization = new Headers(init?.headers).get("authorization");
     throw Object.assign(new Error(`cannot send ${authorization}`), { code: "EBAD", headers: authorization });
@@ -96,20 +96,20 @@ test("a fetch that quotes its headers in what it throws does not get them into t
   expect((error as Error).cause).toMatchObject({ code: "EBAD" });
 });
 
-test("a JWT of somebody else's is redacted as well", async () => {
+test("a JWT of somebody else is redacted, too", async () => {
   const jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl";
   const error = await errorOf((_request, response) => answer(response, { code: 1, msg: `see ${jwt}` }, 400));
   expect(error).toMatchObject({ msg: "see [redacted]" });
 });
 
-test("words of the server's are cut and put on one line before they reach a log", async () => {
+test("a message of the server is truncated and put on one line", async () => {
   const error = (await errorOf((_request, response) =>
     answer(response, { code: 1, msg: `a\n\u001B[31m${"b".repeat(1_000_000)}` }, 400),
   )) as Error;
   expect(error.message).toMatch(/^im\.v1\.chat\.list: 400 \[1\] a \[31mb{490,500}$/);
 });
 
-test("members of other types than documented are left out, however deep", async () => {
+test("fields with undocumented types are ignored at any depth", async () => {
   const deep = `${"[".repeat(9000)}${"]".repeat(9000)}`;
   const error = await errorOf((_request, response) =>
     answer(
@@ -124,7 +124,7 @@ test("members of other types than documented are left out, however deep", async 
   );
 });
 
-test("of violations without end a hundred are told", async () => {
+test("at most a hundred violations are kept", async () => {
   const field_violations = Array.from({ length: 5000 }, (_, index) => ({ field: `f${index}` }));
   const error = await errorOf((_request, response) =>
     answer(response, { code: 99992402, msg: "", error: { field_violations } }, 400),
@@ -144,7 +144,7 @@ test.each([
   ).toMatchObject({ retryAfterMs: expected });
 });
 
-test("a 304 is no redirect, but no answer either", async () => {
+test("a 304 is not a redirect, but an empty response", async () => {
   expect(await errorOf((_request, response) => void response.writeHead(304).end())).toMatchObject({
     reason: "empty",
     status: 304,
@@ -174,7 +174,7 @@ test.each([
   ["%2e%2e", "%252e%252e"],
   ["群", "%E7%BE%A4"],
   [7, "7"],
-])("a path parameter %j is written as %s", (chat_id, written) => {
+])("a path parameter %j is serialized as %s", (chat_id, written) => {
   const { url } = createSerializer("http://server")(members, { chat_id });
   expect(url).toBe(`http://server/im/v1/chats/${written}/members`);
 });
@@ -207,17 +207,17 @@ test.each<[string, (client: ReturnType<typeof createClient>) => PromiseLike<unkn
     "signal must be an AbortSignal",
   ],
   ["no limit", ({ im }) => im.v1.chat.list().toArray(undefined as never), "toArray needs a limit"],
-])("%s is refused in words, not by the engine", async (_what, call, message) => {
+])("%s throws a clear message, not an error of the engine", async (_what, call, message) => {
   await expect(call(createClient({ token }))).rejects.toThrow(`im.v1.chat.list: ${message}`);
 });
 
-test("a token text that no header can carry is refused at once", () => {
+test("a token that no header can carry throws at once", () => {
   expect(() => createClient({ token: "t-0123456789\n" })).toThrow(
     "the token must be a string of visible ASCII characters",
   );
 });
 
-test("a token function that never answers ends in a time-out", async () => {
+test("a token function that never returns ends in a timeout", async () => {
   const client = createClient({ token: () => new Promise<string>(() => {}), timeoutMs: 40, retry: false });
   await expect(client.im.v1.chat.list()).rejects.toMatchObject({
     name: "FeishuTimeoutError",
@@ -225,7 +225,7 @@ test("a token function that never answers ends in a time-out", async () => {
   });
 });
 
-test("attempts that a fetch never settles leave no listener on the caller's signal", async () => {
+test("attempts whose fetch never settles leave no listener on the caller's signal", async () => {
   const { signal } = new AbortController();
   let listeners = 0;
   vi.spyOn(signal, "addEventListener").mockImplementation(() => void (listeners += 1));
@@ -240,7 +240,7 @@ test("attempts that a fetch never settles leave no listener on the caller's sign
   expect(listeners).toBe(0);
 });
 
-test("a timed-out request is cancelled: the server sees its connection close", async () => {
+test("a timed-out request is cancelled: its connection closes", async () => {
   let closed = 0;
   await using server = await serve((_request, response) => void response.on("close", () => (closed += 1)));
   await createClient({ token, retry: false, timeoutMs: 50, baseUrl: server.url })
@@ -249,7 +249,7 @@ test("a timed-out request is cancelled: the server sees its connection close", a
   await vi.waitFor(() => expect(closed).toBe(1));
 });
 
-test("a process that has its answer ends: no timer of the client's holds it", async () => {
+test("a process ends after its response: no timer of the client keeps it running", async () => {
   await using server = await serve((_request, response) =>
     answer(response, pageOf(["a"], { has_more: false }), 200, { connection: "close" }),
   );
@@ -264,7 +264,7 @@ test("a process that has its answer ends: no timer of the client's holds it", as
   expect(server.seen).toHaveLength(0);
 });
 
-test("feishu.http keeps the caller's own token, follows no redirect, and sends no token elsewhere", async () => {
+test("feishu.http keeps the caller's own token, follows no redirect, and sends no token to another host", async () => {
   await using other = await serve((_request, response) => answer(response, {}));
   await using server = await serve((_request, response) =>
     answer(response, "", 302, { location: `${other.url}/x` }),
@@ -278,7 +278,7 @@ test("feishu.http keeps the caller's own token, follows no redirect, and sends n
   expect(other.seen[0]?.headers.authorization).toBeUndefined();
 });
 
-test("feishu.http waits for a token no longer than its caller, and each caller gets its own failure", async () => {
+test("feishu.http stops waiting for a token when its caller aborts, and each caller gets its own error", async () => {
   await using server = await serve(
     (request, response) =>
       void (request.method === "POST"
@@ -298,14 +298,14 @@ test("feishu.http waits for a token no longer than its caller, and each caller g
   expect(failures).toMatchObject([{ code: 10014 }, { code: 10014 }]);
 });
 
-test("X-Tt-Logid goes before X-Request-Id", async () => {
+test("X-Tt-Logid takes precedence over X-Request-Id", async () => {
   const headers = { "x-request-id": "OTHER", "x-tt-logid": "FEISHU" };
   expect(await errorOf((_request, response) => answer(response, "", 500, headers))).toMatchObject({
     logId: "FEISHU",
   });
 });
 
-test("a fraction of a millisecond is rounded up: never sooner than told", async () => {
+test("a fraction of a millisecond is rounded up, so that no retry is early", async () => {
   const headers = { "x-ogw-ratelimit-reset": "0.0101" };
   expect(
     await errorOf((_request, response) => answer(response, { code: 99991400, msg: "" }, 429, headers)),

@@ -8,7 +8,7 @@ import { answer, pageOf, serve } from "./support/server.ts";
 
 const reason = new Error("enough");
 
-/** A server that takes connections and hands them over; every socket that it still has is cut at the end. */
+/** A server that passes its connections to the test; open sockets are destroyed at the end. */
 async function accept(
   onSocket: (socket: Socket) => void,
 ): Promise<AsyncDisposable & { port: number; sockets: Socket[] }> {
@@ -30,7 +30,7 @@ async function accept(
   };
 }
 
-test("a signal that is aborted already sends nothing", async () => {
+test("an aborted signal sends nothing", async () => {
   await using server = await serve((_request, response) => answer(response, ""));
   const signal = AbortSignal.abort(reason);
   await expect(nodeFetch()(server.url, { signal })).rejects.toBe(reason);
@@ -47,7 +47,7 @@ function sendPart(socket: Socket): void {
 }
 
 test.each<[string, string, (socket: Socket) => void, Read]>([
-  // The server never answers the TLS greeting.
+  // The server never answers the TLS handshake.
   ["while connecting", "https", never.response, (response) => response.text()],
   ["while waiting for the answer", "http", never.response, (response) => response.text()],
   ["while reading text", "http", never.part, (response) => response.text()],
@@ -72,7 +72,7 @@ test.each<[string, string, (socket: Socket) => void, Read]>([
   expect(server.sockets).toHaveLength(1);
 });
 
-test("an abort between the headers and the reading reaches the reader", async () => {
+test("an abort between headers and body rejects the read", async () => {
   await using server = await accept(sendPart);
   for (const read of [(r: Response) => r.text(), (r: Response) => r.blob()]) {
     const controller = new AbortController();
@@ -82,7 +82,7 @@ test("an abort between the headers and the reading reaches the reader", async ()
   }
 });
 
-test.each([["enough"], [null], [0]])("the reason %j reaches the caller as it is", async (odd) => {
+test.each([["enough"], [null], [0]])("the reason %j reaches the caller unchanged", async (odd) => {
   await using server = await accept(never.response);
   const controller = new AbortController();
   setTimeout(() => controller.abort(odd), 20);
@@ -91,7 +91,7 @@ test.each([["enough"], [null], [0]])("the reason %j reaches the caller as it is"
   );
 });
 
-test("an abort while another request holds the only connection takes nothing from it", async () => {
+test("an abort does not affect another request on the only connection", async () => {
   let release = (): void => {};
   await using server = await serve((_request, response, index) => {
     if (index === 0) release = () => answer(response, "first");
@@ -110,7 +110,7 @@ test("an abort while another request holds the only connection takes nothing fro
   expect(server.seen).toHaveLength(2);
 });
 
-test("an abort after the end changes nothing and leaves the connection open", async () => {
+test("an abort after the end has no effect and leaves the connection open", async () => {
   const ports = new Set<number | undefined>();
   await using server = await serve((_request, response) => {
     ports.add(response.socket?.remotePort);
@@ -125,7 +125,7 @@ test("an abort after the end changes nothing and leaves the connection open", as
   expect(ports.size).toBe(1);
 });
 
-test("a signal over thousands of calls, good and bad, gathers no listeners", async () => {
+test("a signal collects no listeners over thousands of successful and failed calls", async () => {
   await using server = await serve((request, response) => {
     if (request.path.endsWith("cut"))
       response.writeHead(200, { "content-length": "9" }).write("a", () => response.destroy());
@@ -149,12 +149,12 @@ test("a signal over thousands of calls, good and bad, gathers no listeners", asy
       .catch(() => failures++);
   }
   expect(failures).toBe(100);
-  // An answer without a body ends by itself a turn later.
+  // A response without a body ends one turn later.
   await new Promise((resolve) => setImmediate(resolve));
   expect([listeners.size, most <= 2]).toEqual([0, true]);
 });
 
-test("a client's time-out closes the connection", async () => {
+test("a client timeout closes the connection", async () => {
   await using server = await accept(never.response);
   const client = createClient({
     token: "t-1",
@@ -168,7 +168,7 @@ test("a client's time-out closes the connection", async () => {
   if (!socket!.closed) await once(socket!, "close");
 });
 
-test("a walk that is aborted stops with the caller's reason", async () => {
+test("an aborted walk throws the caller's reason", async () => {
   await using server = await serve((_request, response, index) =>
     answer(response, pageOf([String(index)], { has_more: true, page_token: `p${index}` })),
   );

@@ -72,7 +72,7 @@ test.each<[string, (url: string) => Input, RequestInit | undefined, object]>([
   expect([server.seen[0]?.path, server.seen[0]?.query.get("a")]).toEqual(["/open-apis/path", "1"]);
 });
 
-test("what the caller does not say has a default, and what concerns the connection is not the caller's", async () => {
+test("missing headers get defaults, and connection headers of the caller are ignored", async () => {
   await using server = await serve(echo);
   await (await fetch(server.url)).text();
   const { host } = new URL(server.url);
@@ -133,7 +133,7 @@ test.each<[string, RequestInit["headers"]]>([
   ["an empty name", { "": "a" }],
   ["punctuation in a name", { "x.one!": "a" }],
   ["an accent in a name", { "x-oné": "a" }],
-])("headers: %s arrives, or is refused, as with the global fetch", async (_what, headers) => {
+])("headers: %s is sent or rejected as by the global fetch", async (_what, headers) => {
   await using server = await serve(echo);
   const send = async (how: typeof globalThis.fetch): Promise<unknown> => {
     try {
@@ -146,7 +146,7 @@ test.each<[string, RequestInit["headers"]]>([
   expect(await send(fetch)).toEqual(await send(globalThis.fetch));
 });
 
-test("its answer reads as a Response", async () => {
+test("its response behaves like a Response", async () => {
   await using server = await serve((_request, response) => {
     response.writeHead(404, "Not Here", [
       ["X-Tt-Logid", "log-1"],
@@ -191,7 +191,7 @@ test("its answer reads as a Response", async () => {
   expect(() => response.clone()).toThrow(TypeError);
 });
 
-test("every member of the platform's Response and Headers works on it", async () => {
+test("every member of the platform's Response and Headers works", async () => {
   await using server = await serve((_request, response) => answer(response, '{"a":1}'));
   for (const name of Object.getOwnPropertyNames(Response.prototype)) {
     const response = await fetch(server.url);
@@ -214,14 +214,14 @@ test.each<[string, (response: Response) => Promise<unknown>, unknown]>([
     [{ a: "群" }, { a: "群" }],
   ],
   ["body", async (response) => new Response(response.body).text(), '{"a":"群"}'],
-])("%s of an answer gives its body", async (_way, read, expected) => {
+])("%s of a response returns its body", async (_way, read, expected) => {
   await using server = await serve((_request, response) => answer(response, '{"a":"群"}'));
   const response = await fetch(server.url);
   expect(await read(response)).toEqual(expected);
   expect(response.bodyUsed).toBe(true);
 });
 
-test("a fetch around it that looks at a clone leaves the client its answer and its cap", async () => {
+test("a wrapper that reads a clone leaves the client its response and its size limit", async () => {
   await using server = await servePages([["a", "b"]]);
   const seen: string[] = [];
   const watched: typeof globalThis.fetch = async (input, init) => {
@@ -254,7 +254,7 @@ test.each<[string, string, number]>([
     });
     const own = nodeFetch({ maxSockets: 1 });
     const response = await own(server.url, { method });
-    // Nobody reads it: with one connection, the next request would wait for ever if it were held.
+    // Not read: with one connection, the next request would wait forever if this one kept it.
     expect(await (await own(`${server.url}/next`)).text()).toBe("next");
     expect([response.status, await response.text(), response.bodyUsed]).toEqual([status, "", false]);
   },
@@ -350,7 +350,7 @@ test.each([
   ["a getter", "response.body.locked", "false"],
   ["whether it has one", "'clone' in response && !('then' in response)", "true"],
   ["its class", "response instanceof Response", "true"],
-])("the first thing that a process asks of an answer may be %s", async (_what, asked, expected) => {
+])("the first access of a process to a response may be %s", async (_what, asked, expected) => {
   await using server = await serve((_request, response) => answer(response, "群"));
   const entry = JSON.stringify(new URL("../src/node.ts", import.meta.url).href);
   const program = `
@@ -367,7 +367,7 @@ test.each([
   expect(stdout).toBe(`${expected}\n`);
 });
 
-test("console.log of an answer shows no body and takes none", async () => {
+test("console.log of a response neither shows nor consumes its body", async () => {
   await using server = await serve((_request, response) => answer(response, "secret"));
   const response = await fetch(server.url);
   const { inspect } = await import("node:util");
@@ -376,7 +376,7 @@ test("console.log of an answer shows no body and takes none", async () => {
   expect(await response.text()).toBe("secret");
 });
 
-test("a refused connection tells where, and keeps the code", async () => {
+test("a refused connection has the address in its message, and its code", async () => {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
@@ -388,7 +388,7 @@ test("a refused connection tells where, and keeps the code", async () => {
   expect(Object.getOwnPropertyNames(error).toSorted()).toEqual(["code", "message", "stack"]);
 });
 
-test("of a host with several addresses, each failure is told", () => {
+test("for a host with several addresses, the message has each failure", () => {
   const failures = [new Error("connect ECONNREFUSED ::1:1"), new Error("connect ECONNREFUSED 127.0.0.1:1")];
   const error = Object.assign(new AggregateError(failures), { code: "ECONNREFUSED" });
   expect(connectionError(error)).toMatchObject({

@@ -38,7 +38,7 @@ test.each<[unknown, string]>([
   expect(() => createClient(options as ClientOptions)).toThrow(`createClient: ${message}`);
 });
 
-test("a wrong secret is not shown by the refusal", () => {
+test("the message for an invalid secret does not show it", () => {
   expect(() => createClient({ token: "t-secret", appSecret: "hush" } as never)).toThrow(
     /^(?!.*(t-secret|hush)).*$/,
   );
@@ -48,7 +48,7 @@ test.each([
   [undefined, "https://open.feishu.cn/open-apis/im/v1/chats"],
   ["https://open.larksuite.com/open-apis", "https://open.larksuite.com/open-apis/im/v1/chats"],
   ["http://localhost:4010/open-apis//", "http://localhost:4010/open-apis/im/v1/chats"],
-])("with baseUrl %s the list is asked at %s", async (baseUrl, expected) => {
+])("with baseUrl %s the list is requested at %s", async (baseUrl, expected) => {
   const urls: unknown[] = [];
   const fetch: typeof globalThis.fetch = async (input) => {
     urls.push(input);
@@ -58,7 +58,7 @@ test.each([
   expect(urls).toEqual([expected]);
 });
 
-test("the options of one call are checked too", async () => {
+test("the options of one call are validated, too", async () => {
   const { list } = createClient({ token }).im.v1.chat;
   await expect(list({}, { timeoutMs: 0 })).rejects.toThrow(
     "im.v1.chat.list: timeoutMs must be a number greater than 0",

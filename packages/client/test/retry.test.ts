@@ -18,7 +18,7 @@ const token = "t-0123456789abcdef";
 const good = pageOf(["a"], { has_more: false });
 const limited = { code: 99991400, msg: "request trigger frequency limit" };
 
-/** Sleeps take no time, but for this clock, and are written down; chance is at its middle. */
+/** A clock whose sleeps end at once and are recorded; its random numbers are 0.5. */
 function quickClock(): { clock: Clock; slept: number[] } {
   const slept: number[] = [];
   let now = 0;
@@ -36,7 +36,7 @@ interface Run {
   readonly retries: RetryEvent[];
 }
 
-/** One call against a server; what came of it, how many requests it took, and what was waited. */
+/** One call against a server: its result, its number of requests, and its waits. */
 async function run(handler: Handler, options: Partial<ClientOptions> = {}): Promise<Run> {
   await using server: TestServer = await serve(handler);
   const { clock, slept } = quickClock();
@@ -50,7 +50,7 @@ async function run(handler: Handler, options: Partial<ClientOptions> = {}): Prom
   return { result, requests: server.seen.length, slept, retries };
 }
 
-/** Fails so many times, then answers well. */
+/** Fails the given number of times, then succeeds. */
 function failing(times: number, fail: Handler): Handler {
   return (request, response, index) =>
     index < times ? fail(request, response, index) : answer(response, good);
@@ -76,7 +76,7 @@ test.each<[string, Handler, string]>([
   ["an empty 500", (_request, response) => answer(response, "", 500), "server"],
   ["an empty 504", (_request, response) => answer(response, "", 504), "server"],
   ["a reset connection", (_request, response) => void response.destroy(), "connection"],
-])("%s is tried again and passes", async (_what, fail, reason) => {
+])("%s is retried and succeeds", async (_what, fail, reason) => {
   const { result, requests, retries } = await run(failing(2, fail));
   expect([result, requests]).toEqual([1, 3]);
   expect(retries.map((event) => [event.reason, event.attempt, event.operation])).toEqual([
@@ -85,7 +85,7 @@ test.each<[string, Handler, string]>([
   ]);
 });
 
-test("a time-out on the first attempt only passes", async () => {
+test("a timeout on the first attempt only succeeds", async () => {
   const { result, requests, retries } = await run(
     failing(1, () => {}),
     { timeoutMs: 100 },
@@ -102,7 +102,7 @@ test.each<[string, number, unknown]>([
   ["HTML at 200", 200, "<h1>login</h1>"],
   ["an empty 200", 200, ""],
   ["JSON that is no envelope", 200, {}],
-])("%s is not tried again", async (_what, status, body) => {
+])("%s is not retried", async (_what, status, body) => {
   const { result, requests } = await run((_request, response) => answer(response, body, status));
   expect(result).toBeInstanceOf(Error);
   expect(requests).toBe(1);
@@ -117,7 +117,7 @@ test("after three attempts the last error is thrown", async () => {
   expect(slept).toEqual([250, 500]);
 });
 
-test("the bound of the random wait doubles with each attempt, up to eight seconds", async () => {
+test("the bound of the random delay doubles with each attempt, up to eight seconds", async () => {
   const { slept } = await run((_request, response) => answer(response, "", 500), { retry: { attempts: 8 } });
   expect(slept).toEqual([250, 500, 1000, 2000, 4000, 4000, 4000]);
 });
@@ -130,7 +130,7 @@ test.each([
   expect((await run((_request, response) => answer(response, "", 500), options)).requests).toBe(expected);
 });
 
-test("one call may have other attempts than its client", async () => {
+test("one call may override the client's attempts", async () => {
   await using server = await serve((_request, response) => answer(response, "", 500));
   const { clock } = quickClock();
   const client = createClient({ token, baseUrl: server.url, clock });
@@ -142,7 +142,7 @@ test("one call may have other attempts than its client", async () => {
   expect(server.seen).toHaveLength(3);
 });
 
-test("an outage is not made worse: the budget ends the retries of a client, and successes fill it again", async () => {
+test("in an outage the budget ends the retries of a client, and successes refill it", async () => {
   let down = true;
   await using server = await serve((_request, response) =>
     down ? answer(response, "", 500) : answer(response, good),
@@ -168,14 +168,14 @@ test("an outage is not made worse: the budget ends the retries of a client, and 
   expect(server.seen).toHaveLength(6 + 14 + 2);
 });
 
-test("a budget gives what it has, takes back no more than it holds, and counts a throttled retry as a third", () => {
+test("a budget is bounded by its capacity, and a retry after a rate limit costs a third", () => {
   const budget = createRetryBudget(20);
   expect([budget.take(14), budget.take(14), budget.take(5)]).toEqual([true, false, true]);
   budget.give(1000);
   expect([budget.take(20), budget.take(1)]).toEqual([true, false]);
 });
 
-test("the deadline covers attempts and waiting, and is not waited into", async () => {
+test("the deadline covers attempts and waits, and a wait that would pass it does not start", async () => {
   await using server = await serve((_request, response) =>
     answer(response, limited, 429, { "x-ogw-ratelimit-reset": "30" }),
   );
@@ -199,7 +199,7 @@ test("a deadline that passes while the server is silent is a FeishuTimeoutError 
   });
 });
 
-test("an attempt gets no longer than what the deadline leaves, and there is none after it", async () => {
+test("an attempt gets only the remaining time, and none starts after the deadline", async () => {
   await using server = await serve(() => {});
   const clock = { ...systemClock, random: () => 0 };
   const client = createClient({ token, baseUrl: server.url, timeoutMs: 200, clock });
@@ -224,14 +224,14 @@ test.each<[string, Partial<ClientOptions>]>([
   expect(server.seen).toHaveLength(0);
 });
 
-test("a deadline does not wait for a promise of another realm", async () => {
+test("a deadline also bounds the wait for a promise of another realm", async () => {
   await using server = await serve((_request, response) => answer(response, good));
   const acquire = (): Promise<void> => runInNewContext("new Promise(() => {})") as Promise<void>;
   const client = createClient({ token, baseUrl: server.url, rateLimit: { acquire }, deadlineMs: 40 });
   await expect(client.im.v1.chat.list()).rejects.toMatchObject({ name: "FeishuTimeoutError" });
 });
 
-test("what a limiter throws is the cause of the call's error", async () => {
+test("an error of a limiter is the cause of the call's error", async () => {
   const reason = new Error("redis is down");
   const rateLimit = { acquire: (): Promise<void> => Promise.reject(reason) };
   const call = createClient({ token, rateLimit }).im.v1.chat.list();
@@ -241,7 +241,7 @@ test("what a limiter throws is the cause of the call's error", async () => {
   });
 });
 
-test("a deadline that passes in the queue gives the place to who comes next", async () => {
+test("a deadline that passes in the queue frees the place for the next call", async () => {
   await using server = await serve((_request, response) => answer(response, good));
   const rateLimit = createRateLimiter({ "im.v1.chat.list": { per_second: 1 } });
   const client = createClient({ token, baseUrl: server.url, rateLimit });
@@ -265,7 +265,7 @@ test.each<[string, (controller: AbortController) => Partial<ClientOptions>]>([
   await expect(client.im.v1.chat.list({}, { signal: controller.signal })).rejects.toBe(reason);
 });
 
-test("a retry that succeeds gives back what it cost", async () => {
+test("a retry that succeeds returns its cost", async () => {
   await using server = await serve((_request, response, index) =>
     index % 2 === 0 ? answer(response, "", 500) : answer(response, good),
   );
@@ -280,7 +280,7 @@ test("a retry that succeeds gives back what it cost", async () => {
   expect(server.seen).toHaveLength(10);
 });
 
-test("an operation that must not be sent twice is not", async () => {
+test("an operation that is not idempotent is not retried", async () => {
   await using server = await serve((_request, response) => answer(response, "", 500));
   const { clock } = quickClock();
   const tokens = callerToken(token, clock);
@@ -304,7 +304,7 @@ test("an operation that must not be sent twice is not", async () => {
   expect(server.seen.map(({ body }) => body)).toEqual(Array.from({ length: 4 }, () => '{"content":"x"}'));
 });
 
-test("the token request may be sent twice, by the contract", async () => {
+test("the token request is retried, since the contract marks it as idempotent", async () => {
   await using server = await serve((request, response, index) =>
     index === 0
       ? answer(response, "", 502)
@@ -319,7 +319,7 @@ test("the token request may be sent twice, by the contract", async () => {
   expect(server.seen.map(({ method }) => method)).toEqual(["POST", "POST", "GET"]);
 });
 
-test("a walk survives a failure on each of its pages", async () => {
+test("a walk survives a transient failure on each of its pages", async () => {
   const failed = new Set<string>();
   await using server = await serve((request, response) => {
     const page = request.query.get("page_token") ?? "page-0";

@@ -10,7 +10,7 @@ const token = "t-0123456789abcdef";
 const once = async ({ im }: Client, signal: AbortSignal): Promise<unknown> =>
   await im.v1.chat.list({}, { signal });
 
-/** A server with three pages, whose second answer is a failure that may be tried again. */
+/** A server with three pages, whose second response is a transient failure. */
 const flaky = () =>
   serve((request, response, index) => {
     if (request.path.endsWith("/internal"))
@@ -61,6 +61,6 @@ test.each<[string, Partial<ClientOptions>, (client: Client, signal: AbortSignal)
   await using server = await flaky();
   const { signal } = new AbortController();
   await work(createClient({ token, baseUrl: server.url, ...options } as ClientOptions), signal);
-  // The page ahead of a walk that was left is ended a moment later.
+  // The request ahead of a walk that was left is aborted a moment later.
   await expect.poll(() => getEventListeners(signal, "abort")).toEqual([]);
 });

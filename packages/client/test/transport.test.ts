@@ -20,7 +20,7 @@ async function errorOf(handler: Handler, options: object = {}): Promise<unknown>
     .catch((reason: unknown) => reason);
 }
 
-test("a refused connection is a FeishuConnectionError whose cause is kept", async () => {
+test("a refused connection is a FeishuConnectionError with its cause", async () => {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
@@ -55,7 +55,7 @@ test.each<[string, Handler]>([
   expect((error as Error).message).toBe("im.v1.chat.list: no complete response within 80 ms");
 });
 
-test("the time-out of one call goes before the client's", async () => {
+test("the timeout of one call overrides the client's", async () => {
   await using server = await serve(() => {});
   const list = createClient({ token, retry: false, baseUrl: server.url }).im.v1.chat.list(
     {},
@@ -64,7 +64,7 @@ test("the time-out of one call goes before the client's", async () => {
   await expect(list).rejects.toMatchObject({ timeoutMs: 50 });
 });
 
-test("an attempt has thirty seconds unless it is told otherwise", async () => {
+test("the default timeout of an attempt is thirty seconds", async () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const onEnd = vi.fn();
@@ -88,7 +88,7 @@ test("a fetch that ignores its signal cannot keep the caller waiting", async () 
 test.each([
   ["declared", { "content-length": "4000" }],
   ["chunked", {}],
-])("a %s body over maxResponseBytes is refused without being read whole", async (_form, headers) => {
+])("a %s body over maxResponseBytes throws before it is read completely", async (_form, headers) => {
   const error = await errorOf((_request, response) => answer(response, " ".repeat(4000), 200, headers), {
     maxResponseBytes: 1000,
   });
@@ -99,7 +99,7 @@ test.each([
   });
 });
 
-test("a body that is declared too large is refused before any of it is read, and let go", async () => {
+test("a body that is declared too large throws before it is read, and is cancelled", async () => {
   let isCancelled = false;
   const body = new ReadableStream({ cancel: () => void (isCancelled = true) });
   const fetch: typeof globalThis.fetch = async () =>
@@ -111,7 +111,7 @@ test("a body that is declared too large is refused before any of it is read, and
   expect(isCancelled).toBe(true);
 });
 
-test("a small compressed body that unpacks to a large one is refused", async () => {
+test("a small compressed body that decodes to a large one throws", async () => {
   const bomb = gzipSync(Buffer.alloc(1_000_000, " "));
   const error = await errorOf(
     (_request, response) => {
@@ -123,7 +123,7 @@ test("a small compressed body that unpacks to a large one is refused", async () 
   expect(error).toMatchObject({ reason: "too_large" });
 });
 
-test("a redirect that a browser hides is told as one", async () => {
+test("a redirect that a browser hides is reported as a redirect", async () => {
   const hidden = Object.defineProperties(new Response(null), {
     type: { value: "opaqueredirect" },
     status: { value: 0 },
@@ -135,7 +135,7 @@ test("a redirect that a browser hides is told as one", async () => {
   expect((error as Error).message).toContain("redirects; not followed");
 });
 
-test("a redirect is not followed, and its target's host is told", async () => {
+test("a redirect is not followed, and the message has its target host", async () => {
   await using target = await serve((_request, response) => answer(response, pageOf([], { has_more: false })));
   const error = await errorOf((_request, response) =>
     answer(response, "", 302, { location: `${target.url}/elsewhere?code=secret` }),
@@ -146,7 +146,7 @@ test("a redirect is not followed, and its target's host is told", async () => {
   expect(target.seen).toHaveLength(0);
 });
 
-test("an abort while a token is awaited ends the waiting, and a signal that is aborted already sends nothing", async () => {
+test("an abort while a token is awaited ends the waiting, and an aborted signal sends nothing", async () => {
   await using server = await serve((_request, response) => answer(response, ""));
   const client = createClient({ token: () => new Promise<string>(() => {}), baseUrl: server.url });
   const reason = new Error("enough");
@@ -162,7 +162,7 @@ test("an abort while a token is awaited ends the waiting, and a signal that is a
   expect(server.seen).toHaveLength(0);
 });
 
-test("a signal that serves many calls gathers no listeners", async () => {
+test("a signal that serves many calls collects no listeners", async () => {
   await using server = await serve((_request, response, index) =>
     answer(response, pageOf([], { has_more: index < 30, page_token: `p${index}` })),
   );
@@ -180,7 +180,7 @@ test("a signal that serves many calls gathers no listeners", async () => {
   expect(listeners).toBe(0);
 });
 
-test("feishu.http is openapi-fetch with the same base URL and token, and judges nothing", async () => {
+test("feishu.http is openapi-fetch with the same base URL and token, and does not interpret responses", async () => {
   await using server = await serve((_request, response) =>
     answer(response, { code: 232025, msg: "no bot" }, 400),
   );
@@ -195,7 +195,7 @@ test("feishu.http is openapi-fetch with the same base URL and token, and judges 
   expect(server.seen[0]?.query.get("page_size")).toBe("5");
 });
 
-test("feishu.http sends no token where the contract asks for none", async () => {
+test("feishu.http sends no token to operations that take none", async () => {
   await using server = await serve((_request, response) => answer(response, { code: 0 }));
   await createClient({ token, retry: false, baseUrl: server.url }).http.POST(
     "/auth/v3/tenant_access_token/internal",

@@ -17,33 +17,33 @@ import {
 import { elsewhere, type Fault } from "./faults.ts";
 import { pageOf, serve, type Seen, type TestServer } from "./server.ts";
 
-/** The list that is served; its second page begins at `page-1`, and so on. */
+/** The list that is served. The token of its second page is `page-1`, and so on. */
 export const pages: readonly (readonly string[])[] = [["群1", "群2"], ["群3"], ["群4", "群5"], ["群6"]];
 
-/** What the caller aborts with. */
+/** The caller's abort reason. */
 export const enough = new Error("enough");
 
-/** A client before a server that is at fault, and what can be seen from both sides. */
+/** A client and a faulty server, and what both sides observed. */
 export interface Stage {
   readonly server: TestServer;
   readonly feishu: FeishuClient;
   readonly clock: Clock;
-  /** What was asked of the clock, which passes at once. */
+  /** The sleeps of the clock, which end at once. */
   readonly slept: number[];
-  /** The caller's, given to every call. */
+  /** The caller's signal, passed to every call. */
   readonly signal: AbortSignal;
   readonly abort: () => void;
-  /** Called instead of letting a sleep pass; the sleeper sleeps until it is aborted. */
+  /** Called for each sleep, which then lasts until it is aborted. */
   onSleep?: () => void;
 }
 
-/** What is put on the stage: the server's answer to each request, and the client's options. */
+/** The server's response to each request, and the client's options. */
 interface Props {
   readonly faultFor: (request: Seen) => Fault;
   readonly options: (stage: Stage) => Partial<ClientOptions>;
 }
 
-/** Sets the stage, plays on it, and sees to it that nothing is left of the play, on either side. */
+/** Runs a test against a faulty server, and asserts that no socket, timer or listener is left. */
 export async function onStage(
   { faultFor, options }: Props,
   play: (stage: Stage) => Promise<void>,
@@ -104,7 +104,7 @@ function rightAnswer({ method, query }: Seen, request: number): string {
   return JSON.stringify(pageOf(pages[index] ?? [], rest));
 }
 
-/** What is there in addition to what was there before, by kind. */
+/** Resources that exist in addition to those before, by kind. */
 function left(before: readonly string[]): string[] {
   const known = [...before];
   return process.getActiveResourcesInfo().filter((kind) => {
@@ -114,19 +114,19 @@ function left(before: readonly string[]): string[] {
   });
 }
 
-/** Turns of the event loop, and no timer, which would itself keep the process alive; many, and for a second. */
+/** Waits up to a second by turns of the event loop, without a timer, which would count as a resource itself. */
 async function settle(isDone: () => boolean): Promise<void> {
   const deadline = performance.now() + 1000;
   for (let turn = 0; !isDone() && (turn < 200 || performance.now() < deadline); turn++)
     await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** The ids of a first page, or how it failed. */
+/** The ids of a first page, or its error. */
 export function call({ feishu, signal }: Stage, options: CallOptions = {}): Promise<unknown> {
   return outcomeOf(feishu.im.v1.chat.list({}, { ...options, signal }).then(({ items }) => idsOf(items)));
 }
 
-/** With a deadline, so that it is seen to leave nothing behind either. */
+/** With a deadline, which must leave no timer behind. */
 export async function walk(
   { feishu, signal }: Stage,
   options: ListOptions,
@@ -140,12 +140,12 @@ export async function walk(
   return { outcome: await outcomeOf(walked()), ids };
 }
 
-/** The methods of all requests, in their order. */
+/** The methods of all requests, in order. */
 export function methodsOf({ server }: Stage): string {
   return server.seen.map(({ method }) => method).join(" ");
 }
 
-/** What became of a call, in one line: every class of error with what tells it from others of its class. */
+/** The result of a call in one line: the class of an error with its distinguishing fields. */
 async function outcomeOf(called: PromiseLike<unknown>): Promise<unknown> {
   try {
     return await called;
