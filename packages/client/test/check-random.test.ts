@@ -126,14 +126,14 @@ test("on 2,000 random pages with random mutations it finds the same drift as the
     const page = randomPage(random);
     const faults = random(4);
     for (let fault = 0; fault < faults; fault += 1) mutate(page, random);
-    const answer = JSON.parse(JSON.stringify(page)) as Container;
+    const copy = JSON.parse(JSON.stringify(page)) as Container;
     const found = responseCheck
-      .find("im.v1.chat.list", answer)
+      .find("im.v1.chat.list", copy)
       .map(({ pointer, kind, found: value }) =>
         kind === "unknown_value" ? `${pointer} ${kind} ${value}` : `${pointer.replace("~1", "/")} ${kind}`,
       );
 
-    expect(found.toSorted(), `round ${round}: ${JSON.stringify(answer)}`).toEqual(oracle(answer));
+    expect(found.toSorted(), `round ${round}: ${JSON.stringify(copy)}`).toEqual(oracle(copy));
     for (const line of found.length ? found : ["none"]) {
       const kind = line.split(" ")[1] ?? line;
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);

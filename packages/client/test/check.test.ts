@@ -32,7 +32,7 @@ function pageWith(changes: object): unknown {
 }
 
 /** Formats each drift on one line. */
-function said(operation: string, result: unknown): string[] {
+function describeDrift(operation: string, result: unknown): string[] {
   return find(operation, result).map(
     ({ pointer, kind, expected, found }) => `${pointer} ${kind}: ${expected}, not ${found}`,
   );
@@ -47,7 +47,7 @@ test.each([
   { name: "a dissolved chat", operation: LIST, result: pageWith({ chat_status: "dissolved_save" }) },
   { name: "empty texts", operation: LIST, result: pageWith({ name: "", description: "", avatar: "" }) },
   { name: "an issued token", operation: TOKEN, result: issued },
-  { name: "an operation of nobody's", operation: "im.v1.chat.get", result: { anything: 1 } },
+  { name: "an unknown operation", operation: "im.v1.chat.get", result: { anything: 1 } },
   { name: "an operation that every object has", operation: "__proto__", result: { anything: 1 } },
 ])("$name has no drift", ({ operation, result }) => {
   expect(find(operation, result)).toEqual([]);
@@ -133,7 +133,7 @@ test.each([
     want: ["/total unknown_field: absent, not number"],
   },
 ])("$name in a page is reported", ({ result, want }) => {
-  expect(said(LIST, result)).toEqual(want);
+  expect(describeDrift(LIST, result)).toEqual(want);
 });
 
 test.each([
@@ -142,7 +142,7 @@ test.each([
   { change: { expire: 0.5 }, want: "/expire wrong_type: integer, not number" },
   { change: { app_access_token: "t-1" }, want: "/app_access_token unknown_field: absent, not string" },
 ])("$change in a token response is reported", ({ change, want }) => {
-  expect(said(TOKEN, { ...issued, ...change })).toEqual([want]);
+  expect(describeDrift(TOKEN, { ...issued, ...change })).toEqual([want]);
 });
 
 test("a drift has the pointer, what was expected and what was found", () => {
@@ -175,7 +175,7 @@ test("an unknown field in one of a thousand chats is found", () => {
     ...(index === 900 && { rare: 1 }),
   }));
 
-  expect(said(LIST, { items, has_more: false })).toEqual([
+  expect(describeDrift(LIST, { items, has_more: false })).toEqual([
     "/items/*/old unknown_field: absent, not number",
     "/items/*/rare unknown_field: absent, not number",
   ]);
@@ -191,7 +191,7 @@ test("a drift shows no content of a response except the first 64 characters of a
 });
 
 test("a field name is truncated to 64 characters and escaped in the pointer", () => {
-  expect(said(LIST, { items: [], has_more: false, "a/b~c": 1, ["y".repeat(100)]: 1 })).toEqual([
+  expect(describeDrift(LIST, { items: [], has_more: false, "a/b~c": 1, ["y".repeat(100)]: 1 })).toEqual([
     "/a~1b~0c unknown_field: absent, not number",
     `/${"y".repeat(64)} unknown_field: absent, not number`,
   ]);
@@ -224,7 +224,7 @@ test("one response has at most 20 drifts, whatever the server sends", () => {
 test("`__proto__` in a response is a field like any other", () => {
   const page: unknown = JSON.parse('{"items":[],"has_more":false,"__proto__":{"items":[]},"constructor":1}');
 
-  expect(said(LIST, page)).toEqual([
+  expect(describeDrift(LIST, page)).toEqual([
     "/__proto__ unknown_field: absent, not object",
     "/constructor unknown_field: absent, not number",
   ]);
@@ -240,7 +240,9 @@ test("a property on Object.prototype is not a field of a response", () => {
   objects.polluted = 1;
 
   expect(find(LIST, { items: [chat], has_more: false })).toEqual([]);
-  expect(said(LIST, pageWith({ labels: 1 }))).toEqual(["/items/*/labels unknown_field: absent, not number"]);
+  expect(describeDrift(LIST, pageWith({ labels: 1 }))).toEqual([
+    "/items/*/labels unknown_field: absent, not number",
+  ]);
 });
 
 test("a page of 100,000 hostile items is checked completely", () => {

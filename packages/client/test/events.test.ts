@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { createClient } from "../src/index.ts";
 import { systemClock } from "../src/resilience/clock.ts";
-import { answer, pageOf, serve } from "./support/server.ts";
+import { respond, pageOf, serve } from "./support/server.ts";
 
 const token = "t-0123456789abcdef";
 const appSecret = "dskLLdkasdjlasdKK";
@@ -16,11 +16,11 @@ const clock = {
 test("events report each attempt before and after, and each retry in between", async () => {
   await using server = await serve((_request, response, index) =>
     index === 0
-      ? answer(response, { code: 99991400, msg: "limit" }, 429, {
+      ? respond(response, { code: 99991400, msg: "limit" }, 429, {
           "x-tt-logid": "LOG1",
           "x-ogw-ratelimit-reset": "2",
         })
-      : answer(response, pageOf([], { has_more: false }), 200, { "x-tt-logid": "LOG2" }),
+      : respond(response, pageOf([], { has_more: false }), 200, { "x-tt-logid": "LOG2" }),
   );
   const events: unknown[] = [];
   const log = (kind: string) => (event: object) => void events.push({ kind, ...event });
@@ -72,7 +72,7 @@ test("an attempt without a response is reported, too", async () => {
 
 test("a handler that throws or rejects does not fail the call", async () => {
   await using server = await serve((_request, response) =>
-    answer(response, pageOf(["a"], { has_more: false })),
+    respond(response, pageOf(["a"], { has_more: false })),
   );
   const broken = (): never => {
     throw new Error("disk full");
@@ -90,8 +90,8 @@ test("a handler that throws or rejects does not fail the call", async () => {
 test("no event contains a token or secret, even one that the server echoes", async () => {
   await using server = await serve((request, response) =>
     request.method === "POST"
-      ? answer(response, { code: 0, msg: "ok", tenant_access_token: token, expire: 7200 })
-      : answer(response, { code: 1500, msg: `${request.headers.authorization}` }, 500),
+      ? respond(response, { code: 0, msg: "ok", tenant_access_token: token, expire: 7200 })
+      : respond(response, { code: 1500, msg: `${request.headers.authorization}` }, 500),
   );
   const events: unknown[] = [];
   const keep = (event: object): void => void events.push(event);

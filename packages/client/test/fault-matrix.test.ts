@@ -15,7 +15,7 @@ import {
   inTurn,
   reset,
 } from "./support/faults.ts";
-import { says, stall, type Fault } from "./support/faults.ts";
+import { responds, stall, type Fault } from "./support/faults.ts";
 import type { Seen } from "./support/server.ts";
 
 afterAll(() => elsewhere[Symbol.asyncDispose]());
@@ -24,9 +24,9 @@ const cut = "FeishuConnectionError";
 const emptyAt503 = "FeishuResponseError empty at 503";
 const noToken = `auth.v3.tenantAccessToken.internal: ${emptyAt503}`;
 const rejected = "FeishuApiError auth 99991663 at 400";
-const down = says("", 503);
-const reject = says({ code: 99991663 }, 400);
-const same = says({ code: 0, tenant_access_token: "t-0123456789abcdef", expire: 7200 });
+const down = responds("", 503);
+const reject = responds({ code: 99991663 }, 400);
+const same = responds({ code: 0, tenant_access_token: "t-0123456789abcdef", expire: 7200 });
 const brief = { timeoutMs: 60 };
 // On a machine that is too busy to send a request within the timeout the row is repeated.
 const realTime = { retry: 3 };
@@ -61,7 +61,7 @@ const hints: [status: number, headers: string, expected: number | string][] = [
 ];
 
 /** Responses of the list, options of the call, and how it ends. These rows use real time. */
-const times: [name: string, Fault[], CallOptions, outcome: string, requests: number][] = [
+const times: [name: string, Fault[], CallOptions, result: string, requests: number][] = [
   ["a stall before the headers", [stall, stall], { ...brief, retry: { attempts: 2 } }, late(60), 2],
   ["a stall in the body", [begins(stall)], { ...brief, retry: false }, late(60), 1],
   ["a stall in a chunked body", [begins(stall, "chunked")], { ...brief, retry: false }, late(60), 1],
@@ -72,7 +72,7 @@ const times: [name: string, Fault[], CallOptions, outcome: string, requests: num
 ];
 
 /** Responses of the token endpoint and of the list, how the call ends, its requests and its waits. */
-const tokens: [string, Fault[], Fault[], outcome: string, requests: string, slept?: number[]][] = [
+const tokens: [string, Fault[], Fault[], result: string, requests: string, slept?: number[]][] = [
   ["a token rejected once", [], [reject], page, "POST GET POST GET"],
   ["a token rejected twice", [], [reject, reject], rejected, "POST GET POST GET"],
   ["a token rejected, and then a 503", [], [reject, down], page, "POST GET POST GET GET", [250]],
@@ -83,7 +83,7 @@ const tokens: [string, Fault[], Fault[], outcome: string, requests: string, slep
 ];
 
 /** The response in place of the third page, options of the walk, how it ends, its requests and its waits. */
-const walks: [string, Fault, ListOptions, outcome: string, requests: string, slept?: number[]][] = [
+const walks: [string, Fault, ListOptions, result: string, requests: string, slept?: number[]][] = [
   ["a stall before the headers", stall, { timeoutMs: 100, retry: false }, late(100), "GET GET GET"],
   ["a stall in the body", begins(stall), { timeoutMs: 100, retry: false }, late(100), "GET GET GET"],
   ["a server that goes down", goDown, {}, cut, "GET GET GET", [250, 500]],
@@ -96,7 +96,7 @@ const aborts: [when: string, Fault, Surroundings, requests: number, slept?: numb
   ["while queueing at the rate limiter", good, queueing, 0, [1000]],
   ["while queueing at a limiter that ignores aborts", good, queueingForEver, 0],
   ["while sleeping before a retry", down, asleep, 1, [250]],
-  ["while waiting as long as a 429 asks", says("", 429, { "retry-after": "7" }), asleep, 1, [7000]],
+  ["while waiting as long as a 429 asks", responds("", 429, { "retry-after": "7" }), asleep, 1, [7000]],
   ["while waiting for the headers", abortInstead, () => ({}), 1],
   ["while reading a body of known length", begins(stall), reading, 1],
   ["while reading a chunked body", begins(stall, "chunked"), reading, 1],
@@ -113,17 +113,17 @@ const transports = [
 
 describe.each(transports)("over %s", (transport, createFetch) => {
   const options = (): Partial<ClientOptions> => ({ fetch: createFetch() });
-  const own = ([, , outcome, requests, difference]: Row): Required<Difference> => ({
-    outcome,
+  const own = ([, , result, requests, difference]: Row): Required<Difference> => ({
+    result,
     requests,
     onReused: 0,
     ...(transport === "nodeFetch" && difference),
   });
 
   test.each(rows)("%s: a call", async (...row) => {
-    const { outcome, requests } = own(row);
+    const { result, requests } = own(row);
     await onStage({ faultFor: () => row[1], options }, async (stage) => {
-      expect(await call(stage)).toEqual(outcome === page ? pages[0] : outcome);
+      expect(await call(stage)).toEqual(result === page ? pages[0] : result);
       expect([stage.server.seen.length, stage.slept]).toEqual([requests, [250, 500].slice(0, requests - 1)]);
       expect({}).not.toHaveProperty("has_more");
     });
@@ -140,7 +140,7 @@ describe.each(transports)("over %s", (transport, createFetch) => {
   );
 
   test.each(rows)("%s on a later page of a walk: no item is lost or repeated", async (...row) => {
-    const { outcome, requests, onReused } = own(row);
+    const { result, requests, onReused } = own(row);
     let failing: string | undefined;
     const faultFor = ({ query }: Seen): Fault => (query.get("page_token") === failing ? row[1] : good);
     await onStage({ faultFor, options }, async (stage) => {
@@ -149,12 +149,12 @@ describe.each(transports)("over %s", (transport, createFetch) => {
         failing = `page-${index}`;
         const walked = await walk(stage, { prefetch: index === 1 });
         const sent = stage.server.seen.length - before;
-        if (outcome === page) {
-          expect([walked, sent]).toEqual([{ outcome: undefined, ids: pages.flat() }, pages.length]);
+        if (result === page) {
+          expect([walked, sent]).toEqual([{ result: undefined, ids: pages.flat() }, pages.length]);
           continue;
         }
         const ids = pages.slice(0, index).flat();
-        expect(walked).toEqual({ outcome: `${outcome}, to resume from ${failing}`, ids });
+        expect(walked).toEqual({ result: `${result}, to resume from ${failing}`, ids });
         expect(sent).toBe(index + requests + onReused);
         const resumeFrom = failing;
         failing = undefined;
@@ -164,7 +164,7 @@ describe.each(transports)("over %s", (transport, createFetch) => {
   });
 
   test.each(walks)("%s on the third page of a walk", realTime, async (...row) => {
-    const [, fault, listOptions, outcome, requests, slept = []] = row;
+    const [, fault, listOptions, result, requests, slept = []] = row;
     const credential = requests.startsWith("POST") ? app : {};
     const third = {
       faultFor: inTurn([], [good, good, fault]),
@@ -172,9 +172,9 @@ describe.each(transports)("over %s", (transport, createFetch) => {
     };
     await onStage(third, async (stage) => {
       expect(await walk(stage, listOptions)).toEqual(
-        outcome === page
-          ? { outcome: undefined, ids: pages.flat() }
-          : { outcome: `${outcome}, to resume from page-2`, ids: pages.slice(0, 2).flat() },
+        result === page
+          ? { result: undefined, ids: pages.flat() }
+          : { result: `${result}, to resume from page-2`, ids: pages.slice(0, 2).flat() },
       );
       expect([methodsOf(stage), stage.slept]).toEqual([requests, slept]);
     });
@@ -182,7 +182,7 @@ describe.each(transports)("over %s", (transport, createFetch) => {
 
   test.each(hints)("a rate limit at %i with %j: %j", async (status, headers, expected) => {
     const pairs = headers.split("; ").map((header) => header.split(": "));
-    const limit = says({ code: 99991400 }, status, headers ? Object.fromEntries(pairs) : {});
+    const limit = responds({ code: 99991400 }, status, headers ? Object.fromEntries(pairs) : {});
     await onStage({ faultFor: inTurn([], [limit]), options }, async (stage) => {
       const isWaited = typeof expected === "number";
       expect(await call(stage)).toEqual(isWaited ? pages[0] : expected);
@@ -190,17 +190,17 @@ describe.each(transports)("over %s", (transport, createFetch) => {
     });
   });
 
-  test.each(times)("%s", realTime, async (_name, lists, callOptions, outcome, requests) => {
+  test.each(times)("%s", realTime, async (_name, lists, callOptions, result, requests) => {
     await onStage({ faultFor: inTurn([], lists), options }, async (stage) => {
-      expect(await call(stage, callOptions)).toEqual(outcome === page ? pages[0] : outcome);
+      expect(await call(stage, callOptions)).toEqual(result === page ? pages[0] : result);
       expect([stage.server.seen.length, stage.slept]).toEqual([requests, requests > 1 ? [250] : []]);
     });
   });
 
-  test.each(tokens)("%s", async (_name, issued, lists, outcome, requests, slept = []) => {
+  test.each(tokens)("%s", async (_name, issued, lists, result, requests, slept = []) => {
     const faultFor = inTurn(issued, lists);
     await onStage({ faultFor, options: () => ({ ...options(), ...app }) }, async (stage) => {
-      expect(await call(stage)).toEqual(outcome === page ? pages[0] : outcome);
+      expect(await call(stage)).toEqual(result === page ? pages[0] : result);
       expect([methodsOf(stage), stage.slept]).toEqual([requests, slept]);
     });
   });
@@ -217,7 +217,7 @@ describe.each(transports)("over %s", (transport, createFetch) => {
 
 /** The wait until a date is measured by the client's clock. */
 test("a date in Retry-After is waited for by the client's clock", async () => {
-  const later = says("", 503, { "retry-after": "Thu, 01 Jan 2026 00:00:10 GMT" });
+  const later = responds("", 503, { "retry-after": "Thu, 01 Jan 2026 00:00:10 GMT" });
   await onStage({ faultFor: inTurn([], [later]), options: () => ({}) }, async (stage) => {
     expect(await call(stage)).toEqual(pages[0]);
     expect(stage.slept).toEqual([10_000]);

@@ -6,7 +6,7 @@ import { expect, test, vi } from "vitest";
 import type { Descriptor } from "../src/descriptor.ts";
 import { createSerializer } from "../src/call/http.ts";
 import { createClient, FeishuError, type FeishuApiError } from "../src/index.ts";
-import { answer, pageOf, serve, type Handler } from "./support/server.ts";
+import { respond, pageOf, serve, type Handler } from "./support/server.ts";
 
 const token = "Hush-0123456789abcdef.x";
 
@@ -29,26 +29,26 @@ async function errorOf(handler: Handler): Promise<unknown> {
 test.each<[string, Handler]>([
   [
     "as X-Tt-Logid",
-    (_request, response) => answer(response, { code: 1, msg: "" }, 400, { "x-tt-logid": token }),
+    (_request, response) => respond(response, { code: 1, msg: "" }, 400, { "x-tt-logid": token }),
   ],
-  ["as X-Request-Id", (_request, response) => answer(response, "", 500, { "x-request-id": token })],
+  ["as X-Request-Id", (_request, response) => respond(response, "", 500, { "x-request-id": token })],
   [
     "as error.log_id",
-    (_request, response) => answer(response, { code: 1, msg: "", error: { log_id: token } }, 400),
+    (_request, response) => respond(response, { code: 1, msg: "", error: { log_id: token } }, 400),
   ],
-  ["as log_id", (_request, response) => answer(response, { code: 1, msg: "", log_id: token }, 400)],
+  ["as log_id", (_request, response) => respond(response, { code: 1, msg: "", log_id: token }, 400)],
   [
     "as Content-Type",
-    (_request, response) => answer(response, "<p>", 200, { "content-type": `text/${token}` }),
+    (_request, response) => respond(response, "<p>", 200, { "content-type": `text/${token}` }),
   ],
   [
     "as the host of a redirect",
-    (_request, response) => answer(response, "", 302, { location: `http://${token}/` }),
+    (_request, response) => respond(response, "", 302, { location: `http://${token}/` }),
   ],
   [
     "deep in a violation",
     (_request, response) =>
-      answer(
+      respond(
         response,
         { code: 1, msg: "", error: { field_violations: [{ value: { deep: token } }, [token]] } },
         400,
@@ -57,9 +57,9 @@ test.each<[string, Handler]>([
   [
     "in a list of scopes",
     (_request, response) =>
-      answer(response, { code: 1, msg: "", error: { permission_violations: [{ subject: [token] }] } }, 400),
+      respond(response, { code: 1, msg: "", error: { permission_violations: [{ subject: [token] }] } }, 400),
   ],
-  ["in upper case", (_request, response) => answer(response, { code: 1, msg: token.toUpperCase() }, 400)],
+  ["in upper case", (_request, response) => respond(response, { code: 1, msg: token.toUpperCase() }, 400)],
 ])("a token that the server echoes %s is not in the error", async (_where, handler) => {
   const error = await errorOf(handler);
   expect(error).toBeInstanceOf(FeishuError);
@@ -98,13 +98,13 @@ test("headers that a fetch quotes in its error are not in the client's error", a
 
 test("a JWT of somebody else is redacted, too", async () => {
   const jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl";
-  const error = await errorOf((_request, response) => answer(response, { code: 1, msg: `see ${jwt}` }, 400));
+  const error = await errorOf((_request, response) => respond(response, { code: 1, msg: `see ${jwt}` }, 400));
   expect(error).toMatchObject({ msg: "see [redacted]" });
 });
 
 test("a message of the server is truncated and put on one line", async () => {
   const error = (await errorOf((_request, response) =>
-    answer(response, { code: 1, msg: `a\n\u001B[31m${"b".repeat(1_000_000)}` }, 400),
+    respond(response, { code: 1, msg: `a\n\u001B[31m${"b".repeat(1_000_000)}` }, 400),
   )) as Error;
   expect(error.message).toMatch(/^im\.v1\.chat\.list: 400 \[1\] a \[31mb{490,500}$/);
 });
@@ -112,7 +112,7 @@ test("a message of the server is truncated and put on one line", async () => {
 test("fields with undocumented types are ignored at any depth", async () => {
   const deep = `${"[".repeat(9000)}${"]".repeat(9000)}`;
   const error = await errorOf((_request, response) =>
-    answer(
+    respond(
       response,
       `{"code":99992402,"msg":5,"error":{"log_id":{},"field_violations":[{"value":${deep}},7,{"field":"x"}]}}`,
       400,
@@ -127,7 +127,7 @@ test("fields with undocumented types are ignored at any depth", async () => {
 test("at most a hundred violations are kept", async () => {
   const field_violations = Array.from({ length: 5000 }, (_, index) => ({ field: `f${index}` }));
   const error = await errorOf((_request, response) =>
-    answer(response, { code: 99992402, msg: "", error: { field_violations } }, 400),
+    respond(response, { code: 99992402, msg: "", error: { field_violations } }, 400),
   );
   expect(error).toMatchObject({ fieldViolations: field_violations.slice(0, 100) });
   expect((error as FeishuApiError).fieldViolations).toHaveLength(100);
@@ -140,7 +140,7 @@ test.each([
   ["5", 5000],
 ])("Retry-After: %s means %s", async (value, expected) => {
   expect(
-    await errorOf((_request, response) => answer(response, "", 503, { "retry-after": value })),
+    await errorOf((_request, response) => respond(response, "", 503, { "retry-after": value })),
   ).toMatchObject({ retryAfterMs: expected });
 });
 
@@ -186,7 +186,9 @@ test.each([
   [0, "0"],
   ["群 &", "群 &"],
 ])("a parameter may be %s", async (value, expected) => {
-  await using server = await serve((_request, response) => answer(response, pageOf([], { has_more: false })));
+  await using server = await serve((_request, response) =>
+    respond(response, pageOf([], { has_more: false })),
+  );
   await createClient({ token, baseUrl: server.url }).im.v1.chat.list({ page_size: value as never });
   expect(server.seen[0]?.query.getAll("page_size")).toEqual([expected]);
 });
@@ -251,7 +253,7 @@ test("a timed-out request is cancelled: its connection closes", async () => {
 
 test("a process ends after its response: no timer of the client keeps it running", async () => {
   await using server = await serve((_request, response) =>
-    answer(response, pageOf(["a"], { has_more: false }), 200, { connection: "close" }),
+    respond(response, pageOf(["a"], { has_more: false }), 200, { connection: "close" }),
   );
   const program = `
     import { createClient } from ${JSON.stringify(new URL("../src/index.ts", import.meta.url).href)};
@@ -265,9 +267,9 @@ test("a process ends after its response: no timer of the client keeps it running
 });
 
 test("feishu.http keeps the caller's own token, follows no redirect, and sends no token to another host", async () => {
-  await using other = await serve((_request, response) => answer(response, {}));
+  await using other = await serve((_request, response) => respond(response, {}));
   await using server = await serve((_request, response) =>
-    answer(response, "", 302, { location: `${other.url}/x` }),
+    respond(response, "", 302, { location: `${other.url}/x` }),
   );
   const { http } = createClient({ token, baseUrl: server.url });
   await http.GET("/im/v1/chats", { headers: { Authorization: "Bearer mine" } });
@@ -282,8 +284,8 @@ test("feishu.http stops waiting for a token when its caller aborts, and each cal
   await using server = await serve(
     (request, response) =>
       void (request.method === "POST"
-        ? setTimeout(() => answer(response, { code: 10014, msg: "app secret invalid" }), 60)
-        : answer(response, {})),
+        ? setTimeout(() => respond(response, { code: 10014, msg: "app secret invalid" }), 60)
+        : respond(response, {})),
   );
   const { http } = createClient({ appId: "cli_a", appSecret: "secret", baseUrl: server.url });
   const reason = new Error("enough");
@@ -300,7 +302,7 @@ test("feishu.http stops waiting for a token when its caller aborts, and each cal
 
 test("X-Tt-Logid takes precedence over X-Request-Id", async () => {
   const headers = { "x-request-id": "OTHER", "x-tt-logid": "FEISHU" };
-  expect(await errorOf((_request, response) => answer(response, "", 500, headers))).toMatchObject({
+  expect(await errorOf((_request, response) => respond(response, "", 500, headers))).toMatchObject({
     logId: "FEISHU",
   });
 });
@@ -308,6 +310,6 @@ test("X-Tt-Logid takes precedence over X-Request-Id", async () => {
 test("a fraction of a millisecond is rounded up, so that no retry is early", async () => {
   const headers = { "x-ogw-ratelimit-reset": "0.0101" };
   expect(
-    await errorOf((_request, response) => answer(response, { code: 99991400, msg: "" }, 429, headers)),
+    await errorOf((_request, response) => respond(response, { code: 99991400, msg: "" }, 429, headers)),
   ).toMatchObject({ retryAfterMs: 11 });
 });

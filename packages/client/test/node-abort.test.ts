@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { createClient } from "../src/index.ts";
 import { nodeFetch } from "../src/node.ts";
-import { answer, pageOf, serve } from "./support/server.ts";
+import { respond, pageOf, serve } from "./support/server.ts";
 
 const reason = new Error("enough");
 
@@ -31,7 +31,7 @@ async function accept(
 }
 
 test("an aborted signal sends nothing", async () => {
-  await using server = await serve((_request, response) => answer(response, ""));
+  await using server = await serve((_request, response) => respond(response, ""));
   const signal = AbortSignal.abort(reason);
   await expect(nodeFetch()(server.url, { signal })).rejects.toBe(reason);
   await expect(nodeFetch()(new Request(server.url, { signal }))).rejects.toBe(reason);
@@ -47,9 +47,9 @@ function sendPart(socket: Socket): void {
 }
 
 test.each<[string, string, (socket: Socket) => void, Read]>([
-  // The server never answers the TLS handshake.
+  // The server never completes the TLS handshake.
   ["while connecting", "https", never.response, (response) => response.text()],
-  ["while waiting for the answer", "http", never.response, (response) => response.text()],
+  ["while waiting for the response", "http", never.response, (response) => response.text()],
   ["while reading text", "http", never.part, (response) => response.text()],
   ["while reading JSON", "http", never.part, (response) => response.json()],
   ["while reading bytes", "http", never.part, (response) => response.arrayBuffer()],
@@ -94,8 +94,8 @@ test.each([["enough"], [null], [0]])("the reason %j reaches the caller unchanged
 test("an abort does not affect another request on the only connection", async () => {
   let release = (): void => {};
   await using server = await serve((_request, response, index) => {
-    if (index === 0) release = () => answer(response, "first");
-    else answer(response, "third");
+    if (index === 0) release = () => respond(response, "first");
+    else respond(response, "third");
   });
   const fetch = nodeFetch({ maxSockets: 1 });
   const first = fetch(server.url);
@@ -114,7 +114,7 @@ test("an abort after the end has no effect and leaves the connection open", asyn
   const ports = new Set<number | undefined>();
   await using server = await serve((_request, response) => {
     ports.add(response.socket?.remotePort);
-    answer(response, "whole");
+    respond(response, "whole");
   });
   const fetch = nodeFetch();
   const controller = new AbortController();
@@ -130,7 +130,7 @@ test("a signal collects no listeners over thousands of successful and failed cal
     if (request.path.endsWith("cut"))
       response.writeHead(200, { "content-length": "9" }).write("a", () => response.destroy());
     else if (request.path.endsWith("reset")) response.destroy();
-    else answer(response, "whole");
+    else respond(response, "whole");
   });
   const { signal } = new AbortController();
   const listeners = new Set<unknown>();
@@ -170,7 +170,7 @@ test("a client timeout closes the connection", async () => {
 
 test("an aborted walk throws the caller's reason", async () => {
   await using server = await serve((_request, response, index) =>
-    answer(response, pageOf([String(index)], { has_more: true, page_token: `p${index}` })),
+    respond(response, pageOf([String(index)], { has_more: true, page_token: `p${index}` })),
   );
   const controller = new AbortController();
   const client = createClient({ token: "t-1", baseUrl: server.url, fetch: nodeFetch() });

@@ -12,12 +12,12 @@ const bounded = (response: Response, maxBytes: number): Promise<string> =>
   (response as Response & BoundedResponse).boundedText(maxBytes);
 
 /** A server that sends raw bytes on each connection. */
-async function serveRaw(answer: (socket: Socket) => void): Promise<AsyncDisposable & { url: string }> {
+async function serveRaw(respond: (socket: Socket) => void): Promise<AsyncDisposable & { url: string }> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on("error", () => {});
-    socket.once("data", () => answer(socket));
+    socket.once("data", () => respond(socket));
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
@@ -188,8 +188,8 @@ test.each([
   ["chunks without an end", `${ok}transfer-encoding: chunked\r\n\r\n2\r\nab\r\n`, cut],
   ["a chunk without a length", `${ok}transfer-encoding: chunked\r\n\r\nzz\r\nab\r\n`, cut],
   ["truncated headers", `${ok}content-le`, "the server closed the connection before it responded"],
-  ["no answer at all", "", "the server closed the connection before it responded"],
-  ["an answer that is not HTTP", "SSH-2.0-OpenSSH\r\n", "Parse Error"],
+  ["no response at all", "", "the server closed the connection before it responded"],
+  ["a response that is not HTTP", "SSH-2.0-OpenSSH\r\n", "Parse Error"],
   ["two lengths", `${ok}content-length: 2\r\ncontent-length: 3\r\n\r\nabc`, "Parse Error"],
   [
     "an unrequested upgrade",

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { createClient } from "../src/index.ts";
 import { nodeFetch } from "../src/node.ts";
-import { answer, pageOf, serve } from "./support/server.ts";
+import { respond, pageOf, serve } from "./support/server.ts";
 
 interface Counted extends AsyncDisposable {
   readonly url: string;
@@ -46,7 +46,7 @@ test("a walk without read-ahead uses one connection", async () => {
   const ports = new Set<number | undefined>();
   await using server = await serve((_request, response, index) => {
     ports.add(response.socket?.remotePort);
-    answer(response, pageOf([`oc_${index}`], { has_more: index < 29, page_token: `p${index}` }));
+    respond(response, pageOf([`oc_${index}`], { has_more: index < 29, page_token: `p${index}` }));
   });
   const client = createClient({ token: "t-1", baseUrl: server.url, fetch: nodeFetch(), rateLimit: false });
   expect(await client.im.v1.chat.list().toArray({ limit: Infinity })).toHaveLength(30);
@@ -67,18 +67,18 @@ test.each([
   ["POST", [2], "ECONNRESET"],
   ["DELETE", [2], "ECONNRESET"],
 ])(
-  "a %s on a kept connection that the server had closed: requests %j, %s",
+  "a %s on a reused connection that the server had closed: requests %j, %s",
   async (method, requests, expected) => {
     await using server = await serveConnections((socket, turn) =>
       turn === 1 ? socket.write(whole.slice(0, method === "HEAD" ? -2 : undefined)) : socket.destroy(),
     );
     const fetch = nodeFetch();
     await (await fetch(server.url, { method })).text();
-    const outcome = fetch(server.url, { method }).then(
+    const result = fetch(server.url, { method }).then(
       (response) => response.text(),
       (error: unknown) => (error as NodeJS.ErrnoException).code,
     );
-    expect([await outcome, server.requests]).toEqual([expected, requests]);
+    expect([await result, server.requests]).toEqual([expected, requests]);
   },
 );
 
@@ -95,7 +95,7 @@ test("after the server has closed several idle connections, a request is repeate
 
 test.each<[string, (socket: Socket, turn: number, connection: number) => void, number[]]>([
   ["the new connection is closed too", (socket) => socket.destroy(), [2, 1]],
-  ["a byte of an answer came", (socket) => void socket.write("H", () => socket.resetAndDestroy()), [2]],
+  ["a byte of a response arrived", (socket) => void socket.write("H", () => socket.resetAndDestroy()), [2]],
 ])("a request is not repeated if %s", async (_where, behave, requests) => {
   await using server = await serveConnections((socket, turn, connection) =>
     connection === 0 && turn === 1 ? socket.write(whole) : behave(socket, turn, connection),

@@ -72,9 +72,9 @@ async function proxy(secure = false): Promise<Running & { asked: [string, string
     note(request);
     const { "proxy-authorization": _taken, ...headers } = request.headers;
     request.pipe(
-      httpRequest(request.url ?? "", { method: request.method, headers }, (answer) => {
-        response.writeHead(answer.statusCode ?? 0, answer.headers);
-        answer.pipe(response);
+      httpRequest(request.url ?? "", { method: request.method, headers }, (received) => {
+        response.writeHead(received.statusCode ?? 0, received.headers);
+        received.pipe(response);
       }),
     );
   };

@@ -104,7 +104,7 @@ test("one handshake serves several requests", async () => {
 });
 
 test.each(["reset", "end"])(
-  "a kept connection that the server closes (%s) is replaced once",
+  "a reused connection that the server closes (%s) is replaced once",
   async (path) => {
     const fetch = nodeFetch({ tls: { ca: pem("server.pem") } });
     await (await fetch(url)).text();

@@ -8,11 +8,11 @@ import { expect, test } from "vitest";
 import { createClient } from "../src/index.ts";
 import { nodeFetch } from "../src/node.ts";
 import { connectionError } from "../src/node/failure.ts";
-import { answer, serve, servePages, type Handler } from "./support/server.ts";
+import { respond, serve, servePages, type Handler } from "./support/server.ts";
 
 const fetch = nodeFetch();
 const echo: Handler = ({ method, body, headers }, response) =>
-  answer(response, { method, body, type: headers["content-type"] });
+  respond(response, { method, body, type: headers["content-type"] });
 
 type Input = Parameters<typeof globalThis.fetch>[0];
 
@@ -192,7 +192,7 @@ test("its response behaves like a Response", async () => {
 });
 
 test("every member of the platform's Response and Headers works", async () => {
-  await using server = await serve((_request, response) => answer(response, '{"a":1}'));
+  await using server = await serve((_request, response) => respond(response, '{"a":1}'));
   for (const name of Object.getOwnPropertyNames(Response.prototype)) {
     const response = await fetch(server.url);
     const member: unknown = Reflect.get(response, name);
@@ -215,7 +215,7 @@ test.each<[string, (response: Response) => Promise<unknown>, unknown]>([
   ],
   ["body", async (response) => new Response(response.body).text(), '{"a":"群"}'],
 ])("%s of a response returns its body", async (_way, read, expected) => {
-  await using server = await serve((_request, response) => answer(response, '{"a":"群"}'));
+  await using server = await serve((_request, response) => respond(response, '{"a":"群"}'));
   const response = await fetch(server.url);
   expect(await read(response)).toEqual(expected);
   expect(response.bodyUsed).toBe(true);
@@ -244,10 +244,10 @@ test.each<[string, string, number]>([
   ["304", "GET", 304],
   ["content-length 0", "GET", 200],
 ])(
-  "an answer to %s has no body and leaves the connection to the next request",
+  "a response to %s has no body and leaves the connection to the next request",
   async (name, method, status) => {
     await using server = await serve((request, response) => {
-      if (request.path.endsWith("next")) return answer(response, "next");
+      if (request.path.endsWith("next")) return respond(response, "next");
       const length = { HEAD: "5", "content-length 0": "0" }[name];
       response.writeHead(status, length === undefined ? {} : { "content-length": length });
       response.end();
@@ -262,7 +262,7 @@ test.each<[string, string, number]>([
 
 test.each([301, 302, 303, 307, 308])("a redirect with status %i is never followed", async (status) => {
   await using server = await serve((_request, response) =>
-    answer(response, "moved", status, { location: "/elsewhere" }),
+    respond(response, "moved", status, { location: "/elsewhere" }),
   );
   for (const init of [undefined, { redirect: "manual" }] as const) {
     const response = await fetch(server.url, init);
@@ -351,7 +351,7 @@ test.each([
   ["whether it has one", "'clone' in response && !('then' in response)", "true"],
   ["its class", "response instanceof Response", "true"],
 ])("the first access of a process to a response may be %s", async (_what, asked, expected) => {
-  await using server = await serve((_request, response) => answer(response, "群"));
+  await using server = await serve((_request, response) => respond(response, "群"));
   const entry = JSON.stringify(new URL("../src/node.ts", import.meta.url).href);
   const program = `
     import { nodeFetch } from ${entry};
@@ -368,7 +368,7 @@ test.each([
 });
 
 test("console.log of a response neither shows nor consumes its body", async () => {
-  await using server = await serve((_request, response) => answer(response, "secret"));
+  await using server = await serve((_request, response) => respond(response, "secret"));
   const response = await fetch(server.url);
   const { inspect } = await import("node:util");
   expect(inspect(response)).toContain("status: 200");

@@ -56,7 +56,7 @@ function serveList(
       const good = { code: 0, msg: "success", data };
       const fault = failing.find(([at]) => at === requests)?.[1];
       requests += 1;
-      return fault ? (faults[fault] as (answer: object) => Response)(good) : Response.json(good);
+      return fault ? (faults[fault] as (page: object) => Response)(good) : Response.json(good);
     },
   };
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import type { Clock } from "../src/resilience/clock.ts";
 import { createClient, createRateLimiter } from "../src/index.ts";
-import { answer, pageOf, serve } from "./support/server.ts";
+import { respond, pageOf, serve } from "./support/server.ts";
 
 const token = "t-0123456789abcdef";
 const list = { operation: "im.v1.chat.list", rateLimit: { per_second: 50, per_minute: 1000 } };
@@ -196,26 +196,26 @@ test("a 429 holds back every call of the operation, in all clients that share th
   const rateLimit = createRateLimiter({}, clock);
   await using server = await serve((_request, response, index) =>
     index === 0
-      ? answer(response, { code: 99991400, msg: "limit" }, 429, { "x-ogw-ratelimit-reset": "7" })
-      : answer(response, pageOf([], { has_more: false })),
+      ? respond(response, { code: 99991400, msg: "limit" }, 429, { "x-ogw-ratelimit-reset": "7" })
+      : respond(response, pageOf([], { has_more: false })),
   );
   const [one, other] = [1, 2].map(() => createClient({ token, baseUrl: server.url, clock, rateLimit }));
   const limited = one?.im.v1.chat.list();
-  const answers = [limited?.then(() => "one")];
+  const pending = [limited?.then(() => "one")];
   await vi.waitFor(() => expect(clock.sleeping).toBe(1));
-  answers.push(other?.im.v1.chat.list().then(() => "other"));
+  pending.push(other?.im.v1.chat.list().then(() => "other"));
   await clock.advance(6999);
   // Enough time for a wrong request to arrive.
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(server.seen).toHaveLength(1);
   await clock.advance(1);
-  expect(await Promise.all(answers.map((answered) => Promise.resolve(answered)))).toEqual(["one", "other"]);
+  expect(await Promise.all(pending.map((promise) => Promise.resolve(promise)))).toEqual(["one", "other"]);
   expect(server.seen).toHaveLength(3);
 });
 
 test("a custom limiter is called before every attempt, with the signal and the contract's limits", async () => {
   await using server = await serve((_request, response, index) =>
-    answer(response, index === 0 ? "" : pageOf([], { has_more: false }), index === 0 ? 500 : 200),
+    respond(response, index === 0 ? "" : pageOf([], { has_more: false }), index === 0 ? 500 : 200),
   );
   const acquire = vi.fn(async () => {});
   const { signal } = new AbortController();
@@ -228,7 +228,9 @@ test("a custom limiter is called before every attempt, with the signal and the c
 
 test("rateLimit: false waits for nothing", async () => {
   const clock = new TestClock();
-  await using server = await serve((_request, response) => answer(response, pageOf([], { has_more: false })));
+  await using server = await serve((_request, response) =>
+    respond(response, pageOf([], { has_more: false })),
+  );
   const client = createClient({ token, baseUrl: server.url, clock, rateLimit: false });
   for (let request = 0; request < 60; request++) await client.im.v1.chat.list();
   expect(server.seen).toHaveLength(60);
@@ -267,8 +269,8 @@ test("a clock that fails to sleep fails the waiting requests only", async () => 
 test("a server-requested wait of more than a minute holds other calls back for one minute", async () => {
   await using server = await serve((_request, response, index) =>
     index === 0
-      ? answer(response, { code: 99991400, msg: "slow down" }, 429, { "x-ogw-ratelimit-reset": "3600" })
-      : answer(response, pageOf(["a"], { has_more: false })),
+      ? respond(response, { code: 99991400, msg: "slow down" }, 429, { "x-ogw-ratelimit-reset": "3600" })
+      : respond(response, pageOf(["a"], { has_more: false })),
   );
   const clock = new TestClock();
   const client = createClient({ token, baseUrl: server.url, clock });

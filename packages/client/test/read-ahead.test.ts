@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { expect, test } from "vitest";
 import { createClient } from "../src/index.ts";
-import { answer, pageOf, serve, servePages } from "./support/server.ts";
+import { respond, pageOf, serve, servePages } from "./support/server.ts";
 
 const token = "t-0123456789abcdef";
 const soon = (ms = 30): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -55,7 +55,7 @@ test("with prefetch: false a page is requested when the walk reaches it", async 
 test("leaving the walk aborts the request ahead, and sends no other", async () => {
   let closed = 0;
   await using server = await serve((_request, response, index) => {
-    if (index === 0) return answer(response, pageOf(["a", "b"], { has_more: true, page_token: "p" }));
+    if (index === 0) return respond(response, pageOf(["a", "b"], { has_more: true, page_token: "p" }));
     response.on("close", () => (closed += 1));
   });
   for await (const chat of createClient({ token, baseUrl: server.url }).im.v1.chat.list()) {
@@ -69,8 +69,8 @@ test("leaving the walk aborts the request ahead, and sends no other", async () =
 test("an error ahead is thrown when the walk reaches it, after the items before it", async () => {
   await using server = await serve((_request, response, index) =>
     index === 0
-      ? answer(response, pageOf(["a", "b"], { has_more: true, page_token: "p" }))
-      : answer(response, { code: 232034, msg: "off" }, 400),
+      ? respond(response, pageOf(["a", "b"], { has_more: true, page_token: "p" }))
+      : respond(response, { code: 232034, msg: "off" }, 400),
   );
   const seen: string[] = [];
   const walk = async (): Promise<void> => {
@@ -86,7 +86,7 @@ test("an error ahead is thrown when the walk reaches it, after the items before 
 test("a walk that was left does not report the failure of the request ahead", async () => {
   await using server = await serve((_request, response, index) =>
     index === 0
-      ? answer(response, pageOf(["a"], { has_more: true, page_token: "p" }))
+      ? respond(response, pageOf(["a"], { has_more: true, page_token: "p" }))
       : void response.destroy(),
   );
   const unhandled: unknown[] = [];

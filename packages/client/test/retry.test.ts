@@ -12,7 +12,7 @@ import { systemClock, type Clock } from "../src/resilience/clock.ts";
 import { createSerializer } from "../src/call/http.ts";
 import { resolveOptions } from "../src/options.ts";
 import { callerToken } from "../src/auth/token.ts";
-import { answer, pageOf, serve, type Handler, type TestServer } from "./support/server.ts";
+import { respond, pageOf, serve, type Handler, type TestServer } from "./support/server.ts";
 
 const token = "t-0123456789abcdef";
 const good = pageOf(["a"], { has_more: false });
@@ -53,28 +53,28 @@ async function run(handler: Handler, options: Partial<ClientOptions> = {}): Prom
 /** Fails the given number of times, then succeeds. */
 function failing(times: number, fail: Handler): Handler {
   return (request, response, index) =>
-    index < times ? fail(request, response, index) : answer(response, good);
+    index < times ? fail(request, response, index) : respond(response, good);
 }
 
 test.each<[string, Handler, string]>([
-  ["a 429", (_request, response) => answer(response, limited, 429), "rate_limit"],
-  ["the rate limit's code at 400", (_request, response) => answer(response, limited, 400), "rate_limit"],
-  ["the rate limit's code at 200", (_request, response) => answer(response, limited, 200), "rate_limit"],
-  ["a 429 in HTML", (_request, response) => answer(response, "<h1>slow down</h1>", 429), "rate_limit"],
+  ["a 429", (_request, response) => respond(response, limited, 429), "rate_limit"],
+  ["the rate limit's code at 400", (_request, response) => respond(response, limited, 400), "rate_limit"],
+  ["the rate limit's code at 200", (_request, response) => respond(response, limited, 200), "rate_limit"],
+  ["a 429 in HTML", (_request, response) => respond(response, "<h1>slow down</h1>", 429), "rate_limit"],
   [
     "an internal code at 500",
-    (_request, response) => answer(response, { code: 1500, msg: "" }, 500),
+    (_request, response) => respond(response, { code: 1500, msg: "" }, 500),
     "server",
   ],
   [
     "an internal code at 200",
-    (_request, response) => answer(response, { code: 1500, msg: "" }, 200),
+    (_request, response) => respond(response, { code: 1500, msg: "" }, 200),
     "server",
   ],
-  ["an unknown code at 503", (_request, response) => answer(response, { code: 7, msg: "" }, 503), "server"],
-  ["an HTML 502", (_request, response) => answer(response, "<h1>Bad Gateway</h1>", 502), "server"],
-  ["an empty 500", (_request, response) => answer(response, "", 500), "server"],
-  ["an empty 504", (_request, response) => answer(response, "", 504), "server"],
+  ["an unknown code at 503", (_request, response) => respond(response, { code: 7, msg: "" }, 503), "server"],
+  ["an HTML 502", (_request, response) => respond(response, "<h1>Bad Gateway</h1>", 502), "server"],
+  ["an empty 500", (_request, response) => respond(response, "", 500), "server"],
+  ["an empty 504", (_request, response) => respond(response, "", 504), "server"],
   ["a reset connection", (_request, response) => void response.destroy(), "connection"],
 ])("%s is retried and succeeds", async (_what, fail, reason) => {
   const { result, requests, retries } = await run(failing(2, fail));
@@ -103,14 +103,14 @@ test.each<[string, number, unknown]>([
   ["an empty 200", 200, ""],
   ["JSON that is no envelope", 200, {}],
 ])("%s is not retried", async (_what, status, body) => {
-  const { result, requests } = await run((_request, response) => answer(response, body, status));
+  const { result, requests } = await run((_request, response) => respond(response, body, status));
   expect(result).toBeInstanceOf(Error);
   expect(requests).toBe(1);
 });
 
 test("after three attempts the last error is thrown", async () => {
   const { result, requests, slept } = await run((_request, response, index) =>
-    answer(response, { code: 1500, msg: `failure ${index}` }, 500),
+    respond(response, { code: 1500, msg: `failure ${index}` }, 500),
   );
   expect(result).toMatchObject({ name: "FeishuApiError", msg: "failure 2" });
   expect(requests).toBe(3);
@@ -118,7 +118,7 @@ test("after three attempts the last error is thrown", async () => {
 });
 
 test("the bound of the random delay doubles with each attempt, up to eight seconds", async () => {
-  const { slept } = await run((_request, response) => answer(response, "", 500), { retry: { attempts: 8 } });
+  const { slept } = await run((_request, response) => respond(response, "", 500), { retry: { attempts: 8 } });
   expect(slept).toEqual([250, 500, 1000, 2000, 4000, 4000, 4000]);
 });
 
@@ -127,11 +127,11 @@ test.each([
   ["one attempt", { retry: { attempts: 1 } }, 1],
   ["five attempts", { retry: { attempts: 5 } }, 5],
 ])("%s for the client", async (_what, options, expected) => {
-  expect((await run((_request, response) => answer(response, "", 500), options)).requests).toBe(expected);
+  expect((await run((_request, response) => respond(response, "", 500), options)).requests).toBe(expected);
 });
 
 test("one call may override the client's attempts", async () => {
-  await using server = await serve((_request, response) => answer(response, "", 500));
+  await using server = await serve((_request, response) => respond(response, "", 500));
   const { clock } = quickClock();
   const client = createClient({ token, baseUrl: server.url, clock });
   await expect(client.im.v1.chat.list({}, { retry: false })).rejects.toThrow("500 the response has no body");
@@ -145,7 +145,7 @@ test("one call may override the client's attempts", async () => {
 test("in an outage the budget ends the retries of a client, and successes refill it", async () => {
   let down = true;
   await using server = await serve((_request, response) =>
-    down ? answer(response, "", 500) : answer(response, good),
+    down ? respond(response, "", 500) : respond(response, good),
   );
   const { clock } = quickClock();
   const client = createClient({
@@ -177,7 +177,7 @@ test("a budget is bounded by its capacity, and a retry after a rate limit costs 
 
 test("the deadline covers attempts and waits, and a wait that would pass it does not start", async () => {
   await using server = await serve((_request, response) =>
-    answer(response, limited, 429, { "x-ogw-ratelimit-reset": "30" }),
+    respond(response, limited, 429, { "x-ogw-ratelimit-reset": "30" }),
   );
   const sleep = vi.fn((ms: number) => systemClock.sleep(ms));
   const client = createClient({
@@ -215,7 +215,7 @@ test.each<[string, Partial<ClientOptions>]>([
   ["the rate limit", { rateLimit: { acquire: never } }],
   ["a token", { token: never }],
 ])("a deadline passes while waiting for %s", async (_what, options) => {
-  await using server = await serve((_request, response) => answer(response, good));
+  await using server = await serve((_request, response) => respond(response, good));
   const client = createClient({ token, baseUrl: server.url, deadlineMs: 40, ...options } as ClientOptions);
   await expect(client.im.v1.chat.list()).rejects.toMatchObject({
     name: "FeishuTimeoutError",
@@ -225,7 +225,7 @@ test.each<[string, Partial<ClientOptions>]>([
 });
 
 test("a deadline also bounds the wait for a promise of another realm", async () => {
-  await using server = await serve((_request, response) => answer(response, good));
+  await using server = await serve((_request, response) => respond(response, good));
   const acquire = (): Promise<void> => runInNewContext("new Promise(() => {})") as Promise<void>;
   const client = createClient({ token, baseUrl: server.url, rateLimit: { acquire }, deadlineMs: 40 });
   await expect(client.im.v1.chat.list()).rejects.toMatchObject({ name: "FeishuTimeoutError" });
@@ -242,7 +242,7 @@ test("an error of a limiter is the cause of the call's error", async () => {
 });
 
 test("a deadline that passes in the queue frees the place for the next call", async () => {
-  await using server = await serve((_request, response) => answer(response, good));
+  await using server = await serve((_request, response) => respond(response, good));
   const rateLimit = createRateLimiter({ "im.v1.chat.list": { per_second: 1 } });
   const client = createClient({ token, baseUrl: server.url, rateLimit });
   await client.im.v1.chat.list();
@@ -257,7 +257,7 @@ test.each<[string, (controller: AbortController) => Partial<ClientOptions>]>([
   ["queueing", () => ({ rateLimit: { acquire: () => new Promise(() => {}) } })],
   ["sleeping", () => ({ clock: { ...systemClock, random: () => 0.99 } })],
 ])("an abort while %s ends the call with the caller's reason", async (_what, options) => {
-  await using server = await serve((_request, response) => answer(response, "", 500));
+  await using server = await serve((_request, response) => respond(response, "", 500));
   const controller = new AbortController();
   const reason = new Error("enough");
   setTimeout(() => controller.abort(reason), 60);
@@ -267,7 +267,7 @@ test.each<[string, (controller: AbortController) => Partial<ClientOptions>]>([
 
 test("a retry that succeeds returns its cost", async () => {
   await using server = await serve((_request, response, index) =>
-    index % 2 === 0 ? answer(response, "", 500) : answer(response, good),
+    index % 2 === 0 ? respond(response, "", 500) : respond(response, good),
   );
   const { clock } = quickClock();
   const client = createClient({
@@ -281,7 +281,7 @@ test("a retry that succeeds returns its cost", async () => {
 });
 
 test("an operation that is not idempotent is not retried", async () => {
-  await using server = await serve((_request, response) => answer(response, "", 500));
+  await using server = await serve((_request, response) => respond(response, "", 500));
   const { clock } = quickClock();
   const tokens = callerToken(token, clock);
   const call = createCall(
@@ -307,8 +307,8 @@ test("an operation that is not idempotent is not retried", async () => {
 test("the token request is retried, since the contract marks it as idempotent", async () => {
   await using server = await serve((request, response, index) =>
     index === 0
-      ? answer(response, "", 502)
-      : answer(
+      ? respond(response, "", 502)
+      : respond(
           response,
           request.method === "POST" ? { code: 0, msg: "ok", tenant_access_token: "t-1", expire: 1 } : good,
         ),
@@ -325,10 +325,10 @@ test("a walk survives a transient failure on each of its pages", async () => {
     const page = request.query.get("page_token") ?? "page-0";
     if (!failed.has(page)) {
       failed.add(page);
-      return answer(response, limited, 429);
+      return respond(response, limited, 429);
     }
     const index = Number(page.slice(5));
-    answer(response, pageOf([`chat-${index}`], { has_more: index < 4, page_token: `page-${index + 1}` }));
+    respond(response, pageOf([`chat-${index}`], { has_more: index < 4, page_token: `page-${index + 1}` }));
   });
   const { clock } = quickClock();
   const chats = await createClient({ token, baseUrl: server.url, clock, rateLimit: false })

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { createClient, FeishuApiError } from "../src/index.ts";
-import { answer, serve } from "./support/server.ts";
+import { respond, serve } from "./support/server.ts";
 
 const token = "hush/odd+token=";
 const appSecret = "dskLLdkasdjlasdKK";
@@ -37,7 +37,7 @@ test.each([
   ["across the cut of the body's start", 500, (echo: string) => `${"x".repeat(190)}${echo}`],
 ])("a token that the server echoes %s is not in the error", async (_where, status, body) => {
   await using server = await serve((request, response) =>
-    answer(response, body(String(request.headers.authorization)), status),
+    respond(response, body(String(request.headers.authorization)), status),
   );
   const error = await createClient({ token, retry: false, baseUrl: server.url })
     .im.v1.chat.list()
@@ -50,7 +50,7 @@ test.each([
 
 test("an app secret that the token endpoint echoes is not in the error", async () => {
   await using server = await serve((request, response) =>
-    answer(response, { code: 10014, msg: `wrong: ${request.body}` }),
+    respond(response, { code: 10014, msg: `wrong: ${request.body}` }),
   );
   const error = await createClient({ appId: "cli_a", appSecret, retry: false, baseUrl: server.url })
     .im.v1.chat.list()
@@ -62,7 +62,7 @@ test("an app secret that the token endpoint echoes is not in the error", async (
 
 test("an issued token in an unusable response is not in the error", async () => {
   await using server = await serve((_request, response) =>
-    answer(response, { tenant_access_token: "t-caecc734c2e3328a62489fe0648c4b98779515d3" }),
+    respond(response, { tenant_access_token: "t-caecc734c2e3328a62489fe0648c4b98779515d3" }),
   );
   const error = await createClient({ appId: "cli_a", appSecret, retry: false, baseUrl: server.url })
     .im.v1.chat.list()
@@ -100,7 +100,7 @@ test.each<[string, (secret: string) => unknown]>([
 ])("an echo %s is not shown", async (_how, echo) => {
   const secret = "opaque/0123456789+abcdefghijk";
   await using server = await serve((_request, response) =>
-    answer(response, `got: ${String(echo(secret))}`, 500),
+    respond(response, `got: ${String(echo(secret))}`, 500),
   );
   const error = await createClient({ token: secret, retry: false, baseUrl: server.url })
     .im.v1.chat.list()
@@ -112,7 +112,7 @@ test.each<[string, (secret: string) => unknown]>([
 test("a log id with a secret in it is not shown; one with a few letters of a short secret is", async () => {
   const of = async (secret: string): Promise<unknown> => {
     await using server = await serve((_request, response) =>
-      answer(response, { code: 1, msg: "" }, 400, { "x-tt-logid": `LOG-${secret.toUpperCase()}-1` }),
+      respond(response, { code: 1, msg: "" }, 400, { "x-tt-logid": `LOG-${secret.toUpperCase()}-1` }),
     );
     return await createClient({ token: secret, retry: false, baseUrl: server.url })
       .im.v1.chat.list()
@@ -126,7 +126,7 @@ test.each(["Bearer", "bearer", "Bearer ", "Bearer\t"])(
   "a token of somebody else's after %j is not shown",
   async (scheme) => {
     await using server = await serve((_request, response) =>
-      answer(response, { code: 1, msg: `sent ${scheme} hunter2, not yours` }, 400),
+      respond(response, { code: 1, msg: `sent ${scheme} hunter2, not yours` }, 400),
     );
     const error = await createClient({ token, retry: false, baseUrl: server.url })
       .im.v1.chat.list()
@@ -139,7 +139,7 @@ test.each(["Bearer", "bearer", "Bearer ", "Bearer\t"])(
 test("a response that should have contained a token is not quoted", async () => {
   const issued = "7f1bcd13fc57d46bac21793a18e560";
   await using server = await serve((_request, response) =>
-    answer(response, { code: 0, msg: "ok", tenant_access_token: issued, expire: "soon" }),
+    respond(response, { code: 0, msg: "ok", tenant_access_token: issued, expire: "soon" }),
   );
   const error = await createClient({ appId: "cli_a", appSecret, retry: false, baseUrl: server.url })
     .im.v1.chat.list()
@@ -158,7 +158,7 @@ test("the error of a refused connection shows no token", async () => {
 
 test("a secret that is too short is not redacted", async () => {
   await using server = await serve((_request, response) =>
-    answer(response, { code: 10014, msg: "app secret invalid" }),
+    respond(response, { code: 10014, msg: "app secret invalid" }),
   );
   const error = await createClient({ appId: "cli_a", appSecret: "s", baseUrl: server.url })
     .im.v1.chat.list()

@@ -2,7 +2,7 @@ import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
 import { createClient, createRateLimiter, type ClientOptions } from "../src/index.ts";
 import { nodeFetch } from "../src/node.ts";
-import { answer, pageOf, serve } from "./support/server.ts";
+import { respond, pageOf, serve } from "./support/server.ts";
 
 type Client = ReturnType<typeof createClient>;
 
@@ -14,10 +14,10 @@ const once = async ({ im }: Client, signal: AbortSignal): Promise<unknown> =>
 const flaky = () =>
   serve((request, response, index) => {
     if (request.path.endsWith("/internal"))
-      return answer(response, { code: 0, msg: "ok", tenant_access_token: token, expire: 7200 });
-    if (index === 1) return answer(response, { code: 1500, msg: "oops" }, 500);
+      return respond(response, { code: 0, msg: "ok", tenant_access_token: token, expire: 7200 });
+    if (index === 1) return respond(response, { code: 1500, msg: "oops" }, 500);
     const page = Number(request.query.get("page_token") ?? 0);
-    answer(response, pageOf([`chat-${page}`], { has_more: page < 2, page_token: String(page + 1) }));
+    respond(response, pageOf([`chat-${page}`], { has_more: page < 2, page_token: String(page + 1) }));
   });
 
 test.each<[string, Partial<ClientOptions>, (client: Client, signal: AbortSignal) => Promise<unknown>]>([

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { createClient, FeishuApiError, type FeishuError } from "../src/index.ts";
 import { systemClock } from "../src/resilience/clock.ts";
 import { appToken, type TokenSource } from "../src/auth/token.ts";
-import { answer, pageOf, serve, servePages, type TestServer } from "./support/server.ts";
+import { respond, pageOf, serve, servePages, type TestServer } from "./support/server.ts";
 
 const app = { appId: "cli_a", appSecret: "the-secret" };
 
@@ -10,8 +10,8 @@ function serveTokens(issue: (index: number) => unknown, status = 200): Promise<T
   let issued = 0;
   return serve((request, response) =>
     request.path.endsWith("/internal")
-      ? setTimeout(() => answer(response, issue(issued++), status), 5)
-      : answer(response, pageOf([], { has_more: false })),
+      ? setTimeout(() => respond(response, issue(issued++), status), 5)
+      : respond(response, pageOf([], { has_more: false })),
   );
 }
 
@@ -217,10 +217,10 @@ async function serveRejecting(rejectAll: boolean): Promise<TestServer> {
   return await serve((request, response) => {
     if (request.path.endsWith("/internal")) {
       newest = `t-new${issued++}000`;
-      return answer(response, { code: 0, msg: "ok", tenant_access_token: newest, expire: 7200 });
+      return respond(response, { code: 0, msg: "ok", tenant_access_token: newest, expire: 7200 });
     }
     const good = !rejectAll && request.headers.authorization === `Bearer ${newest}` && issued > 1;
-    answer(
+    respond(
       response,
       good ? pageOf(["a"], { has_more: false }) : { code: 99991663, msg: "Invalid access token" },
       good ? 200 : 400,
@@ -256,7 +256,7 @@ test("a rejected token string is an error at once", async () => {
 test("a token function is called with refresh once for all rejected calls", async () => {
   await using server = await serve((request, response) => {
     const good = request.headers.authorization === "Bearer t-fresh";
-    answer(
+    respond(
       response,
       good ? pageOf([], { has_more: false }) : { code: 99991677, msg: "expired" },
       good ? 200 : 401,
@@ -272,7 +272,7 @@ test("a token function is called with refresh once for all rejected calls", asyn
 test("a token function that fails to refresh is called again by the next call", async () => {
   await using server = await serve((request, response) => {
     const good = request.headers.authorization === "Bearer t-fresh";
-    answer(
+    respond(
       response,
       good ? pageOf([], { has_more: false }) : { code: 99991677, msg: "expired" },
       good ? 200 : 401,

@@ -9,7 +9,7 @@ import {
   FeishuResponseError,
   FeishuTimeoutError,
 } from "../src/index.ts";
-import { answer, pageOf, serve, type Handler } from "./support/server.ts";
+import { respond, pageOf, serve, type Handler } from "./support/server.ts";
 
 const token = "t-0123456789abcdef";
 
@@ -89,7 +89,7 @@ test.each([
   ["declared", { "content-length": "4000" }],
   ["chunked", {}],
 ])("a %s body over maxResponseBytes throws before it is read completely", async (_form, headers) => {
-  const error = await errorOf((_request, response) => answer(response, " ".repeat(4000), 200, headers), {
+  const error = await errorOf((_request, response) => respond(response, " ".repeat(4000), 200, headers), {
     maxResponseBytes: 1000,
   });
   expect(error).toBeInstanceOf(FeishuResponseError);
@@ -136,9 +136,11 @@ test("a redirect that a browser hides is reported as a redirect", async () => {
 });
 
 test("a redirect is not followed, and the message has its target host", async () => {
-  await using target = await serve((_request, response) => answer(response, pageOf([], { has_more: false })));
+  await using target = await serve((_request, response) =>
+    respond(response, pageOf([], { has_more: false })),
+  );
   const error = await errorOf((_request, response) =>
-    answer(response, "", 302, { location: `${target.url}/elsewhere?code=secret` }),
+    respond(response, "", 302, { location: `${target.url}/elsewhere?code=secret` }),
   );
   expect(error).toMatchObject({ reason: "redirect", status: 302 });
   expect((error as Error).message).toContain(`redirects to ${new URL(target.url).host};`);
@@ -147,7 +149,7 @@ test("a redirect is not followed, and the message has its target host", async ()
 });
 
 test("an abort while a token is awaited ends the waiting, and an aborted signal sends nothing", async () => {
-  await using server = await serve((_request, response) => answer(response, ""));
+  await using server = await serve((_request, response) => respond(response, ""));
   const client = createClient({ token: () => new Promise<string>(() => {}), baseUrl: server.url });
   const reason = new Error("enough");
   const controller = new AbortController();
@@ -164,7 +166,7 @@ test("an abort while a token is awaited ends the waiting, and an aborted signal 
 
 test("a signal that serves many calls collects no listeners", async () => {
   await using server = await serve((_request, response, index) =>
-    answer(response, pageOf([], { has_more: index < 30, page_token: `p${index}` })),
+    respond(response, pageOf([], { has_more: index < 30, page_token: `p${index}` })),
   );
   const controller = new AbortController();
   let listeners = 0;
@@ -182,7 +184,7 @@ test("a signal that serves many calls collects no listeners", async () => {
 
 test("feishu.http is openapi-fetch with the same base URL and token, and does not interpret responses", async () => {
   await using server = await serve((_request, response) =>
-    answer(response, { code: 232025, msg: "no bot" }, 400),
+    respond(response, { code: 232025, msg: "no bot" }, 400),
   );
   const { data, error, response } = await createClient({ token, retry: false, baseUrl: server.url }).http.GET(
     "/im/v1/chats",
@@ -196,7 +198,7 @@ test("feishu.http is openapi-fetch with the same base URL and token, and does no
 });
 
 test("feishu.http sends no token to operations that take none", async () => {
-  await using server = await serve((_request, response) => answer(response, { code: 0 }));
+  await using server = await serve((_request, response) => respond(response, { code: 0 }));
   await createClient({ token, retry: false, baseUrl: server.url }).http.POST(
     "/auth/v3/tenant_access_token/internal",
     {

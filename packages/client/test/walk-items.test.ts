@@ -27,8 +27,8 @@ async function* pagesOf(sizes: readonly number[], fail: number, notes: string[])
   }
 }
 
-async function outcomeOf(answer: Promise<IteratorResult<number, void>>): Promise<unknown> {
-  return answer.catch((error: unknown) => String(error));
+async function settled(result: Promise<IteratorResult<number, void>>): Promise<unknown> {
+  return result.catch((error: unknown) => String(error));
 }
 
 /** Performs the steps; a step that is not awaited overlaps with the next. */
@@ -40,13 +40,13 @@ async function perform(
 ): Promise<unknown> {
   const notes: string[] = [];
   const items = walk(pagesOf(sizes, fail, notes));
-  const answers: Promise<unknown>[] = [];
+  const results: Promise<unknown>[] = [];
   for (const { step, wait } of steps) {
-    const answer = outcomeOf(step === "throw" ? items.throw(new Error("thrown")) : items[step]());
-    answers.push(answer);
-    if (wait) await answer;
+    const result = settled(step === "throw" ? items.throw(new Error("thrown")) : items[step]());
+    results.push(result);
+    if (wait) await result;
   }
-  return { answers: await Promise.all(answers), notes };
+  return { results: await Promise.all(results), notes };
 }
 
 test("disposing of a walk ends its pages", async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createClient, FeishuApiError, FeishuConnectionError, FeishuResponseError } from "../src/index.ts";
-import { answer, pageOf, serve, servePages } from "./support/server.ts";
+import { respond, pageOf, serve, servePages } from "./support/server.ts";
 
 const token = "t-0123456789abcdef";
 
@@ -52,7 +52,9 @@ test("a walk keeps the caller's parameters on every page and starts from the cal
 test("Feishu's example token is percent-encoded in the query", async () => {
   const page_token =
     "dmJCRHhpd3JRbGV1VEVNRFFyTitRWDY5ZFkybmYrMEUwMUFYT0VMMWdENEtuYUhsNUxGMDIwemtvdE5ORjBNQQ==";
-  await using server = await serve((_request, response) => answer(response, pageOf([], { has_more: false })));
+  await using server = await serve((_request, response) =>
+    respond(response, pageOf([], { has_more: false })),
+  );
   await createClient({ token, baseUrl: server.url }).im.v1.chat.list({ page_token });
   expect(server.seen[0]?.query.get("page_token")).toBe(page_token);
 });
@@ -125,7 +127,7 @@ test.each([
   ["filled", { page_token: "anything" }],
 ])("only has_more ends a walk: the last page's token may be %s", async (_form, rest) => {
   await using server = await serve((_request, response) =>
-    answer(response, pageOf(["a"], { has_more: false, ...rest })),
+    respond(response, pageOf(["a"], { has_more: false, ...rest })),
   );
   expect(
     await createClient({ token, baseUrl: server.url }).im.v1.chat.list().toArray({ limit: 9 }),
@@ -140,11 +142,11 @@ test.each([
   ["a number", 5],
   ["the one that was asked with", "page-1"],
 ])(
-  "has_more with a token that is %s throws, withholds the page and says where to resume",
+  "has_more with a token that is %s throws without the items of the page, and has resumeFrom",
   async (_form, page_token) => {
     await using server = await serve((request, response) => {
       const first = !request.query.has("page_token");
-      answer(
+      respond(
         response,
         pageOf(first ? ["a"] : ["b"], { has_more: true, page_token: first ? "page-1" : page_token }),
       );
@@ -169,7 +171,7 @@ test.each([
 
 test("tokens that repeat in a longer cycle throw, too", async () => {
   await using server = await serve((_request, response, index) =>
-    answer(response, pageOf([`chat-${index}`], { has_more: true, page_token: ["x", "y", "z"][index % 3] })),
+    respond(response, pageOf([`chat-${index}`], { has_more: true, page_token: ["x", "y", "z"][index % 3] })),
   );
   const error = await createClient({ token, baseUrl: server.url })
     .im.v1.chat.list()
@@ -181,7 +183,7 @@ test("tokens that repeat in a longer cycle throw, too", async () => {
 
 test("a first page with the token that the walk started with throws at once", async () => {
   await using server = await serve((_request, response) =>
-    answer(response, pageOf(["a"], { has_more: true, page_token: "page-7" })),
+    respond(response, pageOf(["a"], { has_more: true, page_token: "page-7" })),
   );
   const error = await createClient({ token, baseUrl: server.url })
     .im.v1.chat.list({ page_token: "page-7" })
@@ -197,7 +199,7 @@ test.each([
   ["a text", "false"],
   ["a number", 0],
 ])("a page whose has_more is %s throws", async (_form, has_more) => {
-  await using server = await serve((_request, response) => answer(response, pageOf(["a"], { has_more })));
+  await using server = await serve((_request, response) => respond(response, pageOf(["a"], { has_more })));
   const error = await createClient({ token, baseUrl: server.url })
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
@@ -206,7 +208,7 @@ test.each([
 
 test("a page without items is empty, and items of another type throw", async () => {
   await using server = await serve((_request, response, index) =>
-    answer(response, {
+    respond(response, {
       code: 0,
       msg: "",
       data: { has_more: index === 0, page_token: "p", ...(index === 1 && { items: "none" }) },
@@ -226,8 +228,8 @@ test.each([
 ])("%s on a later page is thrown", async (_what, status, body, type) => {
   await using server = await serve((_request, response, index) =>
     index === 0
-      ? answer(response, pageOf(["a"], { has_more: true, page_token: "page-1" }))
-      : answer(response, body, status),
+      ? respond(response, pageOf(["a"], { has_more: true, page_token: "page-1" }))
+      : respond(response, body, status),
   );
   const client = createClient({ token, retry: false, baseUrl: server.url });
   const error = await client.im.v1.chat
@@ -244,7 +246,7 @@ test("a walk that failed is resumed at the page that failed", async () => {
     const index = Number((request.query.get("page_token") ?? "page-0").slice(5));
     if (index === 1 && broken) response.destroy();
     else
-      answer(response, pageOf([`chat-${index}`], { has_more: index < 2, page_token: `page-${index + 1}` }));
+      respond(response, pageOf([`chat-${index}`], { has_more: index < 2, page_token: `page-${index + 1}` }));
   });
   const { list } = createClient({ token, retry: false, baseUrl: server.url }).im.v1.chat;
   const ids: string[] = [];
@@ -263,7 +265,7 @@ test("a walk that failed is resumed at the page that failed", async () => {
 test("unknown fields and enum values pass through unchanged", async () => {
   const chat = { chat_id: "oc_1", chat_mode: "topic", chat_status: "archived", labels: ["a"] };
   await using server = await serve((_request, response) =>
-    answer(response, {
+    respond(response, {
       code: 0,
       msg: "success",
       data: { items: [chat], has_more: false, extra: { deep: 1 } },
@@ -281,7 +283,7 @@ test.each([true, false])(
     const reason = new Error("enough");
     await using server = await serve((request, response) => {
       if (request.query.has("page_token")) setTimeout(() => controller.abort(reason), 20);
-      else answer(response, pageOf(["a"], { has_more: true, page_token: "silent" }));
+      else respond(response, pageOf(["a"], { has_more: true, page_token: "silent" }));
     });
     const seen: string[] = [];
     const walk = async (): Promise<void> => {

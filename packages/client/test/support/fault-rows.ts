@@ -1,13 +1,13 @@
 import { gzipSync } from "node:zlib";
 import { begins, bomb, bytewise, close, elsewhere, floods, raw, reset } from "./faults.ts";
-import { says, sends, type Fault } from "./faults.ts";
+import { responds, sends, type Fault } from "./faults.ts";
 
 /** A server fault, the result of a call that gets it every time, and the number of requests. */
-export type Row = [name: string, fault: Fault, outcome: string, requests: number, nodeFetch?: Difference];
+export type Row = [name: string, fault: Fault, result: string, requests: number, nodeFetch?: Difference];
 
 /** Differences of `nodeFetch`; `onReused` counts additional requests on a reused connection. */
 export interface Difference {
-  readonly outcome?: string;
+  readonly result?: string;
   readonly requests?: number;
   readonly onReused?: number;
 }
@@ -25,7 +25,7 @@ const cursor = "FeishuResponseError cursor at 200";
 // A GET on a reused connection that the server has closed is sent once more.
 const repeats = { onReused: 1 };
 // The global fetch accepts a truncated archive, or an unknown content-encoding, as complete.
-const decodesStrictly = { outcome: cut, requests: 3 };
+const decodesStrictly = { result: cut, requests: 3 };
 
 const location = `${elsewhere.url}/im/v1/chats`;
 
@@ -63,9 +63,14 @@ const connections: Row[] = [
   ],
   ["a failure of 300 MB", floods(503, { "content-length": "300000000" }), `${tooLarge} 503`, 3],
   ["a small archive that decodes to 9 MB", bomb, `${tooLarge} 200`, 1],
-  ["a redirect to another host", says("", 302, { location }), redirect, 1],
-  ["a redirect that keeps the method", says("", 307, { location }), "FeishuResponseError redirect at 307", 1],
-  ["a redirect to nowhere", says("", 302), redirect, 1],
+  ["a redirect to another host", responds("", 302, { location }), redirect, 1],
+  [
+    "a redirect that keeps the method",
+    responds("", 307, { location }),
+    "FeishuResponseError redirect at 307",
+    1,
+  ],
+  ["a redirect to nowhere", responds("", 302), redirect, 1],
   ["a redirect with the right page", sends((json) => json, { location }, 302), redirect, 1],
   ["a redirect with 300 MB", floods(302, { location }), redirect, 1],
 ];
@@ -114,39 +119,39 @@ const forms: Row[] = [
   ],
 ];
 
-const answers: Row[] = [
-  ["a rate limit at 429", says({ code: 99991400 }, 429), "FeishuApiError rate_limit 99991400 at 429", 3],
-  ["a rate limit at 400", says({ code: 99991400 }, 400), "FeishuApiError rate_limit 99991400 at 400", 3],
-  ["a rate limit at 200", says({ code: 99991400 }), "FeishuApiError rate_limit 99991400 at 200", 3],
-  ["a 429 of another code", says({ code: 7 }, 429), "FeishuApiError rate_limit 7 at 429", 3],
-  ["a 429 in HTML", says("<h1>", 429), `${notJson} 429`, 3],
-  ["an internal code at 500", says({ code: 1500 }, 500), "FeishuApiError internal 1500 at 500", 3],
-  ["an internal code at 200", says({ code: 1500 }), "FeishuApiError internal 1500 at 200", 3],
-  ["an unknown code at 503", says({ code: 7 }, 503), "FeishuApiError internal 7 at 503", 3],
-  ["an API error at 503", says({ code: 232025 }, 503), "FeishuApiError permission 232025 at 503", 3],
-  ["JSON at 500 that is not an envelope", says({ error: "down" }, 500), `${noEnvelope} 500`, 3],
-  ["HTML at 502", says("<h1>Bad Gateway</h1>", 502), `${notJson} 502`, 3],
-  ["nothing at 500", says("", 500), `${empty} 500`, 3],
-  ["nothing at 504", says("", 504), `${empty} 504`, 3],
-  ["HTML at 504", says("<h1>Gateway Time-out</h1>", 504), `${notJson} 504`, 3],
-  ["an API error at 200", says({ code: 232025 }), "FeishuApiError permission 232025 at 200", 1],
-  ["an API error at 400", says({ code: 232001 }, 400), "FeishuApiError validation 232001 at 400", 1],
-  ["a rejected token", says({ code: 99991663 }, 401), "FeishuApiError auth 99991663 at 401", 1],
-  ["a missing scope", says({ code: 99991672 }, 400), "FeishuApiError permission 99991672 at 400", 1],
-  ["an unknown code at 200", says({ code: 7 }), "FeishuApiError unknown 7 at 200", 1],
-  ["an unknown code at 403", says({ code: 7 }, 403), "FeishuApiError permission 7 at 403", 1],
-  ["a negative code", says({ code: -1 }), "FeishuApiError unknown -1 at 200", 1],
+const responses: Row[] = [
+  ["a rate limit at 429", responds({ code: 99991400 }, 429), "FeishuApiError rate_limit 99991400 at 429", 3],
+  ["a rate limit at 400", responds({ code: 99991400 }, 400), "FeishuApiError rate_limit 99991400 at 400", 3],
+  ["a rate limit at 200", responds({ code: 99991400 }), "FeishuApiError rate_limit 99991400 at 200", 3],
+  ["a 429 of another code", responds({ code: 7 }, 429), "FeishuApiError rate_limit 7 at 429", 3],
+  ["a 429 in HTML", responds("<h1>", 429), `${notJson} 429`, 3],
+  ["an internal code at 500", responds({ code: 1500 }, 500), "FeishuApiError internal 1500 at 500", 3],
+  ["an internal code at 200", responds({ code: 1500 }), "FeishuApiError internal 1500 at 200", 3],
+  ["an unknown code at 503", responds({ code: 7 }, 503), "FeishuApiError internal 7 at 503", 3],
+  ["an API error at 503", responds({ code: 232025 }, 503), "FeishuApiError permission 232025 at 503", 3],
+  ["JSON at 500 that is not an envelope", responds({ error: "down" }, 500), `${noEnvelope} 500`, 3],
+  ["HTML at 502", responds("<h1>Bad Gateway</h1>", 502), `${notJson} 502`, 3],
+  ["nothing at 500", responds("", 500), `${empty} 500`, 3],
+  ["nothing at 504", responds("", 504), `${empty} 504`, 3],
+  ["HTML at 504", responds("<h1>Gateway Time-out</h1>", 504), `${notJson} 504`, 3],
+  ["an API error at 200", responds({ code: 232025 }), "FeishuApiError permission 232025 at 200", 1],
+  ["an API error at 400", responds({ code: 232001 }, 400), "FeishuApiError validation 232001 at 400", 1],
+  ["a rejected token", responds({ code: 99991663 }, 401), "FeishuApiError auth 99991663 at 401", 1],
+  ["a missing scope", responds({ code: 99991672 }, 400), "FeishuApiError permission 99991672 at 400", 1],
+  ["an unknown code at 200", responds({ code: 7 }), "FeishuApiError unknown 7 at 200", 1],
+  ["an unknown code at 403", responds({ code: 7 }, 403), "FeishuApiError permission 7 at 403", 1],
+  ["a negative code", responds({ code: -1 }), "FeishuApiError unknown -1 at 200", 1],
   ["an API error with data", inside("", '"code":232025'), "FeishuApiError permission 232025 at 200", 1],
-  ["HTML at 200", says("<h1>login</h1>"), `${notJson} 200`, 1],
-  ["HTML at 404", says("404 page not found", 404), `${notJson} 404`, 1],
-  ["nothing at 200", says(""), `${empty} 200`, 1],
-  ["white space at 200", says(" \r\n\t "), `${empty} 200`, 1],
-  ["204", says("", 204), `${empty} 204`, 1],
-  ["304", says("", 304), `${empty} 304`, 1],
+  ["HTML at 200", responds("<h1>login</h1>"), `${notJson} 200`, 1],
+  ["HTML at 404", responds("404 page not found", 404), `${notJson} 404`, 1],
+  ["nothing at 200", responds(""), `${empty} 200`, 1],
+  ["white space at 200", responds(" \r\n\t "), `${empty} 200`, 1],
+  ["204", responds("", 204), `${empty} 204`, 1],
+  ["304", responds("", 304), `${empty} 304`, 1],
 ];
 
 /** Bodies that are not a Feishu envelope, each with status 200: never a success, never retried. */
-const malformed: [json: string, outcome?: string][] = [
+const malformed: [json: string, result?: string][] = [
   ["null"],
   ["5"],
   ['"ok"'],
@@ -183,8 +188,8 @@ const malformed: [json: string, outcome?: string][] = [
 export const rows: readonly Row[] = [
   ...connections,
   ...forms,
-  ...answers,
-  ...malformed.map(([json, outcome = `${noEnvelope} 200`]): Row => [json, sends(() => json), outcome, 1]),
+  ...responses,
+  ...malformed.map(([json, result = `${noEnvelope} 200`]): Row => [json, sends(() => json), result, 1]),
 ];
 
 function zipped(damage: (zip: Buffer) => Buffer): Fault {

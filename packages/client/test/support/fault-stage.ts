@@ -56,7 +56,7 @@ export async function onStage(
       sockets.add(response.socket!);
       open += 1;
       response.on("close", () => (open -= 1));
-      faultFor(request)(response, rightAnswer(request, index), stage);
+      faultFor(request)(response, correctResponse(request, index), stage);
     });
     const stage = createStage(server, options);
     await play(stage);
@@ -96,7 +96,7 @@ function createStage(server: TestServer, options: Props["options"]): Stage {
   return stage;
 }
 
-function rightAnswer({ method, query }: Seen, request: number): string {
+function correctResponse({ method, query }: Seen, request: number): string {
   if (method === "POST")
     return `{"code":0,"msg":"ok","tenant_access_token":"t-fedcba98-${request}","expire":7200}`;
   const index = Number((query.get("page_token") ?? "page-0").slice("page-".length));
@@ -123,7 +123,7 @@ async function settle(isDone: () => boolean): Promise<void> {
 
 /** The ids of a first page, or its error. */
 export function call({ feishu, signal }: Stage, options: CallOptions = {}): Promise<unknown> {
-  return outcomeOf(feishu.im.v1.chat.list({}, { ...options, signal }).then(({ items }) => idsOf(items)));
+  return settledOf(feishu.im.v1.chat.list({}, { ...options, signal }).then(({ items }) => idsOf(items)));
 }
 
 /** With a deadline, which must leave no timer behind. */
@@ -131,13 +131,13 @@ export async function walk(
   { feishu, signal }: Stage,
   options: ListOptions,
   page_token?: string,
-): Promise<{ ids: string[]; outcome: unknown }> {
+): Promise<{ ids: string[]; result: unknown }> {
   const ids: string[] = [];
   const walked = async (): Promise<void> => {
     const list = feishu.im.v1.chat.list({ page_token }, { deadlineMs: 600_000, ...options, signal });
     for await (const { chat_id } of list) ids.push(chat_id);
   };
-  return { outcome: await outcomeOf(walked()), ids };
+  return { result: await settledOf(walked()), ids };
 }
 
 /** The methods of all requests, in order. */
@@ -146,7 +146,7 @@ export function methodsOf({ server }: Stage): string {
 }
 
 /** The result of a call in one line: the class of an error with its distinguishing fields. */
-async function outcomeOf(called: PromiseLike<unknown>): Promise<unknown> {
+async function settledOf(called: PromiseLike<unknown>): Promise<unknown> {
   try {
     return await called;
   } catch (error) {

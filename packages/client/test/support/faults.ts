@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import type { Stage } from "./fault-stage.ts";
-import { answer, serve, type Seen } from "./server.ts";
+import { respond, serve, type Seen } from "./server.ts";
 
 /** What a server does with a request. `page` is the correct response, as JSON. */
 export type Fault = (response: ServerResponse, page: string, stage: Stage) => void;
@@ -15,8 +15,8 @@ export function inTurn(tokens: readonly Fault[], lists: readonly Fault[]): (requ
 }
 
 /** Responds with a string as HTML, or with any other value as JSON. */
-export function says(body: unknown, status = 200, headers: Record<string, string> = {}): Fault {
-  return (response) => answer(response, body, status, headers);
+export function responds(body: unknown, status = 200, headers: Record<string, string> = {}): Fault {
+  return (response) => respond(response, body, status, headers);
 }
 
 /** Responds with the correct page in another form. */
@@ -95,4 +95,4 @@ const blankArchive = gzipSync(Buffer.alloc(9_000_000, " "));
 export const bomb: Fault = sends(() => blankArchive, { "content-encoding": "gzip" });
 
 /** The target of redirects, which no request may reach. Dispose of it. */
-export const elsewhere = await serve((_request, response) => answer(response, "nobody should be here"));
+export const elsewhere = await serve((_request, response) => respond(response, "nobody should be here"));

@@ -59,7 +59,7 @@ export async function serve(handler: Handler): Promise<TestServer> {
 }
 
 /** Responds with a string, or with any other value as JSON. */
-export function answer(
+export function respond(
   response: ServerResponse,
   body: unknown,
   status = 200,
@@ -83,7 +83,7 @@ export function servePages(pages: readonly (readonly string[])[]): Promise<TestS
   return serve((request, response) => {
     const index = Number((request.query.get("page_token") ?? "page-0").slice("page-".length));
     const last = index === pages.length - 1;
-    answer(
+    respond(
       response,
       pageOf(pages[index] ?? [], { has_more: !last, page_token: last ? "" : `page-${index + 1}` }),
     );

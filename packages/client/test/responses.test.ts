@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createClient, FeishuApiError, FeishuError, FeishuResponseError } from "../src/index.ts";
-import { answer, pageOf, serve } from "./support/server.ts";
+import { respond, pageOf, serve } from "./support/server.ts";
 
 const token = "t-0123456789abcdef";
 const logId = "202611231200000A1B2C3D4E5F60718293";
@@ -10,7 +10,7 @@ async function errorOf(
   status: number,
   headers: Record<string, string> = {},
 ): Promise<unknown> {
-  await using server = await serve((_request, response) => answer(response, body, status, headers));
+  await using server = await serve((_request, response) => respond(response, body, status, headers));
   return await createClient({ token, retry: false, baseUrl: server.url })
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
@@ -87,7 +87,7 @@ test.each([
   ["a code that is a text", 200, { code: "0", data: {} }, "no_envelope"],
   ["success without data", 200, { code: 0, msg: "ok" }, "no_envelope"],
   ["success whose data is a list", 200, { code: 0, msg: "ok", data: [] }, "no_envelope"],
-  ["success at a status that says failure", 500, pageOf([], { has_more: false }), "no_envelope"],
+  ["a success with a failing status", 500, pageOf([], { has_more: false }), "no_envelope"],
 ])("%s is a FeishuResponseError", async (_what, status, body, reason) => {
   const error = await errorOf(body, status, { "x-tt-logid": logId });
   expect(error).toBeInstanceOf(FeishuResponseError);
@@ -121,14 +121,14 @@ test("the message has operation, status, code, msg, violations and log id", asyn
 });
 
 test("missing scopes are in permissionViolations", async () => {
-  const told = { type: "action_scope_required", subject: "im:chat", description: "one of the scopes" };
-  const permission_violations = [{ ...told, hint: "left out" }, { subject: 5 }];
+  const violation = { type: "action_scope_required", subject: "im:chat", description: "one of the scopes" };
+  const permission_violations = [{ ...violation, hint: "ignored" }, { subject: 5 }];
   const error = await errorOf(
     { code: 99991672, msg: "Access denied.", error: { permission_violations } },
     400,
   );
   expect(error).toMatchObject({ kind: "permission" });
-  expect((error as FeishuApiError).permissionViolations).toEqual([told, {}]);
+  expect((error as FeishuApiError).permissionViolations).toEqual([violation, {}]);
 });
 
 test.each([
@@ -171,7 +171,7 @@ test.each([
 test("a key __proto__ in a response sets no prototype", async () => {
   const body =
     '{"code":0,"msg":"","data":{"items":[{"chat_id":"a","__proto__":{"polluted":1}}],"has_more":false,"__proto__":{"polluted":1}},"__proto__":{"polluted":1}}';
-  await using server = await serve((_request, response) => answer(response, body));
+  await using server = await serve((_request, response) => respond(response, body));
   const page = await createClient({ token, retry: false, baseUrl: server.url }).im.v1.chat.list();
   expect(page.items[0]?.chat_id).toBe("a");
   expect(({} as { polluted?: number }).polluted).toBeUndefined();
@@ -179,7 +179,7 @@ test("a key __proto__ in a response sets no prototype", async () => {
 
 test("the token operation returns its top-level fields, and its API errors at HTTP 200 throw", async () => {
   await using server = await serve((request, response) =>
-    answer(
+    respond(
       response,
       JSON.parse(request.body).app_id === "cli_a"
         ? { code: 0, msg: "ok", tenant_access_token: "t-1", expire: 7200 }
@@ -206,7 +206,7 @@ test("the token operation returns its top-level fields, and its API errors at HT
 });
 
 test("an unknown parameter throws before anything is sent, and the message lists the known ones", async () => {
-  await using server = await serve((_request, response) => answer(response, ""));
+  await using server = await serve((_request, response) => respond(response, ""));
   const list = createClient({ token, retry: false, baseUrl: server.url }).im.v1.chat.list({
     pageSize: 5,
   } as object);
