@@ -10,12 +10,24 @@ const glossary = readFileSync("docs/glossary.md", "utf8");
 const words = glossary
   .split("\n")
   .filter((line) => line.startsWith("|"))
-  .flatMap((row) => Array.from(row.split("|").at(-2)!.matchAll(/\*\*(\w+)\*\*/g), ([, word]) => word!));
+  .flatMap((row) =>
+    Array.from(
+      row
+        .split("|")
+        .at(-2)!
+        .matchAll(/\*\*(\w+)\*\*/g),
+      ([, word]) => word!,
+    ),
+  );
 const ruledOut = new RegExp(`\\b(${words.join("|")})\\b`, "i");
 
-const files = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "*/src/*"], {
-  encoding: "utf8",
-})
+const files = execFileSync(
+  "git",
+  ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "*/src/*"],
+  {
+    encoding: "utf8",
+  },
+)
   .split("\0")
   .filter((file) => /\.(ts|js|mjs|json|html|css)$/.test(file));
 
@@ -30,6 +42,8 @@ const uses = files.flatMap((file) =>
 );
 
 if (uses.length > 0) {
-  process.stderr.write(`${uses.join("\n")}\n${uses.length} uses of a word that docs/glossary.md rules out; it names the word to use\n`);
+  process.stderr.write(
+    `${uses.join("\n")}\n${uses.length} uses of a word that docs/glossary.md rules out; it names the word to use\n`,
+  );
   process.exitCode = 1;
 }
