@@ -121,11 +121,7 @@ async function probeOwn(
   recording: Recording,
 ): Promise<undefined> {
   const subject = await start({ chats, seed, now });
-  const { send: sendNow, close } = sender(subject.url, patienceMs);
-  const send: Send = async (request) => {
-    await subject.ready?.();
-    return sendNow(request);
-  };
+  const { send, close } = sender(subject.url, patienceMs);
   try {
     await warmUp(send);
     const cases = operations.flatMap((operation) => casesOf(operation, usualToken, seed));

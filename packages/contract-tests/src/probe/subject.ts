@@ -7,8 +7,6 @@ export interface Subject {
   readonly url: string;
   /** Its state, where the server is our mock; undefined for any other, which is only read from. */
   readonly mock: Mock | undefined;
-  /** Waits until it can be asked, for a server that a request may end. */
-  ready?(): Promise<void>;
   close(): Promise<void>;
 }
 
