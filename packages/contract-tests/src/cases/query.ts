@@ -1,3 +1,4 @@
+import { textOf } from "../contract/text.ts";
 import type { Operation, Parameter } from "../contract/types.ts";
 import type { Case } from "./case.ts";
 import { expectQuery, isValid } from "./expected.ts";
@@ -31,7 +32,7 @@ export function representatives(parameter: Parameter): { valid: string[]; invali
     (value) => value !== undefined,
   );
   return {
-    valid: own.length > 0 ? own.map((value) => encode(String(value))) : spread(valid),
+    valid: own.length > 0 ? own.map((value) => encode(textOf(value))) : spread(valid),
     invalid: spread(invalid),
   };
 }

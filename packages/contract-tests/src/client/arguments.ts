@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { constant, constantFrom, oneof, record, sample, type Arbitrary } from "fast-check";
 import { dereference } from "../contract/schema.ts";
 import type { JsonObject, Operation, Parameter } from "../contract/types.ts";
@@ -78,7 +79,7 @@ export function unsendableParams(operation: Operation): [reason: string, params:
         ...(name === pagination?.cursor ? [""] : []),
       ];
       return values.map((value): [string, JsonObject] => [
-        `${name} = ${typeof value === "string" ? JSON.stringify(value) : String(value)}`,
+        `${name} = ${inspect(value)}`,
         { ...minimal, [name]: value },
       ]);
     }),
@@ -86,7 +87,7 @@ export function unsendableParams(operation: Operation): [reason: string, params:
 }
 
 /** Call options that do not change the request. */
-export function harmlessOptions(operation: Operation, seed: number, count: number): JsonObject[] {
+export function neutralOptions(operation: Operation, seed: number, count: number): JsonObject[] {
   const options = record(
     {
       timeoutMs: constantFrom(1000, 30_000, 2_147_483_647),

@@ -52,7 +52,7 @@ function messageParts(id: string, { status, code, msg, logId, fieldViolations = 
     field,
     description,
   ]);
-  const numbered = code === undefined ? undefined : `[${String(code)}]`;
+  const numbered = typeof code === "number" ? `[${code}]` : undefined;
   return [id, String(status), numbered, msg, logId, ...violations].filter((part) => typeof part === "string");
 }
 

@@ -2,7 +2,7 @@ import { sample } from "fast-check";
 import { operations } from "../contract/read.ts";
 import type { JsonObject, Operation } from "../contract/types.ts";
 import { methodOf } from "../under-test/client.ts";
-import { harmlessOptions, invalidParams, unsendableParams, validParams } from "./arguments.ts";
+import { neutralOptions, invalidParams, unsendableParams, validParams } from "./arguments.ts";
 import { headerMessages, requestMessages } from "./compare-request.ts";
 import { resultMessages } from "./compare-result.ts";
 import { describeCall, describeResult, perform, type ClientProbe, type Server } from "./perform.ts";
@@ -21,7 +21,7 @@ export async function probeArguments(probe: ClientProbe): Promise<void> {
     const valid = validParams(operation, probe.seed, randomSets);
     const all = [...valid, ...invalidParams(operation)];
     const bodies = sample(successesOf(operation), { seed: probe.seed, numRuns: all.length });
-    const options = harmlessOptions(operation, probe.seed, valid.length);
+    const options = neutralOptions(operation, probe.seed, valid.length);
     for (const [index, params] of all.entries())
       await send(probe, operation, params, options[index] ?? {}, bodies[index]!, index < valid.length);
     for (const [reason, params] of unsendableParams(operation))

@@ -59,7 +59,7 @@ async function compare(
   given: string = "",
 ): Promise<void> {
   const [ours, theirs] = await Promise.all([
-    call(stage.connect(token), operation, params),
+    callClient(stage.connect(token), operation, params),
     stage.sdk.call(operation, params, token),
   ]);
   const isSame = isDeepStrictEqual(ours, theirs);
@@ -81,7 +81,11 @@ function needsPathEncoding({ parameters }: Operation, params: JsonObject): boole
     .some(({ name }) => encodeURIComponent(String(params[name])) !== String(params[name]));
 }
 
-async function call(client: FeishuClient, operation: Operation, params: JsonObject): Promise<CallResult> {
+async function callClient(
+  client: FeishuClient,
+  operation: Operation,
+  params: JsonObject,
+): Promise<CallResult> {
   try {
     const result = await methodOf(client, operation)(params);
     const data = operation.pagination ? (result as { data: unknown }).data : result;

@@ -9,7 +9,7 @@ const maxRepeats = 3;
 /** The longest wait that the server may ask for, in seconds. */
 const maxWaitSeconds = 60;
 /** How many requests in a row may get no response. */
-const maxUnanswered = 8;
+const maxMissing = 8;
 
 /** The run stopped early; the message says why. */
 export class StoppedError extends Error {
@@ -43,14 +43,13 @@ export function withPacing(send: Send, operations: readonly Operation[]): Send {
 /** Wraps `send` to throw {@link StoppedError} after 8 requests in a row without a response, and after `maxRunMs`. */
 export function withStop(send: Send, maxRunMs: number): Send {
   const endsAt = performance.now() + maxRunMs;
-  let unanswered = 0;
+  let missing = 0;
   return async (request) => {
-    if (unanswered >= maxUnanswered)
-      throw new StoppedError(`no response to ${maxUnanswered} requests in a row`);
+    if (missing >= maxMissing) throw new StoppedError(`no response to ${maxMissing} requests in a row`);
     if (performance.now() > endsAt)
       throw new StoppedError(`not finished after ${Number((maxRunMs / 60_000).toFixed(2))} minutes`);
     const response = await send(request);
-    unanswered = response.status === 0 ? unanswered + 1 : 0;
+    missing = response.status === 0 ? missing + 1 : 0;
     return response;
   };
 }

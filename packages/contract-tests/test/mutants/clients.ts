@@ -53,8 +53,8 @@ export const clientMutants: { readonly [Name in ClientAssertion]: { readonly [de
   },
   client_error: {
     "a failure is an empty result": [
-      'if (envelope["code"] !== 0) throw apiError(descriptor, answer, envelope, secrets);',
-      'if (envelope["code"] !== 0) return { items: [], has_more: false };',
+      'if (envelope["code"] !== 0) throw apiError(',
+      'if (envelope["code"] !== 0) return { items: [], has_more: false };\n  if (envelope["code"] === -1) throw apiError(',
     ],
     "the error has no log id": [
       'logId: logIdOf([...logIdHeaders(headers), detail["log_id"], failure["log_id"]], secrets),',

@@ -86,7 +86,7 @@ export const mockMutants: { readonly [Name in ServerAssertion]?: { readonly [def
     "a violation does not list the options": [', options: [${options.join(",")}]', ""],
   },
   content_type: {
-    "the charset is Latin 1": ["charset=utf-8", "charset=iso-8859-1"],
+    "the charset is Latin 1": ["mediaType}; charset=utf-8", "mediaType}; charset=iso-8859-1"],
   },
   deterministic: {
     "the seed is ignored": ["let state = seed >>> 0;", "let state = (seed * 0 + 7) >>> 0;"],

@@ -34,14 +34,14 @@ export interface Mutation {
 /** Starts our mock behind a proxy with a mutation. */
 export function mockBehind(mutate: () => Mutation): StartServer {
   return async (options) => {
-    const { url, mock, close } = await startOwnMock(options);
-    const proxy = await startProxy(new URL(url), mutate());
+    const server = await startOwnMock(options);
+    const proxy = await startProxy(new URL(server.url), mutate());
     return {
       url: `${proxy.origin}/open-apis`,
-      mock,
+      mock: server.mock,
       close: async () => {
         await proxy.close();
-        await close();
+        await server.close();
       },
     };
   };
