@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { parseOptions, usage, UsageError } from "./cli/options.ts";
+import { parseOptions, usage, UsageError } from "./cli-options.ts";
 import { harOf } from "./report/har.ts";
 import { hasPassed } from "./report/report.ts";
 import { summaryOf } from "./report/summary.ts";

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { parseOptions, usage, UsageError } from "../src/cli/options.ts";
+import { parseOptions, usage, UsageError } from "../src/cli-options.ts";
 
 const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
 

@@ -116,7 +116,7 @@ export const names = async (chat_id: string): Promise<string[]> => {
 };
 // @ts-expect-error -- the path parameter is required
 chatMembers.get({ page_size: 50 });
-// @ts-expect-error -- what a request may say is closed
+// @ts-expect-error -- email is not in the enum
 chatMembers.get({ chat_id: "oc_1", member_id_type: "email" });
 `,
   );

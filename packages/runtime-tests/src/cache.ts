@@ -7,36 +7,38 @@ import type { Runtime } from "./runtimes.ts";
 
 const cache = fileURLToPath(new URL("../node_modules/.cache/runtimes", import.meta.url));
 
-/** A program that can be started here, or why there is none. */
+/** The path of a program, or why it cannot be started. */
 export type Found =
   | { readonly path: string; readonly missing?: undefined }
   | { readonly missing: string; readonly path?: undefined };
 
-/** Installs a runtime unless it is there. What cannot be installed is noted, with the reason, for {@link locate}. */
+/** Installs a runtime unless it is installed. If npm cannot, writes the reason to a file for {@link locate}. */
 export async function install(runtime: Runtime): Promise<void> {
-  const { folder, name } = placeOf(runtime);
+  const { folder, name } = locationOf(runtime);
   if (name === undefined || existsSync(folder)) return;
   mkdirSync(cache, { recursive: true });
   const unfinished = `${folder}.${process.pid}`;
   try {
     await npmInstall(unfinished, `${name}@${runtime.version}`);
     renameSync(unfinished, folder);
-    rmSync(noteOf(folder), { force: true });
+    rmSync(reasonFile(folder), { force: true });
   } catch (error) {
     if (!(error instanceof NpmError)) throw error;
-    writeFileSync(noteOf(folder), `npm could not install it (${error.code})`);
+    writeFileSync(reasonFile(folder), `npm could not install it (${error.code})`);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
 }
 
-/** Where a runtime's program is. Installs nothing. */
+/** Finds the program of an installed runtime. */
 export function locate(runtime: Runtime): Found {
-  const { folder, name } = placeOf(runtime);
+  const { folder, name } = locationOf(runtime);
   if (name === undefined) return { missing: `no package for ${platform}` };
   if (!existsSync(folder)) {
-    const note = noteOf(folder);
-    return { missing: existsSync(note) ? readFileSync(note, "utf8") : "not installed: run src/install.ts" };
+    const reason = reasonFile(folder);
+    return {
+      missing: existsSync(reason) ? readFileSync(reason, "utf8") : "not installed: run src/install.ts",
+    };
   }
   const path = join(folder, "node_modules", name, runtime.binary);
   const { status } = spawnSync(path, ["--version"], { stdio: "ignore" });
@@ -45,10 +47,10 @@ export function locate(runtime: Runtime): Found {
 
 const platform = `${process.platform}-${process.arch}`;
 
-function placeOf({ kind, version, packages }: Runtime): { folder: string; name: string | undefined } {
+function locationOf({ kind, version, packages }: Runtime): { folder: string; name: string | undefined } {
   return { folder: join(cache, `${kind}-${version}`), name: packages[platform] };
 }
 
-function noteOf(folder: string): string {
+function reasonFile(folder: string): string {
   return `${folder}.missing`;
 }

@@ -6,10 +6,10 @@ import { extname, join, normalize } from "node:path";
 import { text } from "node:stream/consumers";
 import { createFaults } from "./faults.ts";
 
-/** One origin for what a browser needs together: the page, the mock, the faults, and a place for the results. */
+/** One origin for everything that a browser needs: the page, the mock, the faults, and an endpoint for the results. */
 export interface Gateway extends AsyncDisposable {
   readonly origin: string;
-  /** What the page sends to `/report`, once. */
+  /** Resolves with the next body that the page sends to `/report`. */
   report(): Promise<string>;
 }
 
@@ -19,22 +19,22 @@ const types: { readonly [ending: string]: string } = {
   ".mjs": "text/javascript",
 };
 
-/** Serves `/open-apis` from the mock, `/project` from a folder, and the faults, on a free port. */
+/** Starts a server on a free port: `/open-apis` is the mock, `/project` is a folder, and the faults. */
 export async function startGateway(mockUrl: string, folder: string): Promise<Gateway> {
   const faults = createFaults();
   const reports: ((report: string) => void)[] = [];
-  const takeReport = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const receiveReport = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     reports.shift()?.(await text(request));
     response.writeHead(204).end();
   };
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://gateway");
     const { pathname } = url;
-    if (faults.answer(url, response)) return;
+    if (faults.respond(url, response)) return;
     if (pathname.startsWith("/open-apis/")) proxy(request, response, mockUrl);
     else if (pathname.startsWith("/project/"))
       serveFile(join(folder, normalize(pathname.slice(8))), response);
-    else if (pathname === "/report") void takeReport(request, response);
+    else if (pathname === "/report") void receiveReport(request, response);
     else response.writeHead(404).end();
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -51,9 +51,9 @@ export async function startGateway(mockUrl: string, folder: string): Promise<Gat
 
 function proxy(request: IncomingMessage, response: ServerResponse, mockUrl: string): void {
   const { method, headers, url = "/" } = request;
-  const upstream = forward(new URL(url, mockUrl), { method, headers }, (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
-    answer.pipe(response);
+  const upstream = forward(new URL(url, mockUrl), { method, headers }, (incoming) => {
+    response.writeHead(incoming.statusCode ?? 502, incoming.rawHeaders);
+    incoming.pipe(response);
   });
   upstream.on("error", () => response.destroy());
   request.pipe(upstream);

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** npm's own word for what went wrong, such as `E404` or `ENOTFOUND`. */
+/** An install that failed; `code` is npm's error code, such as `E404` or `ENOTFOUND`. */
 export class NpmError extends Error {
   readonly code: string;
 
@@ -12,7 +12,7 @@ export class NpmError extends Error {
     this.code = code;
   }
 
-  /** Whether no registry could be reached, so that it says nothing about the package. */
+  /** Whether no registry could be reached. */
   get isOffline(): boolean {
     return /^(E(AI_AGAIN|CONN\w+|HOSTUNREACH|NETUNREACH|NOTCACHED|NOTFOUND|SOCKET\w*|TIMEDOUT)|ERR_SOCKET\w*)$/.test(
       this.code,
@@ -21,7 +21,7 @@ export class NpmError extends Error {
 }
 
 /**
- * Installs a package into a folder of its own, running none of its scripts.
+ * Installs a package into a folder, without running its scripts.
  *
  * @throws {NpmError}
  */
@@ -31,7 +31,11 @@ export async function npmInstall(folder: string, specifier: string): Promise<voi
     await run("npm", ["install", "--prefix", folder, "--no-save", "--prefer-offline", ...quiet, specifier]);
   } catch (error) {
     const { stderr = "", code } = error as { stderr?: string; code?: unknown };
-    const said = /npm error code (\w+)/.exec(stderr)?.[1];
-    throw new NpmError(specifier, said ?? (code === "ENOENT" ? "npm is not there" : "it failed"), stderr);
+    const npmCode = /npm error code (\w+)/.exec(stderr)?.[1];
+    throw new NpmError(
+      specifier,
+      npmCode ?? (code === "ENOENT" ? "npm is not installed" : "unknown error"),
+      stderr,
+    );
   }
 }

@@ -7,21 +7,21 @@ import { NpmError, npmInstall } from "./npm.ts";
 
 const CLIENT = "@feishu-openapi/client";
 
-/** An otherwise empty project in which the client's tarball is installed, with the suite beside it. */
+/** A project with only the client's tarball and the suite. */
 export interface Project {
   readonly folder: string;
-  /** Why the tarball could not be installed. */
+  /** Why the tarball could not be installed; undefined if it was. */
   readonly missing: string | undefined;
   /** The subpaths that the tarball exports, such as `./node`. */
   readonly entries: readonly string[];
-  /** What the suite imports, directly or not, each with the file that an import of it leads to. */
+  /** The packages that the suite imports, directly or not, each with its resolved file. */
   readonly imports: { readonly [specifier: string]: string };
   remove(): void;
 }
 
 /**
- * Packs the built client and installs the tarball as a stranger would: from the registry, in a folder that no other
- * `node_modules` is above. A registry that cannot be reached is noted in `missing`; anything else is thrown.
+ * Packs the built client and installs the tarball as a user would: from the registry, in a folder outside of any other
+ * `node_modules`. `missing` says if no registry could be reached; other errors are thrown.
  */
 export async function createProject(): Promise<Project> {
   const folder = mkdtempSync(join(tmpdir(), "feishu-runtimes-"));
@@ -62,7 +62,7 @@ function readManifest(folder: string): { exports: object; dependencies: object }
   return JSON.parse(readFileSync(join(folder, "node_modules", CLIENT, "package.json"), "utf8"));
 }
 
-/** Asked of Node itself, so that it is what a consumer gets. */
+/** Resolved by Node, as for a user. */
 function resolveFrom(folder: string, specifier: string): string {
   const script = "process.stdout.write(import.meta.resolve(process.argv[1]))";
   const url = execFileSync(process.execPath, ["--input-type=module", "--eval", script, specifier], {

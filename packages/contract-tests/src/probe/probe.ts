@@ -76,11 +76,15 @@ export async function probe(options: ProbeOptions = {}): Promise<Report> {
     const reason = recording.exchanges.at(-1)?.response.text;
     throw new Error(`cannot read a response of ${target}: ${reason}; is the URL right?`);
   }
-  const coverage = [
-    ...coverageOf(recording.exchanges),
-    ...(createClient ? callCoverage(recording) : []),
-    ...assertionCoverage(recording, createClient ? assertionNames : serverAssertions),
-  ];
+  const names = createClient ? assertionNames : serverAssertions;
+  const coverage =
+    only === undefined
+      ? [
+          ...coverageOf(recording.exchanges),
+          ...(createClient ? callCoverage(recording) : []),
+          ...assertionCoverage(recording, names),
+        ]
+      : [];
   return {
     target,
     isOwn,
@@ -92,7 +96,7 @@ export async function probe(options: ProbeOptions = {}): Promise<Report> {
     calls: recording.calls,
     skipped: recording.skipped,
     coverage,
-    gaps: isOwn && only === undefined ? gapsOf(coverage) : [],
+    gaps: isOwn ? gapsOf(coverage) : [],
     guesses: guessResults(recording.exchanges, redactorFor(secret)),
     stopped,
   };

@@ -20,6 +20,7 @@ export interface Report {
   readonly calls: readonly ClientCall[];
   /** Cases that were not run as a call of the client: how many, by reason. */
   readonly skipped: ReadonlyMap<string, number>;
+  /** Empty with `only`. */
   readonly coverage: readonly CoverageItem[];
   /** Parts of the contract that were not covered and have no reason; empty with `baseUrl` or `only`. */
   readonly gaps: readonly string[];

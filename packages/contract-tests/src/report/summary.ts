@@ -12,7 +12,8 @@ export function summaryOf(report: Report): string {
   const where = isOwn ? "our mock" : target;
   const restriction = only === undefined ? "" : `, only ${only}`;
   const client = isOwn ? `, ${calls.length} client calls` : "";
-  const total = `${exchanges.length} cases against ${where}${client}${restriction}, seed ${seed}, ${(ms / 1000).toFixed(1)} s`;
+  const seconds = (ms / 1000).toFixed(1);
+  const total = `${exchanges.length} cases against ${where}${client}${restriction}, seed ${seed}, ${seconds} s`;
   return [
     ...findingLines(findings),
     ...(isOwn && findings.some(({ assertion }) => isOnServer(assertion))

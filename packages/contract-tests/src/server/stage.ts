@@ -26,7 +26,7 @@ export async function withServer(
   }
 }
 
-/** For each case: resets the mock, sets the state, sends the request, runs the assertions. Resets the mock at the end. */
+/** For each case: resets the mock, sets the state, sends the request and runs the assertions. Resets the mock after. */
 export async function sendStateCases(
   cases: readonly StateCase[],
   { mock }: TestServer,

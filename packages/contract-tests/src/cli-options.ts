@@ -1,11 +1,11 @@
 import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
-import { assertionNames, type AssertionName } from "../assertions/names.ts";
+import { assertionNames, type AssertionName } from "./assertions/names.ts";
 
 /** The help text. */
-export const usage = `Sends every case that follows from the contract to a server and runs the assertions on the responses. Then calls the
-client with the same cases and compares what it sends and returns.
+export const usage = `Sends every case that follows from the contract to a server, and runs the assertions on the
+responses. Then calls the client with the same cases, and compares what it sends and returns.
 
   node src/cli.ts [options]
 
