@@ -1,11 +1,11 @@
-import { locate } from "./cache.ts";
-import type { Gateway } from "./gateway.ts";
+import { locate } from "./setup/cache.ts";
+import type { Gateway } from "./setup/gateway.ts";
 import { locateChromium, runBrowser } from "./launch/browser.ts";
-import type { Places, RunResult } from "./launch/result.ts";
+import type { Servers, RunResult } from "./launch/result.ts";
 import { runProcess } from "./launch/process.ts";
 import { runWorkerd } from "./launch/workerd.ts";
-import type { Project } from "./project.ts";
-import { runtimes, type Runtime } from "./runtimes.ts";
+import type { Project } from "./setup/project.ts";
+import { runtimes, type Runtime } from "./setup/runtimes.ts";
 
 /** A runtime and a transport to run the suite with. */
 export interface Target {
@@ -23,14 +23,14 @@ export interface Target {
 }
 
 /** Every runtime, with the default `fetch`; Node, Bun and Deno also with `nodeFetch`. */
-export function findTargets(project: Project, gateway: Gateway, places: Places): Target[] {
+export function findTargets(project: Project, gateway: Gateway, servers: Servers): Target[] {
   return [
-    ...runtimes.flatMap((runtime) => targetsOf(runtime, project, places)),
+    ...runtimes.flatMap((runtime) => targetsOf(runtime, project, servers)),
     browserTarget(project, gateway),
   ];
 }
 
-function targetsOf(runtime: Runtime, project: Project, places: Places): Target[] {
+function targetsOf(runtime: Runtime, project: Project, servers: Servers): Target[] {
   const { name, version, kind } = runtime;
   const found = locate(runtime);
   const path = found.path ?? "";
@@ -39,7 +39,7 @@ function targetsOf(runtime: Runtime, project: Project, places: Places): Target[]
   if (kind === "workerd") {
     return [false, true].map((withNode) => {
       const variant = `${withNode ? "with" : "without"} Node's modules`;
-      const run = (): Promise<RunResult> => runWorkerd(path, project, places, withNode);
+      const run = (): Promise<RunResult> => runWorkerd(path, project, servers, withNode);
       return {
         name: `${title} ${variant}`,
         missing,
@@ -53,12 +53,12 @@ function targetsOf(runtime: Runtime, project: Project, places: Places): Target[]
   const common = { missing, runtime: `${name.split(" ")[0]} ${version}`, isProcess: true, hasClock: true };
   const nodeEntry = project.entries.includes("./node") ? undefined : "the tarball does not export it";
   return [
-    { ...common, name: title, run: () => runProcess(kind, path, project, places, "default") },
+    { ...common, name: title, run: () => runProcess(kind, path, project, servers, "default") },
     {
       ...common,
       name: `${title} with nodeFetch`,
       missing: missing ?? nodeEntry,
-      run: () => runProcess(kind, path, project, places, "node"),
+      run: () => runProcess(kind, path, project, servers, "node"),
     },
   ];
 }

@@ -1,4 +1,4 @@
-// For workerd: reads the places from the request, returns the results as the response.
+// For workerd: reads the servers from the request, returns the results as the response.
 import { runSuite } from "./suite.js";
 
 export default {

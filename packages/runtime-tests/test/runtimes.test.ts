@@ -1,8 +1,8 @@
 import { startMock } from "@feishu-openapi/mock";
 import { afterAll, describe, expect, test, type TestContext } from "vitest";
-import { startGateway } from "../src/gateway.ts";
+import { startGateway } from "../src/setup/gateway.ts";
 import type { CaseResult, RunResult } from "../src/launch/result.ts";
-import { createProject } from "../src/project.ts";
+import { createProject } from "../src/setup/project.ts";
 import { findTargets, type Target } from "../src/targets.ts";
 
 const CHATS = 250;

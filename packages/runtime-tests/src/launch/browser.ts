@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import type { Found } from "../cache.ts";
-import type { Gateway } from "../gateway.ts";
-import type { Project } from "../project.ts";
+import type { Found } from "../setup/cache.ts";
+import type { Gateway } from "../setup/gateway.ts";
+import type { Project } from "../setup/project.ts";
 import { startChild, suiteTimeoutMs } from "./child.ts";
-import type { Places, RunResult, SuiteResult } from "./result.ts";
+import type { Servers, RunResult, SuiteResult } from "./result.ts";
 
 /** Finds the Chromium of the machine, and its version. */
 export function locateChromium(): Found & { readonly version: string } {
@@ -28,8 +28,8 @@ export function locateChromium(): Found & { readonly version: string } {
 /** Runs the suite in a page of headless Chromium; the page sends the results to the gateway. */
 export async function runBrowser(path: string, project: Project, gateway: Gateway): Promise<RunResult> {
   const { folder } = project;
-  const places: Places = { api: `${gateway.origin}/open-apis`, origin: gateway.origin };
-  writeFileSync(join(folder, "page.html"), page(project, places));
+  const servers: Servers = { api: `${gateway.origin}/open-apis`, origin: gateway.origin };
+  writeFileSync(join(folder, "page.html"), page(project, servers));
   const report = gateway.report();
   const profile = mkdtempSync(join(folder, "profile-"));
   await using child = startChild(
@@ -54,7 +54,7 @@ function flags(): string[] {
   return [...quiet.split(" ").map((name) => `--${name}`), ...root];
 }
 
-function page({ imports }: Project, places: Places): string {
+function page({ imports }: Project, servers: Servers): string {
   const urls = Object.entries(imports).map(([specifier, file]) => [specifier, `/project/${file}`]);
   return `<!doctype html>
 <title>suite</title>
@@ -63,7 +63,7 @@ function page({ imports }: Project, places: Places): string {
   const send = (report) => fetch("/report", { method: "POST", body: JSON.stringify(report) });
   try {
     const { runSuite } = await import("./suite.js");
-    await send(await runSuite(${JSON.stringify(places)}));
+    await send(await runSuite(${JSON.stringify(servers)}));
   } catch (error) {
     await send({ failure: String(error) });
   }

@@ -1,6 +1,6 @@
-import type { Project } from "../project.ts";
+import type { Project } from "../setup/project.ts";
 import { startChild } from "./child.ts";
-import type { Places, RunResult, SuiteResult } from "./result.ts";
+import type { Servers, RunResult, SuiteResult } from "./result.ts";
 
 /** The `fetch` that the client gets: none, so it uses the global one, or `nodeFetch`. */
 export type Transport = "default" | "node";
@@ -10,11 +10,11 @@ export async function runProcess(
   kind: "bun" | "deno" | "node",
   path: string,
   project: Project,
-  places: Places,
+  servers: Servers,
   transport: Transport,
 ): Promise<RunResult> {
-  const flags = kind === "deno" ? denoFlags(places, transport) : [];
-  const task = JSON.stringify({ places, transport });
+  const flags = kind === "deno" ? denoFlags(servers, transport) : [];
+  const task = JSON.stringify({ servers, transport });
   await using child = startChild(path, [...flags, "process.js", task], project.folder, {
     DENO_NO_UPDATE_CHECK: "1",
   });
@@ -23,7 +23,7 @@ export async function runProcess(
 }
 
 /** Permissions: only the two servers; with `nodeFetch` also the environment. */
-function denoFlags({ api, origin }: Places, transport: Transport): string[] {
+function denoFlags({ api, origin }: Servers, transport: Transport): string[] {
   const hosts = [api, origin].map((url) => new URL(url).host);
   const flags = ["run", "--no-prompt", "--no-lock", "--no-remote", `--allow-net=${hosts.join(",")}`];
   return transport === "node" ? [...flags, "--allow-env"] : flags;

@@ -20,7 +20,7 @@ export interface RunResult extends SuiteResult {
 }
 
 /** The servers that the suite uses. */
-export interface Places {
+export interface Servers {
   /** Base URL of the mock, which ends in `/open-apis`. */
   readonly api: string;
   /** Origin of the gateway, for the faults. */

@@ -1,14 +1,14 @@
 import { globSync, writeFileSync } from "node:fs";
 import { join, posix } from "node:path";
-import type { Project } from "../project.ts";
+import type { Project } from "../setup/project.ts";
 import { startChild, suiteTimeoutMs } from "./child.ts";
-import type { Places, RunResult, SuiteResult } from "./result.ts";
+import type { Servers, RunResult, SuiteResult } from "./result.ts";
 
 /** Runs the suite in workerd, with or without Node's modules and globals. */
 export async function runWorkerd(
   path: string,
   project: Project,
-  places: Places,
+  servers: Servers,
   withNode: boolean,
 ): Promise<RunResult> {
   writeFileSync(join(project.folder, "workerd.capnp"), configure(project, withNode));
@@ -16,7 +16,7 @@ export async function runWorkerd(
   const port = /\d+$/.exec(await child.waitFor(/"port":\d+/))?.[0];
   const response = await fetch(`http://127.0.0.1:${port}/`, {
     method: "POST",
-    body: JSON.stringify(places),
+    body: JSON.stringify(servers),
     signal: AbortSignal.timeout(suiteTimeoutMs),
   });
   if (!response.ok) throw new Error(`workerd responds with ${response.status}; output:\n${child.stderr}`);

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { NpmError, npmInstall } from "./npm.ts";
 import type { Runtime } from "./runtimes.ts";
 
-const cache = fileURLToPath(new URL("../node_modules/.cache/runtimes", import.meta.url));
+const cache = fileURLToPath(new URL("../../node_modules/.cache/runtimes", import.meta.url));
 
 /** The path of a program, or why it cannot be started. */
 export type Found =

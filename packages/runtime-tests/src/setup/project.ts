@@ -40,14 +40,14 @@ export async function createProject(): Promise<Project> {
 }
 
 async function fill(folder: string): Promise<string | undefined> {
-  const client = fileURLToPath(new URL("../../client", import.meta.url));
+  const client = fileURLToPath(new URL("../../../client", import.meta.url));
   execFileSync("pnpm", ["pack", "--pack-destination", folder], { cwd: client, stdio: "pipe" });
   const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "";
   writeFileSync(
     join(folder, "package.json"),
     JSON.stringify({ name: "empty", private: true, type: "module" }),
   );
-  cpSync(fileURLToPath(new URL("../suite", import.meta.url)), folder, { recursive: true });
+  cpSync(fileURLToPath(new URL("../../suite", import.meta.url)), folder, { recursive: true });
   try {
     await npmInstall(folder, join(folder, tarball));
     return undefined;
