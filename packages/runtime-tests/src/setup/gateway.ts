@@ -13,7 +13,7 @@ export interface Gateway extends AsyncDisposable {
   report(): Promise<string>;
 }
 
-const types: { readonly [ending: string]: string } = {
+const types: { readonly [extension: string]: string } = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
   ".mjs": "text/javascript",
