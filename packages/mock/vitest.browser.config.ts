@@ -5,7 +5,7 @@ import shared from "../../vitest.shared.ts";
 export default defineConfig({
   test: {
     ...shared.test,
-    include: ["test/page.browser.ts"],
+    include: ["test/site.browser.ts"],
     reporters: ["default", ["junit", { outputFile: "reports/browser.xml" }]],
   },
 });

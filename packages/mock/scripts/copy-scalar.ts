@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { scalarBundle } from "../src/page.ts";
+import { scalarBundle } from "../src/site/assets.ts";
 
 // A published package holds its own copy of Scalar's bundle, and with it the licence that it is under.
 const source = scalarBundle();

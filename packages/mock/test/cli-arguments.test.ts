@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readArguments } from "../src/cli-arguments.ts";
-import type { StartRequest } from "../src/cli-arguments.ts";
+import { readArguments } from "../src/cli/arguments.ts";
+import type { StartRequest } from "../src/cli/arguments.ts";
 import { help } from "../src/cli/help.ts";
 import { flagGroups } from "../src/cli/flags.ts";
 import { nearest } from "../src/cli/nearest.ts";

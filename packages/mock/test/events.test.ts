@@ -7,8 +7,8 @@ import { createEvents } from "../src/control/events.ts";
 import { createReader } from "../src/control/reader.ts";
 import { startMock } from "../src/index.ts";
 import type { Mock, MockOptions } from "../src/index.ts";
-import { checkOptions } from "../src/options.ts";
-import { createSetup } from "../src/setup.ts";
+import { checkOptions } from "../src/options/options.ts";
+import { createSetup } from "../src/state/setup.ts";
 import { ask, control } from "./support.ts";
 
 interface Told {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { MockRequest } from "../src/message.ts";
+import type { MockRequest } from "../src/http/message.ts";
 import { differences, fingerprintOf } from "../src/record/fingerprint.ts";
 import type { Fingerprint } from "../src/record/fingerprint.ts";
 

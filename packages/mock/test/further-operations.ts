@@ -1,6 +1,6 @@
 import { contract } from "../src/generated/contract.ts";
-import { objectOr } from "../src/json.ts";
-import type { JsonObject } from "../src/json.ts";
+import { objectOr } from "../src/util/json.ts";
+import type { JsonObject } from "../src/util/json.ts";
 
 const named = (values: Record<string, unknown>): object =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }]));

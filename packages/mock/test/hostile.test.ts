@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { createHandler } from "../src/handle.ts";
-import { checkOptions } from "../src/options.ts";
-import { createSetup } from "../src/setup.ts";
+import { createHandler } from "../src/request/handle.ts";
+import { checkOptions } from "../src/options/options.ts";
+import { createSetup } from "../src/state/setup.ts";
 import { startMock } from "../src/index.ts";
 import type { Mock } from "../src/index.ts";
-import type { MockRequest } from "../src/message.ts";
+import type { MockRequest } from "../src/http/message.ts";
 import { ask, raw, signedIn } from "./support.ts";
 
 let mock: Mock;
@@ -91,7 +91,7 @@ test("a body of just 1 MiB is read", async () => {
   expect(answer.body.code).toBe(0);
 });
 
-test("a caller that goes away in the middle of its body harms nothing", async () => {
+test("a caller that goes away in the middle of its body effects nothing", async () => {
   const controller = new AbortController();
   const body = new ReadableStream({ start: (stream) => stream.enqueue(new TextEncoder().encode("{")) });
   const init = { method: "POST", body, duplex: "half", signal: controller.signal } as RequestInit;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { knownBad, knownBadBody } from "../src/known-bad.ts";
+import { invalidSample, invalidBodySample } from "../src/prism/invalid-sample.ts";
 
 const schemas: [schema: Record<string, unknown>, bad: string | undefined][] = [
   [{ type: "integer" }, "feishu-mock"],
@@ -17,7 +17,7 @@ const schemas: [schema: Record<string, unknown>, bad: string | undefined][] = [
 ];
 
 test.each(schemas)("%j surely refuses %j", (schema, bad) => {
-  expect(knownBad(schema)).toBe(bad);
+  expect(invalidSample(schema)).toBe(bad);
 });
 
 const bodies: [schema: Record<string, unknown>, bad: string | undefined][] = [
@@ -28,5 +28,5 @@ const bodies: [schema: Record<string, unknown>, bad: string | undefined][] = [
 ];
 
 test.each(bodies)("a body of %j surely refuses %j", (schema, bad) => {
-  expect(knownBadBody(schema)).toBe(bad);
+  expect(invalidBodySample(schema)).toBe(bad);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createLog, mostEntries } from "../src/log/log.ts";
+import { createLog, maxEntries } from "../src/log/log.ts";
 import type { Exchange, LoggedRequest } from "../src/log/log.ts";
 
 const mebibyte = 1024 * 1024;
@@ -30,8 +30,8 @@ function shown(one: Exchange, secrets: readonly string[] = []): LoggedRequest {
 
 test("a thousand requests are kept, then the oldest goes for each new one; ids count on after a clear", () => {
   const log = createLog();
-  for (let at = 0; at < mostEntries; at += 1) log.add(exchange());
-  expect([mostEntries, log.count(), log.dropped(), log.list()[0]?.id]).toEqual([1000, 1000, 0, 1]);
+  for (let at = 0; at < maxEntries; at += 1) log.add(exchange());
+  expect([maxEntries, log.count(), log.dropped(), log.list()[0]?.id]).toEqual([1000, 1000, 0, 1]);
   log.add(exchange());
   log.add(exchange());
   const ids = log.list().map(({ id }) => id);

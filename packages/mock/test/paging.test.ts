@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { builtInContract } from "../src/contract/built-in.ts";
-import { reply } from "../src/answer.ts";
+import { reply } from "../src/http/response.ts";
 import { answer } from "../src/behaviours/im.v1.chat.list.ts";
-import type { Call } from "../src/call.ts";
+import type { Call } from "../src/call/call.ts";
 import { startMock } from "../src/index.ts";
 import type { Mock } from "../src/index.ts";
 import { touchChat } from "../src/tenant/changes.ts";

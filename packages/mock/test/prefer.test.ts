@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { readContract } from "../src/contract/contract.ts";
 import type { Operation } from "../src/contract/contract.ts";
-import type { JsonObject } from "../src/json.ts";
-import { failureChoice, readPrefer, usualChoice } from "../src/prefer.ts";
+import type { JsonObject } from "../src/util/json.ts";
+import { failureChoice, readPrefer, defaultChoice } from "../src/request/prefer.ts";
 
 function operationWith(responses: JsonObject): Operation {
   return readContract({ paths: { "/a": { get: { responses } } } }, "here").operations[0]!;
@@ -95,9 +95,9 @@ test("without a Prefer there is no preference, and without responses no code to 
 });
 
 test("the usual choice is the lowest success, and a failure's is its own example", () => {
-  expect(usualChoice(operation)).toEqual({ code: 200, dynamic: false, example: "two", mediaType });
-  expect(usualChoice(operation, true)).toEqual({ code: 200, dynamic: true, mediaType });
-  const only = (status: number): unknown => usualChoice(operationWith({ [status]: {} }));
+  expect(defaultChoice(operation)).toEqual({ code: 200, dynamic: false, example: "two", mediaType });
+  expect(defaultChoice(operation, true)).toEqual({ code: 200, dynamic: true, mediaType });
+  const only = (status: number): unknown => defaultChoice(operationWith({ [status]: {} }));
   expect([199, 200, 299, 300].map(only)).toEqual([
     { dynamic: false },
     { code: 200, dynamic: false },

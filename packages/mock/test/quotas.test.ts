@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createQuotas } from "../src/quotas.ts";
+import { createQuotas } from "../src/state/quotas.ts";
 
 test("a second's window is full after so many requests, and has a place again to the millisecond", () => {
   const quotas = createQuotas();

@@ -1,11 +1,11 @@
 // What is read from a document, without a mock around it.
 import { expect, test } from "vitest";
-import { everyScope, readContract } from "../src/contract/contract.ts";
+import { allScopes, readContract } from "../src/contract/contract.ts";
 import type { Operation } from "../src/contract/contract.ts";
 import { matcherOf, fillTemplate } from "../src/contract/path-template.ts";
 import { checkReferences, resolve } from "../src/contract/reference.ts";
-import { usualExample } from "../src/contract/responses.ts";
-import type { JsonObject } from "../src/json.ts";
+import { defaultExample } from "../src/contract/responses.ts";
+import type { JsonObject } from "../src/util/json.ts";
 
 function operationsOf(paths: JsonObject, others: JsonObject = {}): Record<string, Operation> {
   const { operations } = readContract({ openapi: "3.1.0", paths, ...others }, "here");
@@ -76,7 +76,7 @@ test("an operation is read with all of its extensions, and without any", () => {
     failures: new Map(),
   });
   const contract = readContract({ paths }, "here");
-  expect(everyScope(contract)).toEqual(["a:read", "a:write", "a:id"]);
+  expect(allScopes(contract)).toEqual(["a:read", "a:write", "a:id"]);
 });
 
 test.each([
@@ -211,7 +211,7 @@ test("responses are had by status, with the examples of their first media type",
     { components: { responses: { Broken } } },
   );
   const json = "application/json";
-  expect([...a!.responses.values()].map((one) => [one.status, one.mediaType, usualExample(one)])).toEqual([
+  expect([...a!.responses.values()].map((one) => [one.status, one.mediaType, defaultExample(one)])).toEqual([
     [200, json, "good"],
     [204, undefined, undefined],
     [400, json, "text"],
@@ -229,7 +229,7 @@ test("a response that knows only failures has the first of them as its usual exa
     ["x", { code: 1 }],
     ["y", { code: 2 }],
   ]);
-  expect(usualExample({ status: 400, mediaType: "application/json", examples })).toBe("x");
+  expect(defaultExample({ status: 400, mediaType: "application/json", examples })).toBe("x");
 });
 
 test.each([

@@ -7,7 +7,7 @@ import type { AddressInfo } from "node:net";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readArguments } from "../src/cli-arguments.ts";
+import { readArguments } from "../src/cli/arguments.ts";
 import { startMock } from "../src/index.ts";
 import type { Mock } from "../src/index.ts";
 import { ask, raw, signedIn, temporaryFile, walk } from "./support.ts";

@@ -2,13 +2,13 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import type { Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { createHandler } from "../src/handle.ts";
+import { createHandler } from "../src/request/handle.ts";
 import { startMock } from "../src/index.ts";
-import type { Handler } from "../src/message.ts";
-import { checkOptions } from "../src/options.ts";
-import { listen, usualLimits } from "../src/server.ts";
-import type { Limits } from "../src/server.ts";
-import { createSetup } from "../src/setup.ts";
+import type { Handler } from "../src/http/message.ts";
+import { checkOptions } from "../src/options/options.ts";
+import { listen, defaultLimits } from "../src/http/server.ts";
+import type { Limits } from "../src/http/server.ts";
+import { createSetup } from "../src/state/setup.ts";
 import { ask, raw, signedIn, temporaryFile } from "./support.ts";
 
 const noise: unknown[] = [];
@@ -33,7 +33,7 @@ interface Served extends AsyncDisposable {
 /** The mock with limits that a test can wait for. */
 async function serve(limits: Partial<Limits> = {}, handler?: Handler): Promise<Served> {
   const handle = handler ?? createHandler(await createSetup(checkOptions({ chats: 3 })));
-  const listening = await listen(handle, "127.0.0.1", 0, { ...usualLimits, checkMs: 20, ...limits });
+  const listening = await listen(handle, "127.0.0.1", 0, { ...defaultLimits, checkMs: 20, ...limits });
   const { port } = listening;
   const close = (): Promise<void> => listening.close();
   return { url: `http://127.0.0.1:${port}/open-apis`, port, close, [Symbol.asyncDispose]: close };
@@ -56,7 +56,7 @@ function drip(socket: Socket, bytes: string | Buffer, everyMs: number): void {
 }
 
 test("the limits are those that the readme promises", () => {
-  expect(usualLimits).toMatchObject({ headersMs: 10_000, requestMs: 15_000, connections: 20_000 });
+  expect(defaultLimits).toMatchObject({ headersMs: 10_000, requestMs: 15_000, connections: 20_000 });
 });
 
 const head = { headersMs: 150, requestMs: 60_000 };

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from "vitest";
 import { startMock } from "../src/index.ts";
 import type { Mock, MockOptions } from "../src/index.ts";
 import { contract } from "../src/generated/contract.ts";
-import { objectOr } from "../src/json.ts";
+import { objectOr } from "../src/util/json.ts";
 import { ask, temporaryFile, walk } from "./support.ts";
 
 const chats = "/im/v1/chats";

@@ -72,7 +72,7 @@ test("a hundred chats of the default seed show every case", () => {
 
 test("touching a chat that is not there says so", () => {
   expect(() => touchChat(seedTenant(1, 1), "oc_nothing")).toThrow(
-    expect.objectContaining({ name: "MissingChat", message: "the tenant has no chat oc_nothing" }),
+    expect.objectContaining({ name: "ChatNotFound", message: "the tenant has no chat oc_nothing" }),
   );
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { createApps } from "../src/apps/apps.ts";
-import { createTokens } from "../src/apps/tokens.ts";
-import { createClock } from "../src/clock.ts";
+import { createApps } from "../src/state/apps.ts";
+import { createTokens } from "../src/state/tokens.ts";
+import { createClock } from "../src/state/clock.ts";
 
 test("a token is counted as valid up to its end, and not at it", () => {
   let now = 0;

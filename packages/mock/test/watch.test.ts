@@ -4,7 +4,7 @@ import { rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { startMock } from "../src/index.ts";
-import { watchFile } from "../src/watch.ts";
+import { watchFile } from "../src/cli/watch-file.ts";
 import { ask, signedIn, temporaryFile } from "./support.ts";
 
 /** A contract of plain operations that ask for no token; each answers with its own example. */

@@ -30,7 +30,7 @@ export async function clientWith(change: Change): Promise<{ createClient: Create
 
 /** The mock with one place of its source changed, as {@link clientWith} has the client. */
 export async function changedMock(change: Change): Promise<{ start: StartSubject } & Disposable> {
-  const { module, remove } = await changed("mock", ["src", "page"], change);
+  const { module, remove } = await changed("mock", ["src", "site"], change);
   const { startMock } = module as { startMock: typeof StartMock };
   const contract = process.env["CONTRACT_FILE"];
   const start: StartSubject = async (options) => {

@@ -1,27 +1,27 @@
-/** A request and its answer as they stand in a recording. */
+/** A recorded exchange. */
 export interface Recording {
-  /** An ISO date. */
+  /** ISO date. */
   readonly at: string;
   readonly durationMs: number;
-  /** The operationId; undefined where the contract has no operation for it. */
+  /** The operationId. Undefined if no operation matched. */
   readonly operation: string | undefined;
-  /** Where it was sent. */
+  /** URL at the upstream. */
   readonly url: string;
   readonly request: RecordedRequest;
   readonly response: RecordedResponse;
 }
 
-/** What was asked. */
+/** The request of a recorded exchange. */
 export interface RecordedRequest {
   readonly method: string;
-  /** Path and query as on the wire to the mock, beginning with `/open-apis`. */
+  /** Path and query as sent to the mock, starting with `/open-apis`. */
   readonly target: string;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }
 
-/** What was answered. */
+/** The response of a recorded exchange. */
 export interface RecordedResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import type { Random } from "./random.ts";
+import type { Random } from "../util/random.ts";
 
 const teams = [
   "产品",
@@ -57,14 +57,14 @@ const descriptions = [
   "Meets every other Friday",
 ];
 
-/** A chat's name, Chinese or English. Names repeat, as they do in life. */
+/** A random chat name, Chinese or English. Not unique, as in a real tenant. */
 export function chatName(random: Random): string {
   return random.below(3) === 0
     ? `${random.pick(topics)} ${random.pick(kinds)}`
     : `${random.pick(teams)}${random.pick(purposes)}`;
 }
 
-/** A chat's description; about one in three is empty. */
+/** A random chat description. About 1 in 3 is empty. */
 export function chatDescription(random: Random): string {
   return random.below(3) === 0 ? "" : random.pick(descriptions);
 }

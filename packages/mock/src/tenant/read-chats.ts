@@ -1,24 +1,24 @@
-import { isObject } from "../json.ts";
-import { locate } from "../located-text.ts";
-import type { Way } from "../located-text.ts";
+import { isObject } from "../util/json.ts";
+import { parseLocated } from "../util/located-document.ts";
+import type { DocumentPath } from "../util/located-document.ts";
 import type { ChatFields } from "./chats.ts";
 
-/** What each field may be, for people. */
+/** Allowed values of each field, for error messages. */
 const fields: Readonly<Record<keyof ChatFields, string>> = {
   chat_id: "oc_ and 32 hexadecimal digits",
-  avatar: "a text",
-  name: "a text",
-  description: "a text",
+  avatar: "a string",
+  name: "a string",
+  description: "a string",
   external: "true or false",
-  tenant_key: "a text",
+  tenant_key: "a string",
   chat_status: "normal, dissolved or dissolved_save",
-  owner_id: "a text, or null for a bot",
+  owner_id: "a string, or null for a bot",
   owner_id_type: "open_id, union_id or user_id",
 };
 
-/** Refuses chats that cannot be. Throws a TypeError that names the first wrong place, such as `chats[3].name`. */
-export function checkChats(chats: unknown, at: (path: Way) => string): ChatFields[] {
-  const refuse = (path: Way, allowed: string): never => {
+/** Validates chats. Throws a TypeError that names the first invalid place, such as `chats[3].name`. */
+export function checkChats(chats: unknown, at: (path: DocumentPath) => string): ChatFields[] {
+  const refuse = (path: DocumentPath, allowed: string): never => {
     throw new TypeError(`${at(path)} must be ${allowed}`);
   };
   if (!Array.isArray(chats)) return refuse([], "a list of chats");
@@ -33,29 +33,32 @@ export function checkChats(chats: unknown, at: (path: Way) => string): ChatField
     }
     const { chat_id } = chat as ChatFields;
     if (chat_id !== undefined && ids.has(chat_id))
-      refuse([index, "chat_id"], `unique; ${chat_id} was there before`);
+      refuse([index, "chat_id"], `unique; an earlier chat has ${chat_id}`);
     ids.add(chat_id);
   }
   return chats as ChatFields[];
 }
 
-/** Reads chats from a JSON text. Throws an Error that names file, line and field. */
+/** Parses and validates chats from JSON. Throws an Error that names file, line and field. */
 export function readChats(text: string, source: string): ChatFields[] {
-  // Only a text that is refused is worth a parser that keeps the lines of its parts.
-  const at = (path: Way): string => `${locate(text, source, "json").at(path)}: ${placeOf("chats", path)}`;
+  // The slow parser with positions runs for invalid files only.
+  const at = (path: DocumentPath): string =>
+    `${parseLocated(text, source, "json").at(path)}: ${placeOf("chats", path)}`;
   let chats: unknown;
   try {
     chats = JSON.parse(text);
   } catch (error) {
     const { message } = error as Error;
-    const { problem } = locate(text, source, "json");
-    throw new Error(`${problem?.place ?? source}: no JSON: ${problem?.message ?? message}`, { cause: error });
+    const { problem } = parseLocated(text, source, "json");
+    throw new Error(`${problem?.place ?? source}: not JSON: ${problem?.message ?? message}`, {
+      cause: error,
+    });
   }
   return checkChats(chats, at);
 }
 
-/** A way into a value as people write it, such as `chats[3].name`. */
-export function placeOf(name: string, path: Way): string {
+/** Writes a path as in JavaScript, such as `chats[3].name`. */
+export function placeOf(name: string, path: DocumentPath): string {
   return name + path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("");
 }
 

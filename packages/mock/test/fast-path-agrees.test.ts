@@ -1,0 +1,247 @@
+// What is surely valid goes around Prism: held against Prism for every value that the contract's parameters suggest.
+import fc from "fast-check";
+import { beforeAll, expect, test } from "vitest";
+import type { Setup } from "../src/call/call.ts";
+import { fastPathValidate } from "../src/request/checks/fast-path.ts";
+import type { Parameter } from "../src/contract/parameters.ts";
+import { createHandler } from "../src/request/handle.ts";
+import type { JsonObject } from "../src/util/json.ts";
+import { objectOr } from "../src/util/json.ts";
+import type { Handler } from "../src/http/message.ts";
+import { checkOptions } from "../src/options/options.ts";
+import { createSetup } from "../src/state/setup.ts";
+import { withFurtherOperations } from "./further-operations.ts";
+import { temporaryFile } from "./support.ts";
+
+const schemas: Record<string, JsonObject> = {
+  size: { type: "integer", format: "int32", minimum: 1, maximum: 100 },
+  offset: { type: "integer", minimum: -5 },
+  ratio: { type: "number", minimum: 0.5, maximum: 2.5 },
+  deep: { type: "boolean" },
+  kind: { type: "string", enum: ["open_id", "user_id", ""] },
+  word: { type: "string", minLength: 2, maxLength: 4, pattern: "^[a-c]+$" },
+  // A character of two units is one to Prism.
+  long: { type: "string", minLength: 3 },
+  free: { type: "string" },
+  count: { type: "integer", format: "int32" },
+  total: { type: "integer", format: "int64" },
+  other: { type: "integer", format: "duration" },
+  described: {
+    type: "string",
+    title: "a title",
+    description: "what it is",
+    default: "a",
+    deprecated: true,
+    example: "b",
+    examples: ["c"],
+    "x-of-ours": 1,
+  },
+  odd: { type: "string", format: "email" },
+};
+
+const odd = [
+  "",
+  " ",
+  "+",
+  "a",
+  "é",
+  "群",
+  "👥",
+  "👥a",
+  "a👥",
+  "a b",
+  "a,b",
+  "null",
+  "undefined",
+  "[]",
+  "{}",
+  "%",
+  "&",
+  "a".repeat(600),
+];
+const numbers = [
+  "0x10",
+  "1e1",
+  "+5",
+  "05",
+  "-0",
+  "1.0",
+  " 5",
+  "5 ",
+  "5.",
+  ".5",
+  "--1",
+  "٣",
+  "NaN",
+  "Infinity",
+  "1_0",
+];
+const huge = ["2147483647", "2147483648", "9007199254740993", "1".repeat(30), "0.1".padEnd(30, "1")];
+
+/** Every value at a boundary of a parameter's schema, next to it, and in forms that only look like one. */
+function valuesFor({ schema }: Pick<Parameter, "schema">): string[] {
+  const { minimum, maximum, minLength, maxLength, enum: options } = schema as Record<string, unknown>;
+  const bounds = [minimum, maximum, minLength, maxLength].filter((bound) => typeof bound === "number");
+  const near = bounds.flatMap((bound) => [bound - 1, bound - 0.1, bound, bound + 0.1, bound + 1]);
+  const lengths = bounds.flatMap((bound) => (bound < 1000 ? [bound - 1, bound, bound + 1] : []));
+  const texts = lengths
+    .filter((length) => length > 0)
+    .flatMap((length) => ["a", "d", "群", "👥"].map((one) => one.repeat(length)));
+  const members = (Array.isArray(options) ? options : ["true", "false"]).flatMap((one: string) => [
+    one,
+    one.toUpperCase(),
+    `${one} `,
+  ]);
+  return [...new Set([...near.map(String), ...texts, ...members, ...odd, ...numbers, ...huge])];
+}
+
+let setup: Setup;
+let handlers: readonly [around: Handler, through: Handler];
+let skipped = 0;
+
+beforeAll(async () => {
+  const document = withFurtherOperations();
+  const parameters = Object.entries(schemas).map(([name, schema]) => ({ name, in: "query", schema }));
+  const segment = { name: "word", in: "path", required: true, schema: schemas["word"] };
+  const free = { name: "free", in: "path", required: true, schema: schemas["free"] };
+  const responses = {
+    "200": { description: "ok", content: { "application/json": { example: { code: 0 } } } },
+  };
+  Object.assign(objectOr(document["paths"]), {
+    "/plain": {
+      get: {
+        operationId: "plain",
+        parameters: parameters.filter(({ name }) => name !== "other" && name !== "odd"),
+        responses,
+      },
+    },
+    "/needs": {
+      get: { operationId: "needs", parameters: [{ ...parameters[0], required: true }], responses },
+    },
+    // One operation for each: a parameter that only Prism can judge leaves it all of them.
+    ...Object.fromEntries(
+      parameters.map((parameter) => [
+        `/alone/${parameter.name}`,
+        { get: { operationId: `alone.${parameter.name}`, parameters: [parameter], responses } },
+      ]),
+    ),
+    "/words/{word}/{free}": { get: { operationId: "words", parameters: [segment, free], responses } },
+    "/beside": {
+      get: {
+        operationId: "beside",
+        parameters: [
+          { name: "query", in: "query", schema: { $ref: "#/components/schemas/Query", maxLength: 3 } },
+        ],
+        responses,
+      },
+    },
+  });
+  const contract = await temporaryFile("openapi.json", JSON.stringify(document));
+  setup = await createSetup(checkOptions({ contract, chats: 7, listen: false }));
+  const counted = {
+    ...setup,
+    fastPathValidate: (call: Parameters<typeof fastPathValidate>[0]) => {
+      const isValid = fastPathValidate(call);
+      if (isValid) skipped += 1;
+      return isValid;
+    },
+  };
+  handlers = [createHandler(counted), createHandler({ ...setup, fastPathValidate: () => false })];
+});
+
+/** Status, headers and bytes, without the log id, which is new each time. */
+async function answerOf(handle: Handler, target: string): Promise<string> {
+  const request = {
+    method: "GET",
+    target: `/open-apis${target}`,
+    headers: { authorization: "Bearer t-mock" },
+    body: Buffer.alloc(0),
+  };
+  const { status, headers, body } = await handle(request, new AbortController().signal);
+  const logId = headers["X-Tt-Logid"] ?? "none";
+  return [status, JSON.stringify(headers), String(body as Buffer)].join("\n").replaceAll(logId, "LOG-ID");
+}
+
+async function expectSame(target: string): Promise<void> {
+  const [around, through] = [await answerOf(handlers[0], target), await answerOf(handlers[1], target)];
+  if (around !== through) expect(around, target).toBe(through);
+}
+
+const query = (pairs: readonly (readonly [string, string])[]): string =>
+  pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join("&");
+
+test("every value of every query parameter, alone, doubled, in another case of its name and beside an unknown one", async () => {
+  for (const { path, parameters } of setup.contract.operations.filter(({ method }) => method === "GET")) {
+    const filled = path.replaceAll(/\{\w+\}/g, "abc");
+    for (const parameter of parameters.filter((one) => one.in === "query")) {
+      for (const value of valuesFor(parameter)) {
+        const pair = [parameter.name, value] as const;
+        for (const pairs of [
+          [pair],
+          [pair, pair],
+          [[parameter.name.toUpperCase(), value] as const],
+          [pair, ["x", "1"] as const],
+        ])
+          await expectSame(`${filled}?${query(pairs)}`);
+      }
+    }
+    await expectSame(filled);
+  }
+  expect(skipped).toBeGreaterThan(80);
+});
+
+test.each([
+  "/plain?size=5",
+  "/plain?size=100&offset=-5",
+  "/plain?ratio=0.5",
+  "/plain?deep=true",
+  "/plain?deep=false",
+  "/plain?kind=open_id",
+  "/plain?word=abc",
+  "/plain?word=cc&long=abc",
+  "/plain?free=a b, c",
+  "/plain?x=1",
+  "/alone/count?count=999999999",
+  "/alone/total?total=999999999999999",
+  "/alone/described?described=x",
+  "/needs?size=1",
+  "/words/abca/x-y.z~1",
+])("the everyday request %s goes around Prism", async (target) => {
+  const before = skipped;
+  await expectSame(target);
+  expect(skipped - before).toBe(1);
+});
+
+test("every value of a path parameter", async () => {
+  const before = skipped;
+  for (const value of valuesFor({ schema: schemas["word"]! })) {
+    for (const segments of [
+      `/words/${encodeURIComponent(value)}/x`,
+      `/words/abc/${encodeURIComponent(value)}`,
+    ])
+      await expectSame(segments);
+  }
+  expect(skipped - before).toBeGreaterThan(10);
+});
+
+test("any parameters together, and any text", async () => {
+  const names = Object.keys(schemas);
+  const known = fc
+    .constantFrom(...names)
+    .chain((name) =>
+      fc.tuple(
+        fc.constant(name),
+        fc.oneof(
+          fc.constantFrom(...valuesFor({ schema: schemas[name]! })),
+          fc.string(),
+          fc.string({ unit: "binary" }),
+        ),
+      ),
+    );
+  await fc.assert(
+    fc.asyncProperty(fc.array(known, { maxLength: 5 }), fc.constantFrom("/plain", "/needs"), (pairs, path) =>
+      expectSame(`${path}?${query(pairs)}`),
+    ),
+    { numRuns: 500 },
+  );
+});
