@@ -1,16 +1,16 @@
-// What goes around Prism, schema by schema; both-paths.test.ts holds that Prism would have said the same.
+// What the fast path accepts, by schema. fast-path-agrees.test.ts compares it with Prism.
 import { expect, test } from "vitest";
 import type { Call } from "../src/call/call.ts";
 import { fastPathValidate } from "../src/request/checks/fast-path.ts";
 import { readContract } from "../src/contract/contract.ts";
 import type { JsonObject } from "../src/util/json.ts";
 
-interface Asked {
+interface Sent {
   readonly query?: string;
   readonly path?: Record<string, string>;
 }
 
-function isSurelyValid(operation: JsonObject, { query = "", path = {} }: Asked): boolean {
+function accepts(operation: JsonObject, { query = "", path = {} }: Sent): boolean {
   const contract = readContract({ paths: { "/a": { post: operation } } }, "here");
   const call = { operation: contract.operations[0]!, query: new URLSearchParams(query), path };
   return fastPathValidate(call as Call);
@@ -25,10 +25,10 @@ const annotated = {
   deprecated: true,
   example: "a",
   examples: ["a"],
-  "x-ours": 1,
+  "x-extension": 1,
 };
 
-test.each<[schema: JsonObject, good: string[], unsure: string[]]>([
+test.each<[schema: JsonObject, accepted: string[], undecided: string[]]>([
   [text, ["a", " ", "~", "a b, c"], ["", "é", "群", "a\u007f", "群a", "a群"]],
   [annotated, ["a"], []],
   [{ ...text, enum: ["a", "b"] }, ["a", "b"], ["c", "ab"]],
@@ -56,17 +56,17 @@ test.each<[schema: JsonObject, good: string[], unsure: string[]]>([
   [{ type: "integer", exclusiveMinimum: 1 }, [], ["2"]],
   [{ type: "number", minimum: 0.5 }, ["0.5", "1", "1.25"], ["0.4", "1e1"]],
   [{ type: "number", format: "double" }, [], ["1"]],
-])("of %j %j surely fit, of %j Prism must tell", (schema, good, unsure) => {
-  const fits = (value: string): boolean =>
-    isSurelyValid(
+])("for %j accepts %j and leaves %j to Prism", (schema, accepted, undecided) => {
+  const isAccepted = (value: string): boolean =>
+    accepts(
       { parameters: [{ name: "a", in: "query", schema }] },
       { query: `a=${encodeURIComponent(value)}` },
     );
-  expect(good.filter((value) => !fits(value))).toEqual([]);
-  expect(unsure.filter(fits)).toEqual([]);
+  expect(accepted.filter((value) => !isAccepted(value))).toEqual([]);
+  expect(undecided.filter(isAccepted)).toEqual([]);
 });
 
-test.each<[asked: Asked, isValid: boolean]>([
+test.each<[sent: Sent, isAccepted: boolean]>([
   [{ query: "a=1", path: { b: "x-y.z~1_" } }, true],
   [{ query: "a=1&c=2", path: { b: "x" } }, true],
   [{ query: "c=2", path: { b: "x" } }, false],
@@ -77,19 +77,19 @@ test.each<[asked: Asked, isValid: boolean]>([
   [{ query: "a=1", path: { b: "x y" } }, false],
   [{ query: "a=1", path: { b: "x%" } }, false],
   [{ query: "a=1", path: {} }, false],
-])("%j beside a path parameter and a required one is surely valid: %j", (asked, isValid) => {
+])("for an operation with path and required parameters, %j is accepted: %j", (sent, isAccepted) => {
   const parameters = [
     { name: "a", in: "query", required: true, schema: { type: "integer" } },
     { name: "b", in: "path", required: true, schema: text },
     { name: "c", in: "query", schema: text },
   ];
-  expect(isSurelyValid({ parameters }, asked)).toBe(isValid);
+  expect(accepts({ parameters }, sent)).toBe(isAccepted);
 });
 
 test.each<[what: string, operation: JsonObject]>([
   ["a body", { requestBody: { content: { "application/json": {} } } }],
   ["a header", { parameters: [{ name: "x-a", in: "header", schema: text }] }],
   ["another style", { parameters: [{ name: "a", in: "query", style: "deepObject", schema: text }] }],
-])("an operation with %s is Prism's alone", (_, operation) => {
-  expect([isSurelyValid({}, {}), isSurelyValid(operation, {})]).toEqual([true, false]);
+])("leaves an operation with %s to Prism", (_, operation) => {
+  expect([accepts({}, {}), accepts(operation, {})]).toEqual([true, false]);
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import type { Setup } from "../src/call/call.ts";
+import type { Setup } from "../src/state/setup.ts";
 import { readContract } from "../src/contract/contract.ts";
 import { greeting } from "../src/site/greeting.ts";
 import type { JsonObject } from "../src/util/json.ts";
 
-function greeting(paths: JsonObject, about?: string): string {
+function greetingFor(paths: JsonObject, about?: string): string {
   const contract = readContract({ paths }, "here.yaml");
   const source = about === undefined ? undefined : { about };
   const setup = { contract, tenant: { chats: [1, 2], seed: 7 }, source };
@@ -23,20 +23,20 @@ const head = (operations: number): string => `feishu-mock: http://a.test:1/open-
 const tryIt = (method: string, path: string): string => `
 Try it / 试一试:
   curl${method} -H 'Authorization: Bearer t-mock' 'http://a.test:1/open-apis${path}'
-Any documented failure, on demand / 按需返回任一错误:
+Force any documented failure / 按需返回任一错误:
   curl${method} -H 'Prefer: code=400' 'http://a.test:1/open-apis${path}'
 `;
 
-test("it says what is served, and shows the first request that needs nothing but a token", () => {
+test("lists what is served and shows the first GET without required parameters", () => {
   const paths = { "/a": { post: {} }, "/b": { get: needed }, "/c": { get: {} }, "/d/{e}": { get: {} } };
-  expect(greeting(paths)).toBe(head(4) + tryIt("", "/c"));
+  expect(greetingFor(paths)).toBe(head(4) + tryIt("", "/c"));
 });
 
-test("where each needs more it shows the first, with its method", () => {
+test("shows the first operation with its method if every one needs parameters", () => {
   const paths = { "/a": { post: {} }, "/b": { get: needed } };
-  expect(greeting(paths)).toBe(head(2) + tryIt(" -X POST", "/a"));
+  expect(greetingFor(paths)).toBe(head(2) + tryIt(" -X POST", "/a"));
 });
 
-test("it tells of a recording, and shows nothing of an empty contract", () => {
-  expect(greeting({}, "replays 5 answers")).toBe(`${head(0)}  replays 5 answers\n`);
+test("names the recording, and shows no request for an empty contract", () => {
+  expect(greetingFor({}, "replays 5 responses")).toBe(`${head(0)}  replays 5 responses\n`);
 });
