@@ -32,12 +32,6 @@ test.each(walks)(
   },
 );
 
-test("defaults to 20 chats per page, oldest first", async () => {
-  const { data } = (await ask(mock, "/im/v1/chats")).body;
-  expect(data.items.map((chat) => chat["chat_id"])).toEqual(wanted["ByCreateTimeAsc"]?.slice(0, 20));
-  expect(data.has_more).toBe(true);
-});
-
 test("returns an empty page_token on the last page, even if the page is full", async () => {
   const { body } = await ask(mock, "/im/v1/chats?page_size=43");
   expect(body.msg).toBe("success");

@@ -7,14 +7,14 @@ const list = "im.v1.chat.list";
 const operation = builtInContract.operations.find(({ id }) => id === list)!;
 const rulesOf = (seed = 1): Rules => createRules(() => builtInContract, seed);
 
-test("a delay of a range takes every value of it, both ends too, and no other", () => {
+test("a delay range yields every value in it, including both ends", () => {
   const rules = rulesOf();
   rules.add(list, { delay: [50, 60] });
   const delays = Array.from({ length: 1000 }, () => rules.match(operation).delayMs);
   expect(new Set(delays)).toEqual(new Set([50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60]));
 });
 
-test("a rate is the share of the requests that it hits, and the seed decides which", () => {
+test("a rate is the share of requests that the rule hits, and the seed decides which", () => {
   const hitsOf = (rules: Rules): boolean[] => {
     rules.add("*", { code: 232025, rate: 0.3 });
     return Array.from({ length: 2000 }, () => rules.match(operation).rule !== undefined);
@@ -27,7 +27,7 @@ test("a rate is the share of the requests that it hits, and the seed decides whi
   expect(hitsOf(rulesOf(8))).not.toEqual(hits);
 });
 
-test("a rule without a rate draws no chance, so that those with one hit the same requests as without it", () => {
+test("a rule without a rate does not change which requests the others hit", () => {
   const hitsOf = (before: boolean): (number | undefined)[] => {
     const rules = rulesOf(7);
     if (before) rules.add("*", { delay: 5 });
@@ -37,7 +37,7 @@ test("a rule without a rate draws no chance, so that those with one hit the same
   expect(hitsOf(true)).toEqual(hitsOf(false));
 });
 
-test("of several rules the first failure and the first delay hit, and what is used up is gone", () => {
+test("the first failure and the first delay apply, and rules that are used up are removed", () => {
   const rules = rulesOf();
   const first = rules.add(list, { code: 232025, times: 1 });
   rules.add("*", { fault: "reset", delay: 20, times: 1 });
@@ -49,7 +49,7 @@ test("of several rules the first failure and the first delay hit, and what is us
   expect(rules.match(operation)).toEqual({ rule: undefined, delayMs: 0 });
 });
 
-test("a rule for one operation leaves the others alone", () => {
+test("a rule for one operation does not apply to others", () => {
   const rules = rulesOf();
   rules.add("auth.v3.tenantAccessToken.internal", { fault: "html", delay: 5 });
   expect(rules.match(operation)).toEqual({ rule: undefined, delayMs: 0 });

@@ -20,7 +20,7 @@ test.each([
   ["text/html; level=1; q=0.5, text/plain; q=0.6", "text/plain; charset=utf-8"],
   ["text/html;q=0", "text/plain; charset=utf-8"],
   ["text/html;q=oops", "text/plain; charset=utf-8"],
-])("to Accept: %s the greeting is %s", async (accept, type) => {
+])("responds to Accept: %s with %s", async (accept, type) => {
   const response = await fetch(origin, { headers: { accept } });
   expect([response.status, response.headers.get("content-type")]).toEqual([200, type]);
   expect(await response.text()).toContain("feishu-mock");
@@ -33,7 +33,7 @@ test.each([
   ["reference.html", "text/html; charset=utf-8"],
   ["scalar.js", "text/javascript; charset=utf-8"],
   ["main.js?again", "text/javascript; charset=utf-8"],
-])("the page's %s comes as %s, for this origin alone", async (name, type) => {
+])("serves %s as %s with a strict policy", async (name, type) => {
   const response = await fetch(`${origin}/__mock/page/${name}`);
   const { headers } = response;
   expect(headers.get("content-type")).toBe(type);
@@ -54,28 +54,28 @@ test.each([
   "..%5cpackage.json",
   "__proto__",
   "/etc/passwd",
-])("no path leads out of the page's files: %s", async (path) => {
-  const answer = await raw(
+])("prevents path traversal: %s", async (path) => {
+  const response = await raw(
     mock,
     `GET /__mock/page/${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`,
   );
-  expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+  expect(response).toMatch(/^HTTP\/1\.1 404 /);
 });
 
 test.each(["/nothing/", "/open-apis/__mock/page/main.js", "/open-apis/?a"])(
-  "%s is not the page's",
+  "%s is not a file of the site",
   async (path) => {
     const response = await fetch(origin + path, { headers: { accept: browsers } });
     expect([response.status, await response.text()]).toEqual([404, "404 page not found"]);
   },
 );
 
-test("HEAD tells of the page without it", async () => {
+test("responds to HEAD without a body", async () => {
   const response = await fetch(origin, { method: "HEAD", headers: { accept: browsers } });
   expect([response.status, await response.text()]).toEqual([200, ""]);
 });
 
-test("all of the page is small", () => {
+test("all files of the site are under 24 kB compressed", () => {
   const folder = new URL("../site/", import.meta.url);
   const served = readdirSync(folder).filter((name) => !name.endsWith(".d.ts"));
   const sizes = served.map((name) => gzipSync(readFileSync(new URL(name, folder))).byteLength);

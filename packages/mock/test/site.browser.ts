@@ -7,14 +7,14 @@ import { ask, signedIn } from "./support.ts";
 const views = ["chats", "requests", "failures", "tenant", "reference"];
 const why = chromiumPath === undefined ? " (skipped: no Chromium on this machine)" : "";
 
-describe.skipIf(chromiumPath === undefined)(`the mock's page in a browser${why}`, () => {
+describe.skipIf(chromiumPath === undefined)(`the site in a browser${why}`, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await startBrowser();
   });
   afterAll(() => browser.close());
 
-  test("100,000 chats are searched, paged and scrolled without a pause", async () => {
+  test("searches, pages and scrolls 100,000 chats without long tasks", async () => {
     await using mock = await startMock({ chats: 100_000 });
     mock.chats.create({ name: "针 needle" });
     await using opened = await openPage(browser, mock);
@@ -33,11 +33,11 @@ describe.skipIf(chromiumPath === undefined)(`the mock's page in a browser${why}`
     await page.getByText("1–1 of 1", { exact: true }).waitFor();
     expect(await rows.locator("strong").allTextContents()).toEqual(["针 needle"]);
     expect(await page.locator("*").count()).toBeLessThan(1500);
-    // 50 ms and more is a long task to the browser; on an idle machine there is none.
+    // A long task takes 50 ms or more. An idle machine has none.
     expect(await longest()).toBeLessThan(500);
   });
 
-  test("chats are made, touched, left and dissolved", async () => {
+  test("creates, touches, leaves and dissolves chats", async () => {
     await using mock = await startMock({ chats: 60 });
     await using opened = await openPage(browser, mock);
     const { page } = opened;
@@ -47,20 +47,20 @@ describe.skipIf(chromiumPath === undefined)(`the mock's page in a browser${why}`
     const row = page.locator(".chats > li", { hasText: "页面建的群" });
     await row.getByRole("button", { name: "Dissolve" }).click();
     await row.getByText("dissolved", { exact: true }).waitFor();
-    const made = mock.chats.list().at(-1);
-    expect(made).toMatchObject({ name: "页面建的群", chat_status: "dissolved" });
-    const before = made?.activeTime ?? 0;
+    const created = mock.chats.list().at(-1);
+    expect(created).toMatchObject({ name: "页面建的群", chat_status: "dissolved" });
+    const before = created?.activeTime ?? 0;
     await row.getByRole("button", { name: "Touch" }).click();
-    await expect.poll(() => made?.activeTime).toBeGreaterThan(before);
+    await expect.poll(() => created?.activeTime).toBeGreaterThan(before);
     await row.getByRole("button", { name: "Leave" }).click();
     await row.waitFor({ state: "detached" });
     expect(mock.chats.list()).toHaveLength(60);
-    // Somebody else's change shows as well.
+    // Changes from elsewhere appear, too.
     mock.chats.create({ name: "from elsewhere" });
     await page.getByText("from elsewhere").waitFor();
   });
 
-  test("a chat's name is text, whatever it says", async () => {
+  test("shows markup in chat names as text", async () => {
     await using mock = await startMock({ chats: 0 });
     const name = `<img src=x onerror=alert(1)><script>alert(2)</script>`;
     mock.chats.create({ name, description: "<b onmouseover=alert(3)>bold</b>" });
@@ -68,7 +68,7 @@ describe.skipIf(chromiumPath === undefined)(`the mock's page in a browser${why}`
     const { page } = opened;
     await page.getByText(name).hover();
     await page.getByRole("button", { name: "Touch" }).click();
-    await page.locator("#said", { hasText: name }).waitFor();
+    await page.locator("#status", { hasText: name }).waitFor();
     await ask(mock, `/im/v1/chats?${name}`);
     await page.getByRole("tab", { name: "Requests" }).click();
     await page.locator("summary").click();
@@ -76,7 +76,7 @@ describe.skipIf(chromiumPath === undefined)(`the mock's page in a browser${why}`
     expect(await page.locator("main img, main b[onmouseover], main script").count()).toBe(0);
   });
 
-  test("a request is in the log within a second, with headers and bodies", async () => {
+  test("shows a request within a second, with headers and bodies", async () => {
     await using mock = await startMock({ chats: 3 });
     await using opened = await openPage(browser, mock, "requests");
     const { page } = opened;
@@ -90,7 +90,7 @@ describe.skipIf(chromiumPath === undefined)(`the mock's page in a browser${why}`
     await row.getByText("ignored the unknown parameter pagesize").waitFor();
     await row.getByText("Bearer [redacted]").waitFor();
     expect(await row.locator("pre").textContent()).toContain('\n  "code": 0,');
-    // An open row stays open while others come, and the filter finds it.
+    // An open row stays open when others arrive.
     await ask(mock, "/im/v1/chats", {});
     await page.locator(".log > li", { hasText: "99991661" }).waitFor();
     expect(await row.locator("pre").isVisible()).toBe(true);
@@ -101,7 +101,7 @@ describe.skipIf(chromiumPath === undefined)(`the mock's page in a browser${why}`
     expect(mock.requests).toEqual([]);
   });
 
-  test("a burst of requests leaves some hundred rows, and the page usable", async () => {
+  test("stays responsive during a burst of requests", async () => {
     await using mock = await startMock({ chats: 3 });
     await using opened = await openPage(browser, mock, "requests");
     const { page } = opened;
@@ -118,7 +118,7 @@ describe.skipIf(chromiumPath === undefined)(`the mock's page in a browser${why}`
     expect(await longest()).toBeLessThan(500);
   });
 
-  test("the log can be had as HAR", async () => {
+  test("downloads the log as HAR", async () => {
     await using mock = await startMock({ chats: 3 });
     await ask(mock, "/im/v1/chats");
     await using opened = await openPage(browser, mock, "requests");
@@ -127,7 +127,7 @@ describe.skipIf(chromiumPath === undefined)(`the mock's page in a browser${why}`
     expect((await started).suggestedFilename()).toBe("feishu-mock.har");
   });
 
-  test("an error is a press away: once, or until it is undone", async () => {
+  test("forces an error once, or until it is undone", async () => {
     await using mock = await startMock({ chats: 3 });
     await using opened = await openPage(browser, mock, "failures");
     const { page } = opened;
@@ -146,7 +146,7 @@ describe.skipIf(chromiumPath === undefined)(`the mock's page in a browser${why}`
     expect(await code()).toBe(0);
   });
 
-  test("every documented error and every wire fault of an operation has its buttons", async () => {
+  test("shows buttons for every documented error and every fault of an operation", async () => {
     await using mock = await startMock({ chats: 3 });
     await using opened = await openPage(browser, mock, "failures");
     const { page } = opened;
@@ -157,17 +157,17 @@ describe.skipIf(chromiumPath === undefined)(`the mock's page in a browser${why}`
     for (const { id, failures, faults } of operations) {
       await page.getByLabel("Operation").selectOption(id);
       const names = [...failures.map(({ code }) => String(code)), ...faults, "Latency"];
-      const told = await page
+      const labels = await page
         .locator('[aria-label^="Until cleared: "]')
         .evaluateAll((buttons) =>
           buttons.map((button) => button.getAttribute("aria-label")?.replace("Until cleared: ", "")),
         );
-      expect(new Set(told)).toEqual(new Set(names));
-      expect(told).toHaveLength(names.length);
+      expect(new Set(labels)).toEqual(new Set(names));
+      expect(labels).toHaveLength(names.length);
     }
   });
 
-  test("the wire fails on demand, for a share of requests and with a delay", async () => {
+  test("forces faults, for a share of requests and with a delay", async () => {
     await using mock = await startMock({ chats: 3 });
     await using opened = await openPage(browser, mock, "failures");
     const { page } = opened;
@@ -181,13 +181,13 @@ describe.skipIf(chromiumPath === undefined)(`the mock's page in a browser${why}`
     await page.getByRole("button", { name: "Until cleared: Latency" }).click();
     await page.getByText("until cleared · 25 % of requests").waitFor();
     await page.getByText("300 ms", { exact: true }).waitFor();
-    // A share that makes no sense is not sent.
+    // An invalid share is not sent.
     await page.getByLabel("Share of requests").fill("0");
     await page.getByRole("button", { name: "Once: 232025" }).click();
     expect(await page.locator(".rules").first().locator("li").count()).toBe(1);
   });
 
-  test("the app's switches, the clock and the reset work", async () => {
+  test("changes the app and the clock, and resets the mock", async () => {
     await using mock = await startMock({ chats: 3 });
     await using opened = await openPage(browser, mock, "tenant");
     const { page } = opened;
@@ -209,19 +209,19 @@ describe.skipIf(chromiumPath === undefined)(`the mock's page in a browser${why}`
     await expect.poll(() => page.getByRole("switch", { name: "Bot ability" }).isChecked()).toBe(true);
   });
 
-  test("what the mock refuses is told in its own words", async () => {
+  test("shows error messages of the mock", async () => {
     await using mock = await startMock({ chats: 1 });
     await using opened = await openPage(browser, mock, "", { expected: /status of 404/ });
     const { page } = opened;
     const [chat] = mock.chats.list();
-    // A page that has not heard of the change yet.
+    // Keeps the page from loading the change.
     await page.route("**/__mock/chats?*", () => undefined);
     mock.chats.leave(chat?.chat_id ?? "");
     await page.getByRole("button", { name: "Touch" }).click();
     await page.getByText(`the tenant has no chat ${chat?.chat_id}`).waitFor();
   });
 
-  test("the page speaks the browser's language, and remembers another", async () => {
+  test("uses the language of the browser, and remembers another choice", async () => {
     await using mock = await startMock({ chats: 3 });
     await using opened = await openPage(browser, mock, "", { locale: "zh-CN" });
     const { page } = opened;
@@ -235,7 +235,7 @@ describe.skipIf(chromiumPath === undefined)(`the mock's page in a browser${why}`
     expect(await page.getByRole("button", { name: "Touch" }).count()).toBe(3);
   });
 
-  test("all of it can be reached and used by keyboard", async () => {
+  test("can be used by keyboard alone", async () => {
     await using mock = await startMock({ chats: 3 });
     await using opened = await openPage(browser, mock);
     const { page } = opened;
@@ -244,15 +244,15 @@ describe.skipIf(chromiumPath === undefined)(`the mock's page in a browser${why}`
       return page.evaluate(() => {
         const focused = document.activeElement;
         const outline = focused ? getComputedStyle(focused) : undefined;
-        const isSeen = outline?.outlineStyle === "solid" && outline.outlineWidth === "2px";
-        return `${isSeen ? "" : "unseen "}${focused?.getAttribute("aria-label") ?? focused?.id ?? ""}`;
+        const isVisible = outline?.outlineStyle === "solid" && outline.outlineWidth === "2px";
+        return `${isVisible ? "" : "invisible "}${focused?.getAttribute("aria-label") ?? focused?.id ?? ""}`;
       });
     };
     expect(await press("Tab")).toContain("中文");
     expect(await press("Tab")).toBe("Copy the base URL");
     expect(await press("Tab")).toBe("Copy the curl command");
     await press("Enter");
-    await page.locator("#said[aria-live=polite]", { hasText: "Copied" }).waitFor();
+    await page.locator("#status[aria-live=polite]", { hasText: "Copied" }).waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
       `curl -H 'Authorization: Bearer t-mock' '${mock.url}/im/v1/chats'`,
     );
@@ -263,7 +263,7 @@ describe.skipIf(chromiumPath === undefined)(`the mock's page in a browser${why}`
     expect(await press("Tab", "Tab", "Tab")).toMatch(/^Touch /);
     await press("Enter");
     await page.getByText(/^Touched/).waitFor();
-    // The list was drawn anew, and the focus is where it was.
+    // The list was rendered again and the focus was kept.
     await expect.poll(() => press()).toMatch(/^Touch /);
     await page.locator("#tab-failures").focus();
     expect(await press("Enter", "Tab")).toBe("failure-operation");
@@ -277,20 +277,20 @@ describe.skipIf(chromiumPath === undefined)(`the mock's page in a browser${why}`
     await expect.poll(() => press()).toBe("app-botAbility");
   });
 
-  test("the reference is fetched when it is opened, and asks nobody else", async () => {
+  test("loads the reference when it is opened, without requests to other servers", async () => {
     await using mock = await startMock({ chats: 3 });
     await using opened = await openPage(browser, mock);
-    const { page, asked } = opened;
-    expect(asked.some((url) => url.endsWith("/scalar.js"))).toBe(false);
+    const { page, requested } = opened;
+    expect(requested.some((url) => url.endsWith("/scalar.js"))).toBe(false);
     await page.getByRole("tab", { name: "API" }).click();
     const reference = page.frameLocator("iframe");
     await reference.getByRole("heading", { name: "Feishu (Lark) open platform" }).waitFor();
     await reference.getByText(mock.url).first().waitFor();
     await page.waitForLoadState("networkidle").catch(() => undefined);
-    expect(asked.some((url) => url.endsWith("/scalar.js"))).toBe(true);
+    expect(requested.some((url) => url.endsWith("/scalar.js"))).toBe(true);
   });
 
-  test("the page finds its mock again", async () => {
+  test("reconnects after a restart of the mock", async () => {
     const mock = await startMock({ chats: 3 });
     const port = Number(new URL(mock.url).port);
     await using opened = await openPage(browser, mock, "", { expected: /ERR_/ });
@@ -303,7 +303,7 @@ describe.skipIf(chromiumPath === undefined)(`the mock's page in a browser${why}`
     expect(again.url).toBe(mock.url);
   });
 
-  test.each(["en-US", "zh-CN"])("at 360 px nothing is wider than the screen (%s)", async (locale) => {
+  test.each(["en-US", "zh-CN"])("fits a screen of 360 px (%s)", async (locale) => {
     await using mock = await startMock({ chats: 60 });
     mock.chats.create({ name: "W".repeat(60), description: "x".repeat(200) });
     mock.fail("im.v1.chat.list", { code: 232025, times: 1 });
@@ -325,7 +325,7 @@ describe.skipIf(chromiumPath === undefined)(`the mock's page in a browser${why}`
     }
   });
 
-  test.each(["light", "dark"] as const)("texts stand out from their ground, %s", async (colorScheme) => {
+  test.each(["light", "dark"] as const)("has sufficient contrast in %s mode", async (colorScheme) => {
     await using mock = await startMock({ chats: 60 });
     mock.fail("im.v1.chat.list", { code: 232025 });
     await ask(mock, "/im/v1/chats?x=1");
@@ -334,12 +334,12 @@ describe.skipIf(chromiumPath === undefined)(`the mock's page in a browser${why}`
       await opened.page.locator(`#tab-${view}`).click();
       if (view === "requests") await opened.page.locator("summary").click();
       await opened.page.locator("main").hover();
-      expect(await faintTexts(opened.page), view).toEqual([]);
+      expect(await lowContrastTexts(opened.page), view).toEqual([]);
     }
   });
 });
 
-/** Notes the browser's long tasks from now on; the answer tells the longest, in milliseconds, 0 for none. */
+/** Observes long tasks. Returns a function that returns the longest in milliseconds, 0 for none. */
 async function watchLongTasks(page: Page): Promise<() => Promise<number>> {
   await page.evaluate(() => {
     Object.assign(globalThis, { longest: 0 });
@@ -351,13 +351,13 @@ async function watchLongTasks(page: Page): Promise<() => Promise<number>> {
   return () => page.evaluate(() => (globalThis as unknown as { longest: number }).longest);
 }
 
-/** The time that the page shows for the mock. */
+/** The mock's time as shown on the site. */
 async function clock(page: Page): Promise<number> {
   return Date.parse((await page.locator(".clock").textContent()) ?? "");
 }
 
-/** Visible texts whose contrast is under what WCAG asks for at AA. */
-function faintTexts(page: Page): Promise<string[]> {
+/** Visible texts with a contrast below WCAG AA. */
+function lowContrastTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
     const bytesOf = (colour: string): number[] => {
@@ -367,14 +367,14 @@ function faintTexts(page: Page): Promise<string[]> {
       canvas.fillRect(0, 0, 1, 1);
       return [...canvas.getImageData(0, 0, 1, 1).data];
     };
-    const light = (colour: string): number => {
+    const luminance = (colour: string): number => {
       const [red = 0, green = 0, blue = 0] = bytesOf(colour).map((byte) => {
         const share = byte / 255;
         return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
       });
       return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
     };
-    const groundOf = (element: Element): string => {
+    const backgroundOf = (element: Element): string => {
       for (let at: Element | null = element; at; at = at.parentElement) {
         const { backgroundColor } = getComputedStyle(at);
         if (bytesOf(backgroundColor)[3] === 255) return backgroundColor;
@@ -389,8 +389,8 @@ function faintTexts(page: Page): Promise<string[]> {
       if (!element || !text || !element.checkVisibility() || element.closest(":disabled, script, noscript"))
         continue;
       const [one = 0, other = 0] = [
-        light(getComputedStyle(element).color),
-        light(groundOf(element)),
+        luminance(getComputedStyle(element).color),
+        luminance(backgroundOf(element)),
       ].toSorted((a, b) => b - a);
       const contrast = (one + 0.05) / (other + 0.05);
       if (contrast < 4.5) found.push(`${text.slice(0, 40)}: ${contrast.toFixed(2)}`);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { invalidSample, invalidBodySample } from "../src/prism/invalid-sample.ts";
 
-const schemas: [schema: Record<string, unknown>, bad: string | undefined][] = [
+const schemas: [schema: Record<string, unknown>, sample: string | undefined][] = [
   [{ type: "integer" }, "feishu-mock"],
   [{ type: "number" }, "feishu-mock"],
   [{ type: "boolean" }, "feishu-mock"],
@@ -16,17 +16,17 @@ const schemas: [schema: Record<string, unknown>, bad: string | undefined][] = [
   [{ anyOf: [{ type: "integer" }] }, undefined],
 ];
 
-test.each(schemas)("%j surely refuses %j", (schema, bad) => {
-  expect(invalidSample(schema)).toBe(bad);
+test.each(schemas)("the schema %j rejects %j", (schema, sample) => {
+  expect(invalidSample(schema)).toBe(sample);
 });
 
-const bodies: [schema: Record<string, unknown>, bad: string | undefined][] = [
+const bodies: [schema: Record<string, unknown>, sample: string | undefined][] = [
   [{ type: "object" }, "feishu-mock"],
   [{ type: ["array", "null"] }, "feishu-mock"],
   [{ type: ["object", "string"] }, undefined],
   [{}, undefined],
 ];
 
-test.each(bodies)("a body of %j surely refuses %j", (schema, bad) => {
-  expect(invalidBodySample(schema)).toBe(bad);
+test.each(bodies)("the body schema %j rejects %j", (schema, sample) => {
+  expect(invalidBodySample(schema)).toBe(sample);
 });
