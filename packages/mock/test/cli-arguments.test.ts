@@ -35,7 +35,7 @@ const usageErrors: [args: string[], message: string][] = [
   [["--app", "cli_a:"], "--app must be an app id"],
   [
     ["--scopes", "im:chat:read,im:chat:readnly"],
-    '--scopes: unknown scope "im:chat:read"; the closest is im:chat:readonly',
+    '--scopes: unknown scope "im:chat:readnly"; the closest is im:chat:readonly',
   ],
   [["--scopes", "nothing:like:it"], '--scopes: unknown scope "nothing:like:it"; known: '],
   [

@@ -285,8 +285,7 @@ test.each([
 test("truncates long targets", async () => {
   await using mock = await startMock({ listen: false });
   await mock.fetch(`${mock.url}/im/v1/chats`, { headers: signedIn });
-  const lineFor = (target: string): string =>
-    textLine({ ...mock.requests[0]!, target }, new PassThrough() as unknown as NodeJS.WriteStream);
+  const lineFor = (target: string): string => textLine({ ...mock.requests[0]!, target }, new PassThrough());
   expect(lineFor("/".repeat(200))).toContain(` GET ${"/".repeat(200)} 200 `);
   expect(lineFor("/".repeat(201))).toContain(` GET ${"/".repeat(199)}… 200 `);
 });

@@ -23,8 +23,8 @@ export interface CliOptions {
   readonly log: boolean;
 }
 
-const flags: Readonly<Record<string, Flag>> = Object.assign({}, ...Object.values(flagGroups));
-const names = Object.keys(flags);
+const flags = new Map(Object.values(flagGroups).flatMap((group) => Object.entries(group)));
+const names = [...flags.keys()];
 
 /** Flags whose names differ from the option in an error of `checkOptions`. */
 const flagOfOption: Readonly<Record<string, string>> = {
@@ -59,7 +59,7 @@ export function readArguments(argv: readonly string[]): CliOptions | "help" | "v
 function readValues(argv: readonly string[]): Values {
   const args = argv.map((argument, index) => withFallback(argument, argv[index + 1]));
   const options = Object.fromEntries(
-    Object.entries(flags).map(([name, [value]]) => [
+    Array.from(flags, ([name, [value]]) => [
       name,
       { type: value === "" ? ("boolean" as const) : ("string" as const) },
     ]),
@@ -74,7 +74,7 @@ function readValues(argv: readonly string[]): Values {
         `unexpected argument ${JSON.stringify(token.value)}; a value follows its flag, such as --port 0`,
       );
     const name = argument === "-h" ? "help" : argument.startsWith("--") && "name" in token ? token.name : "";
-    const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
+    const flag = flags.get(name);
     if (!flag || token.kind !== "option") throw unknownFlag(argument);
     (values[name] ??= []).push(checkValue(name, flag, token.value, token.inlineValue));
   }
@@ -83,7 +83,7 @@ function readValues(argv: readonly string[]): Values {
 
 /** Marks a missing optional value as empty. Otherwise `parseArgs` takes the next flag as the value. */
 function withFallback(argument: string, next: string | undefined): string {
-  const [value] = (argument.startsWith("--") ? flags[argument.slice(2)] : undefined) ?? [];
+  const [value] = (argument.startsWith("--") && flags.get(argument.slice(2))) || [];
   const isAlone = next === undefined || next.startsWith("-");
   return isAlone && value?.startsWith("[") ? `${argument}=` : argument;
 }

@@ -31,8 +31,12 @@ export const flagGroups: Readonly<Record<string, Readonly<Record<string, Flag>>>
     "fault-rate": ["SHARE", "share of requests that --fault hits (default 1)", "故障比例 0..1"],
     delay: ["MS|MIN-MAX", "milliseconds before each response", "延迟毫秒数或范围"],
     "rate-limit": ["[SECOND,MINUTE]", "limit requests (default: as in the contract)", "限流：每秒,每分钟"],
-    "last-page-token": ["FORM", "empty, absent or token (default empty)", "末页 page_token 的形式"],
-    "bad-parameter": ["CODE", "99992402 or 232001 (default 99992402)", "参数错误的错误码"],
+    "last-page-token": [
+      "FORM",
+      "on the last page: empty (default), absent or token",
+      "末页 page_token 的形式",
+    ],
+    "bad-parameter": ["CODE", "code of invalid parameters: 99992402 (default), 232001", "参数错误的错误码"],
   },
   "Record and replay 录制与回放": {
     record: ["FILE", "forward to Feishu and record to a HAR file", "录制到 HAR 文件"],

@@ -39,7 +39,7 @@ export function optionsOf(values: Values): MockOptions {
     record: given("record", (file) => ({ file, ...defined({ upstream: last("upstream") }) })),
     replay: last("replay"),
   };
-  return (defined(options) ?? {}) as MockOptions;
+  return defined(options) ?? {};
 }
 
 /** The number, or a malformed string unchanged for the error message. */

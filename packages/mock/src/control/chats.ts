@@ -12,7 +12,7 @@ export const chatOperations: Readonly<Record<string, Respond>> = {
   listChats,
   createChat: ({ setup, body }) =>
     uncachedJson(201, chatView(orBadRequest(() => createChat(setup.tenant, body as ChatFields)))),
-  changeChat: (call) => change(call, call.body as ChatFields),
+  changeChat: (call) => change(call, call.body),
   dissolveChat: (call) =>
     change(call, { chat_status: call.body["keep"] === true ? "dissolved_save" : "dissolved" }),
   touchChat: applying(touchChat),

@@ -56,23 +56,23 @@ function accepts(value: unknown, schema: Schema): boolean {
   const resolved = resolveSchema(schema);
   if (resolved.oneOf) return resolved.oneOf.some((one) => accepts(value, one));
   if (resolved.enum) return resolved.enum.includes(value);
-  const types = [resolved.type].flat();
-  if (value === null) return types.includes("null");
+  const types = new Set<string | undefined>([resolved.type].flat());
+  if (value === null) return types.has("null");
   if (Array.isArray(value)) {
     const { items = {}, minItems = 0, maxItems = Infinity } = resolved;
     const isLength = value.length >= minItems && value.length <= maxItems;
-    return types.includes("array") && isLength && value.every((element) => accepts(element, items));
+    return types.has("array") && isLength && value.every((element) => accepts(element, items));
   }
   if (typeof value === "number") {
     const { minimum = -Infinity, exclusiveMinimum = -Infinity, maximum = Infinity } = resolved;
-    const isType = types.includes("number") || (types.includes("integer") && Number.isInteger(value));
+    const isType = types.has("number") || (types.has("integer") && Number.isInteger(value));
     return isType && value >= minimum && value > exclusiveMinimum && value <= maximum;
   }
   if (typeof value === "string") {
     const { minLength = 0, pattern = "" } = resolved;
-    return types.includes("string") && value.length >= minLength && new RegExp(pattern, "u").test(value);
+    return types.has("string") && value.length >= minLength && new RegExp(pattern, "u").test(value);
   }
-  return types.includes(typeof value);
+  return types.has(typeof value);
 }
 
 function allowedBy(schema: Schema): string {
@@ -100,9 +100,7 @@ function allowedBy(schema: Schema): string {
 }
 
 function plural(schema: Schema): string {
-  return `${allowedBy(schema)
-    .replace(/^an? /, "")
-    .replace(/^(\w+)/, "$1s")}`;
+  return allowedBy(schema).replace(/^an? (\w+)/, "$1s");
 }
 
 /** Follows `$ref` and merges `allOf`. */
