@@ -1,4 +1,4 @@
-// Takes pictures of every view of the page, for somebody to look at: node scripts/screenshots.ts [FOLDER].
+// Takes screenshots of every view of the site: node scripts/screenshots.ts [FOLDER]
 import { join } from "node:path";
 import { startMock } from "../src/index.ts";
 import { openPage, startBrowser } from "../test/browser.ts";
@@ -33,7 +33,7 @@ for (const width of [360, 1280]) {
         const name = `${width}-${colorScheme}-${locale.slice(0, 2)}-${view}.png`;
         await page.screenshot({ path: join(folder, name) });
         if (view === "failures")
-          await page.screenshot({ path: join(folder, `whole-${name}`), fullPage: true });
+          await page.screenshot({ path: join(folder, `full-${name}`), fullPage: true });
       }
     }
   }

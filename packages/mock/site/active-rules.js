@@ -1,12 +1,12 @@
 import { change } from "./attempt.js";
 import { h, replace } from "./dom.js";
-import { inEveryLanguage, t } from "./words.js";
+import { onLanguage, t } from "./words.js";
 
 /** @typedef {import("./types.d.ts").Rule} Rule */
 
 /**
- * The failures that are in force, each to be undone.
- * @param {HTMLElement} next what gets the focus when that which had it was undone
+ * Shows the active fault rules, each with an undo button.
+ * @param {HTMLElement} next gets the focus after the last undo
  */
 export function showActiveRules(next) {
   const card = h("div", { class: "card" });
@@ -22,12 +22,12 @@ export function showActiveRules(next) {
     replace(card, [h("h2", {}, t("activeRules")), list, ...all], next);
   }
 
-  inEveryLanguage(render);
+  onLanguage(render);
   return {
     card,
-    /** @param {Rule[]} now */
-    update(now) {
-      rules = now;
+    /** @param {Rule[]} current */
+    update(current) {
+      rules = current;
       render();
     },
   };
@@ -66,7 +66,7 @@ function undo(path, text, label) {
 }
 
 /**
- * What people call a failure: `232025`, `reset`, `500 ms`.
+ * A short name of a failure, such as `232025`, `reset` or `500 ms`.
  * @param {Pick<Rule, "code" | "fault" | "delay">} failure
  */
 export function nameOf({ code, fault, delay }) {

@@ -1,10 +1,10 @@
 /**
- * Asks the control plane. Rejects with what it says is wrong.
+ * Calls the control API. Rejects with its error message.
  * @param {string} path after `/__mock/`
  * @param {{ method?: string, body?: unknown, signal?: AbortSignal }} [options]
  * @returns {Promise<any>}
  */
-export async function ask(path, { method = "GET", body, signal } = {}) {
+export async function callApi(path, { method = "GET", body, signal } = {}) {
   const response = await fetch(`/__mock/${path}`, {
     method,
     headers: { "Content-Type": "application/json" },
@@ -12,14 +12,14 @@ export async function ask(path, { method = "GET", body, signal } = {}) {
     ...(signal ? { signal } : {}),
   });
   const text = await response.text();
-  const answer = text === "" ? undefined : JSON.parse(text);
-  if (!response.ok) throw new Error(answer?.error ?? `${response.status} ${path}`);
-  return answer;
+  const result = text === "" ? undefined : JSON.parse(text);
+  if (!response.ok) throw new Error(result?.error ?? `${response.status} ${path}`);
+  return result;
 }
 
 /**
- * Follows what happens in the mock, for as long as the page is open; comes back by itself after a break. `lost` tells
- * of requests that came too fast to be told of.
+ * Receives events of the mock while the page is open. Reconnects after an interruption. `lost` is called if requests
+ * arrived too fast.
  * @param {{
  *   request: (entry: any) => void,
  *   state: (changed: any) => void,
@@ -35,7 +35,7 @@ export function follow(on) {
   source.addEventListener("lost", () => on.lost());
   source.addEventListener("error", () => {
     on.live(false);
-    // The browser tries again by itself unless it was answered with an error.
+    // The browser reconnects, except after an error response.
     if (source.readyState === EventSource.CLOSED) setTimeout(() => follow(on), 2000);
   });
 }

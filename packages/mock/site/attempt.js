@@ -1,27 +1,27 @@
-import { ask } from "./api.js";
-import { say } from "./dom.js";
+import { callApi } from "./api.js";
+import { showStatus } from "./dom.js";
 
 /**
- * Does something, and tells what was wrong if it fails.
+ * Runs an action and shows its error message if it fails.
  * @param {() => Promise<unknown>} action
  */
 export async function attempt(action) {
   try {
     await action();
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error), true);
+    showStatus(error instanceof Error ? error.message : String(error), true);
   }
 }
 
 /**
- * Changes something by the control plane, and tells that it is done, or what was wrong.
+ * Changes something through the control API and shows the result.
  * @param {"POST" | "PATCH" | "DELETE"} method
  * @param {string} path after `/__mock/`
- * @param {{ body?: unknown, told?: string }} [options]
+ * @param {{ body?: unknown, success?: string }} [options]
  */
-export function change(method, path, { body, told } = {}) {
+export function change(method, path, { body, success } = {}) {
   return attempt(async () => {
-    await ask(path, { method, body });
-    if (told) say(told);
+    await callApi(path, { method, body });
+    if (success) showStatus(success);
   });
 }

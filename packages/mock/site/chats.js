@@ -1,16 +1,16 @@
-import { ask } from "./api.js";
+import { callApi } from "./api.js";
 import { attempt, change } from "./attempt.js";
-import { debounce, h, replace, say } from "./dom.js";
-import { inEveryLanguage, t, when } from "./words.js";
+import { debounce, h, replace, showStatus } from "./dom.js";
+import { onLanguage, t, when } from "./words.js";
 
 /** @typedef {import("./types.d.ts").Chat} Chat */
 
-/** Few enough that a list of any length costs the page the same. */
+/** Page size. The page renders as fast for a million chats. */
 const perPage = 50;
 const shortTime = /** @type {const} */ ({ dateStyle: "medium", timeStyle: "short" });
 
 /**
- * The chats: searched and paged by the mock, so that a million of them are no more to the page than one page of them.
+ * Shows the chats. The mock searches and pages them.
  * @param {HTMLElement} panel
  * @returns {import("./types.d.ts").View}
  */
@@ -30,25 +30,25 @@ export function showChats(panel) {
   /** @type {Chat[] | undefined} */
   let items;
   /** @type {AbortController | undefined} */
-  let asking;
+  let pending;
 
   const load = () => attempt(fetchPage);
 
   /** @returns {Promise<void>} */
   async function fetchPage() {
-    asking?.abort();
-    asking = new AbortController();
-    const { signal } = asking;
+    pending?.abort();
+    pending = new AbortController();
+    const { signal } = pending;
     try {
       const query = new URLSearchParams({
         search: search.value,
         offset: String(offset),
         limit: String(perPage),
       });
-      const page = await ask(`chats?${query}`, { signal });
+      const page = await callApi(`chats?${query}`, { signal });
       total = page.total;
       items = page.items;
-      // What was the last page may be gone.
+      // The last page may no longer exist.
       if (page.items.length === 0 && offset > 0 && total > 0) return goTo(lastOffset());
       render();
     } catch (error) {
@@ -66,19 +66,19 @@ export function showChats(panel) {
 
   /**
    * @param {Chat} chat
-   * @param {"touch" | "leave" | "dissolve"} what
+   * @param {"touch" | "leave" | "dissolve"} action
    */
-  async function act({ chat_id, name: called }, what) {
-    await change("POST", `chats/${encodeURIComponent(chat_id)}/${what}`, {
-      told: t(`done_${what}`, { name: called }),
+  async function act({ chat_id, name: chatName }, action) {
+    await change("POST", `chats/${encodeURIComponent(chat_id)}/${action}`, {
+      success: t(`done_${action}`, { name: chatName }),
     });
     await load();
   }
 
-  async function make() {
+  async function createChat() {
     const body = name.value === "" ? {} : { name: name.value };
-    const made = await ask("chats", { method: "POST", body });
-    say(t("created", { name: made.name }));
+    const created = await callApi("chats", { method: "POST", body });
+    showStatus(t("created", { name: created.name }));
     name.value = "";
     search.value = "";
     total += 1;
@@ -128,19 +128,19 @@ export function showChats(panel) {
       chat.external ? "external" : undefined,
       chat.owner_id === null ? "bot" : undefined,
     ].filter((mark) => mark !== undefined);
-    const action = (/** @type {"touch" | "leave" | "dissolve"} */ what) =>
+    const action = (/** @type {"touch" | "leave" | "dissolve"} */ name) =>
       h(
         "button",
         {
           type: "button",
           class: "small",
-          "data-key": `${what} ${chat.chat_id}`,
-          title: t(`${what}Hint`),
-          "aria-label": `${t(what)} ${chat.name}`,
-          disabled: what === "dissolve" && chat.chat_status !== "normal",
-          onclick: () => act(chat, what),
+          "data-key": `${name} ${chat.chat_id}`,
+          title: t(`${name}Hint`),
+          "aria-label": `${t(name)} ${chat.name}`,
+          disabled: name === "dissolve" && chat.chat_status !== "normal",
+          onclick: () => act(chat, name),
         },
-        t(what),
+        t(name),
       );
     return h(
       "li",
@@ -180,23 +180,23 @@ export function showChats(panel) {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    void attempt(make);
+    void attempt(createChat);
   });
-  inEveryLanguage(render);
+  onLanguage(render);
 
-  let seen = "";
+  let lastCounts = "";
   return {
     open: () => void load(),
     update({ chats }) {
-      const now = `${chats.listed} ${chats.left}`;
-      if (seen !== "" && seen !== now && !panel.hidden) void load();
-      seen = now;
+      const counts = `${chats.listed} ${chats.left}`;
+      if (lastCounts !== "" && lastCounts !== counts && !panel.hidden) void load();
+      lastCounts = counts;
     },
   };
 }
 
 /**
- * One Chinese character, or the first letters of two words.
+ * The first Chinese character, or the initials of two words.
  * @param {string} name
  */
 function initials(name) {
@@ -210,12 +210,12 @@ function letter(word) {
 }
 
 /**
- * Drawn, not loaded: the page asks nobody but the mock for anything.
+ * A generated avatar: the page sends no requests to other servers.
  * @param {Chat} chat
  */
 function avatar({ chat_id, name }) {
-  const drawn = h("span", { class: "avatar", "aria-hidden": true }, initials(name));
+  const element = h("span", { class: "avatar", "aria-hidden": true }, initials(name));
   const sum = Array.from(chat_id).reduce((before, character) => before * 31 + character.charCodeAt(0), 0);
-  drawn.style.setProperty("--hue", String(sum % 360));
-  return drawn;
+  element.style.setProperty("--hue", String(sum % 360));
+  return element;
 }

@@ -1,15 +1,15 @@
 /**
- * Makes an element. Text is only ever a text node, whatever a server sends; `on…` members listen, `false` and
- * `undefined` leave an attribute out.
+ * Creates an element. Strings become text nodes, never markup. `on…` functions become event listeners; `false` and
+ * `undefined` omit an attribute.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
- * @param {Record<string, string | number | boolean | undefined | ((event: any) => unknown)>} [members]
+ * @param {Record<string, string | number | boolean | undefined | ((event: any) => unknown)>} [attributes]
  * @param {...(Node | string | undefined)} children
  * @returns {HTMLElementTagNameMap[T]}
  */
-export function h(tag, members = {}, ...children) {
+export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(members)) {
+  for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else if (value !== undefined && value !== false)
       element.setAttribute(name, value === true ? "" : String(value));
@@ -19,7 +19,7 @@ export function h(tag, members = {}, ...children) {
 }
 
 /**
- * The element of an id, which the page is known to have.
+ * The element with an id. Throws if there is none.
  * @param {string} id
  * @returns {HTMLElement}
  */
@@ -30,7 +30,7 @@ export function byId(id) {
 }
 
 /**
- * Replaces what an element holds; the focus goes to what has the same `data-key` as before, else to `fallback`.
+ * Replaces the children of an element. Keeps the focus on the element with the same `data-key`, or moves it to `fallback`.
  * @param {HTMLElement} element
  * @param {readonly (Node | string)[]} children
  * @param {HTMLElement} [fallback]
@@ -46,7 +46,7 @@ export function replace(element, children, fallback) {
 }
 
 /**
- * Calls a function once the calls of it have paused.
+ * Delays calls until none came for `ms` milliseconds.
  * @param {() => unknown} run
  * @param {number} ms
  * @returns {() => void}
@@ -61,16 +61,16 @@ export function debounce(run, ms) {
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
-let hiding;
+let hideTimer;
 
 /**
- * Tells the user something, to the eye and to a screen reader, for some seconds.
+ * Shows a message for some seconds, also to screen readers.
  * @param {string} text
  * @param {boolean} [isFailure]
  */
-export function say(text, isFailure = false) {
-  const place = byId("said");
-  place.replaceChildren(h("p", { class: isFailure ? "bad" : "" }, text));
-  clearTimeout(hiding);
-  hiding = setTimeout(() => place.replaceChildren(), isFailure ? 8000 : 3000);
+export function showStatus(text, isFailure = false) {
+  const element = byId("status");
+  element.replaceChildren(h("p", { class: isFailure ? "bad" : "" }, text));
+  clearTimeout(hideTimer);
+  hideTimer = setTimeout(() => element.replaceChildren(), isFailure ? 8000 : 3000);
 }

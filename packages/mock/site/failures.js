@@ -1,13 +1,13 @@
 import { nameOf, showActiveRules } from "./active-rules.js";
 import { change } from "./attempt.js";
 import { h, replace } from "./dom.js";
-import { aboutFault, inEveryLanguage, language, t } from "./words.js";
+import { aboutFault, onLanguage, language, t } from "./words.js";
 
 /** @typedef {import("./types.d.ts").State} State */
 /** @typedef {{ code?: number, fault?: string, delay?: number }} Failure */
 
 /**
- * Every documented error and every wire fault of an operation, each a press away; and what is in force, to be undone.
+ * Shows the active fault rules, and buttons for every documented error and every fault of an operation.
  * @param {HTMLElement} panel
  * @returns {import("./types.d.ts").View}
  */
@@ -59,7 +59,7 @@ export function showFailures(panel) {
       ...(isOnce ? { times: 1 } : {}),
       ...(rate < 1 ? { rate } : {}),
     };
-    await change("POST", "faults", { body, told: t("ruleAdded", { what: nameOf(body) }) });
+    await change("POST", "faults", { body, success: t("ruleAdded", { what: nameOf(body) }) });
   }
 
   function renderChoices() {
@@ -138,22 +138,22 @@ export function showFailures(panel) {
     operation.value = before || (state.operations.find(({ method }) => method === "GET")?.id ?? "*");
   }
 
-  inEveryLanguage(() => {
+  onLanguage(() => {
     operationLabel.textContent = t("operation");
     shareLabel.textContent = t("shareLabel");
     delayLabel.textContent = t("latencyLabel");
     renderOperations();
     renderChoices();
   });
-  let shownOperations = "";
+  let lastOperations = "";
   return {
     open() {},
-    update(now) {
-      state = now;
-      active.update(now.rules);
-      const operations = JSON.stringify(now.operations);
-      if (operations === shownOperations) return;
-      shownOperations = operations;
+    update(current) {
+      state = current;
+      active.update(current.rules);
+      const operations = JSON.stringify(current.operations);
+      if (operations === lastOperations) return;
+      lastOperations = operations;
       renderOperations();
       renderChoices();
     },

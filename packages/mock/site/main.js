@@ -1,13 +1,13 @@
-import { ask, follow } from "./api.js";
+import { callApi, follow } from "./api.js";
 import { attempt } from "./attempt.js";
 import { showChats } from "./chats.js";
-import { byId, say } from "./dom.js";
+import { byId, showStatus } from "./dom.js";
 import { showFailures } from "./failures.js";
 import { showReference } from "./reference-tab.js";
 import { showRequests } from "./requests.js";
 import { showTabs } from "./tabs.js";
 import { showTenant } from "./tenant.js";
-import { fillTexts, inEveryLanguage, switchLanguage, t } from "./words.js";
+import { fillTexts, onLanguage, switchLanguage, t } from "./words.js";
 
 /** @typedef {import("./types.d.ts").State} State */
 
@@ -23,7 +23,7 @@ const views = {
 let state;
 let isLive = false;
 
-inEveryLanguage(() => {
+onLanguage(() => {
   fillTexts();
   byId("language").textContent = t("language");
   byId("language").setAttribute("aria-label", t("languageLabel"));
@@ -38,25 +38,25 @@ follow({
   request: (entry) => views.requests.add(entry),
   state: (changed) => state && show({ ...state, ...changed }),
   lost: () => void views.requests.load(),
-  live(now) {
-    isLive = now;
+  live(isConnected) {
+    isLive = isConnected;
     render();
-    if (!now) return;
-    // What happened while nobody listened; the mock may be another one by now.
+    if (!isConnected) return;
+    // The state may have changed during the interruption, or the mock may be another one.
     void load();
     void views.requests.load();
   },
 });
 
 function load() {
-  return attempt(async () => show(await ask("state")));
+  return attempt(async () => show(await callApi("state")));
 }
 
-/** @param {State} now */
-function show(now) {
-  state = now;
+/** @param {State} current */
+function show(current) {
+  state = current;
   render();
-  for (const view of Object.values(views)) view.update(now);
+  for (const view of Object.values(views)) view.update(current);
 }
 
 function render() {
@@ -65,11 +65,11 @@ function render() {
   live.classList.toggle("on", isLive);
   if (!state) return;
   const { url, seed, contract, operations, chats, rules } = state;
-  const plain =
+  const simple =
     operations.find(({ method, path }) => method === "GET" && !path.includes("{")) ?? operations[0];
-  const method = plain?.method === "GET" ? "" : ` -X ${plain?.method}`;
+  const method = simple?.method === "GET" ? "" : ` -X ${simple?.method}`;
   byId("url").textContent = url;
-  byId("curl").textContent = `curl${method} -H 'Authorization: Bearer t-mock' '${url}${plain?.path ?? ""}'`;
+  byId("curl").textContent = `curl${method} -H 'Authorization: Bearer t-mock' '${url}${simple?.path ?? ""}'`;
   byId("facts").textContent = t("facts", {
     operations: operations.length,
     chats: chats.listed,
@@ -85,8 +85,8 @@ function render() {
  * @param {number} number
  */
 function count(tab, number) {
-  const place = byId(tab).querySelector(".count");
-  if (place) place.textContent = number === 0 ? "" : t("number", { number });
+  const element = byId(tab).querySelector(".count");
+  if (element) element.textContent = number === 0 ? "" : t("number", { number });
 }
 
 /** @param {Event} event */
@@ -95,9 +95,9 @@ async function copy({ currentTarget }) {
   const source = byId(button.dataset["copies"] ?? "");
   try {
     await navigator.clipboard.writeText(source.textContent ?? "");
-    say(t("copied"));
+    showStatus(t("copied"));
   } catch {
     getSelection()?.selectAllChildren(source);
-    say(t("notCopied"), true);
+    showStatus(t("notCopied"), true);
   }
 }

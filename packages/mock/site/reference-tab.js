@@ -1,8 +1,8 @@
 import { h } from "./dom.js";
-import { inEveryLanguage, language, t } from "./words.js";
+import { onLanguage, language, t } from "./words.js";
 
 /**
- * The API reference in a frame of its own, since it needs a laxer policy than this page; fetched when first opened.
+ * Shows the API reference in a frame, because it needs a laxer content security policy. Loaded when first opened.
  * @param {HTMLElement} panel
  * @returns {import("./types.d.ts").View}
  */
@@ -14,7 +14,7 @@ export function showReference(panel) {
     frame.title = t("referenceTitle");
     frame.src = `/__mock/page/reference.html?language=${language()}`;
   };
-  inEveryLanguage(show);
+  onLanguage(show);
   return {
     open() {
       if (frame) return;

@@ -4,7 +4,7 @@ const language = new URLSearchParams(location.search).get("language") ?? "en";
 document.documentElement.lang = language;
 /** @type {any} */
 const page = globalThis;
-// Scalar's validator would try `eval` otherwise, which the page's policy refuses aloud.
+// Otherwise Scalar's validator tries `eval`, which the content security policy reports as an error.
 page.__zod_globalConfig = { jitless: true };
 await new Promise((resolve, reject) => {
   const script = document.createElement("script");
@@ -15,7 +15,7 @@ await new Promise((resolve, reject) => {
 });
 const state = await (await fetch("/__mock/state")).json();
 
-// Everything that would call home, or anybody else, is off; what was missed, the page's policy stops.
+// Turns off all features that send requests to other servers. The content security policy blocks the rest.
 page.Scalar.createApiReference(byId("app"), {
   url: "/__mock/contract.json",
   servers: [{ url: state.url }],

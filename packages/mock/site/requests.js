@@ -1,19 +1,19 @@
-import { ask } from "./api.js";
+import { callApi } from "./api.js";
 import { attempt, change } from "./attempt.js";
 import { byId, debounce, h } from "./dom.js";
-import { inEveryLanguage, t, when } from "./words.js";
+import { onLanguage, t, when } from "./words.js";
 
 /** @typedef {import("./types.d.ts").Entry} Entry */
 
-/** As many as the mock keeps. */
-const most = 1000;
-/** The most rows at a time: a filter finds the others. */
-const mostRows = 200;
-/** A burst is drawn at most so often, in milliseconds. */
-const pace = 100;
+/** The size of the log in the mock. */
+const maxEntries = 1000;
+/** Maximum number of rows. The filter finds the others. */
+const maxRows = 200;
+/** Minimum interval between renders, in milliseconds. */
+const renderMs = 100;
 
 /**
- * The live log, newest first. A row that is open stays so while others come.
+ * Shows the live log, newest first. Open rows stay open when others arrive.
  * @param {HTMLElement} panel
  * @returns {import("./types.d.ts").View & { add: (entry: Entry) => void, load: () => Promise<void> }}
  */
@@ -28,7 +28,7 @@ export function showRequests(panel) {
   /** Newest first. @type {Entry[]} */
   let entries = [];
   /** Newest last. @type {Entry[]} */
-  let waiting = [];
+  let pending = [];
   let lastId = 0;
   let droppedCount = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -38,26 +38,26 @@ export function showRequests(panel) {
   function add(entry) {
     if (entry.id <= lastId) return;
     lastId = entry.id;
-    waiting.push(entry);
-    timer ??= setTimeout(draw, pace);
+    pending.push(entry);
+    timer ??= setTimeout(renderNew, renderMs);
   }
 
-  function draw() {
+  function renderNew() {
     timer = undefined;
-    const fresh = waiting.toReversed();
-    waiting = [];
-    entries = [...fresh, ...entries].slice(0, most);
-    list.prepend(...fresh.filter(matches).slice(0, mostRows).map(row));
-    while (list.childElementCount > mostRows) list.lastElementChild?.remove();
-    tell();
+    const fresh = pending.toReversed();
+    pending = [];
+    entries = [...fresh, ...entries].slice(0, maxEntries);
+    list.prepend(...fresh.filter(matches).slice(0, maxRows).map(row));
+    while (list.childElementCount > maxRows) list.lastElementChild?.remove();
+    renderCounts();
   }
 
-  function redraw() {
-    list.replaceChildren(...entries.filter(matches).slice(0, mostRows).map(row));
-    tell();
+  function renderAll() {
+    list.replaceChildren(...entries.filter(matches).slice(0, maxRows).map(row));
+    renderCounts();
   }
 
-  function tell() {
+  function renderCounts() {
     const rows = list.childElementCount;
     const dropped = droppedCount > 0 ? ` · ${t("dropped", { count: droppedCount })}` : "";
     shown.textContent =
@@ -78,29 +78,29 @@ export function showRequests(panel) {
   }
 
   async function load() {
-    const { dropped, requests } = await ask("requests");
+    const { dropped, requests } = await callApi("requests");
     droppedCount = dropped;
     entries = requests.toReversed();
     lastId = entries[0]?.id ?? 0;
-    waiting = waiting.filter(({ id }) => id > lastId);
-    redraw();
+    pending = pending.filter(({ id }) => id > lastId);
+    renderAll();
   }
 
   function empty() {
     entries = [];
-    waiting = [];
+    pending = [];
     droppedCount = 0;
-    redraw();
+    renderAll();
   }
 
-  filter.addEventListener("input", debounce(redraw, 120));
+  filter.addEventListener("input", debounce(renderAll, 120));
   clear.addEventListener("click", () => change("DELETE", "requests").then(() => attempt(load)));
-  inEveryLanguage(() => {
+  onLanguage(() => {
     filter.placeholder = t("filter");
     filter.setAttribute("aria-label", t("filter"));
     har.textContent = t("har");
     clear.textContent = t("clear");
-    redraw();
+    renderAll();
   });
   return {
     add,
@@ -108,9 +108,9 @@ export function showRequests(panel) {
     open() {},
     update({ requests: { kept, dropped } }) {
       droppedCount = dropped;
-      // Cleared or reset by somebody else.
+      // The log was cleared or reset elsewhere.
       if (kept === 0 && entries.length > 0) empty();
-      else tell();
+      else renderCounts();
     },
   };
 }
@@ -133,14 +133,18 @@ function row(entry) {
       "summary",
       {},
       h("time", { datetime: at }, time),
-      h("span", { class: `status ${isBad ? "bad" : "good"}` }, status === 0 ? t("noAnswer") : String(status)),
+      h(
+        "span",
+        { class: `status ${isBad ? "bad" : "good"}` },
+        status === 0 ? t("noResponse") : String(status),
+      ),
       h("span", { class: "code" }, code === undefined ? "" : String(code)),
       h("span", { class: "target" }, h("b", {}, method), " ", target),
       fault === undefined ? undefined : h("span", { class: "mark" }, fault),
       h("span", { class: "took" }, `${durationMs < 10 ? durationMs.toFixed(1) : Math.round(durationMs)} ms`),
     ),
   );
-  // Most rows are never opened.
+  // Filled on first use: most rows are never opened.
   details.addEventListener("toggle", () => {
     if (details.childElementCount === 1) void attempt(() => fill(details, entry));
   });
@@ -152,13 +156,13 @@ function row(entry) {
  * @param {Entry} entry
  */
 async function fill(details, entry) {
-  const { requests } = await ask(`requests?after=${entry.id - 1}&limit=1`);
+  const { requests } = await callApi(`requests?after=${entry.id - 1}&limit=1`);
   const found = requests[0]?.id === entry.id ? requests[0] : undefined;
-  if (details.childElementCount === 1) details.append(inside(found ?? entry));
+  if (details.childElementCount === 1) details.append(detailsOf(found ?? entry));
 }
 
 /** @param {Entry} entry */
-function inside({ operation, logId, notes, headers, body, responseHeaders, responseBody }) {
+function detailsOf({ operation, logId, notes, headers, body, responseHeaders, responseBody }) {
   return h(
     "div",
     { class: "inside" },
@@ -185,7 +189,7 @@ function headerTable(headers) {
 function bodyText(body) {
   if (body === undefined) return h("p", { class: "fine" }, t("gone"));
   if (body === "") return h("p", { class: "fine" }, t("noBody"));
-  // Its own keyboard stop, since it scrolls.
+  // Focusable, because it scrolls.
   return h("pre", { tabindex: 0 }, pretty(body));
 }
 

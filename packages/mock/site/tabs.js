@@ -1,7 +1,7 @@
 /**
- * Makes the tabs work as tabs do: one is open and in the tab order, the arrow keys, Home and End go to the others, and
- * the address remembers which.
- * @param {(id: string) => void} onOpen called with the tab's name, at once and for every change
+ * Makes the tabs work: only the open one is in the tab order, the arrow keys, Home and End move to the others, and the
+ * URL fragment stores the open tab.
+ * @param {(id: string) => void} onOpen called with the name of the open tab, now and after every change
  */
 export function showTabs(onOpen) {
   const tabs = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[role=tab]")]);
@@ -19,28 +19,28 @@ export function showTabs(onOpen) {
   }
 
   /** @param {HTMLElement} tab */
-  function go(tab) {
+  function select(tab) {
     history.replaceState(null, "", `#${nameOf(tab)}`);
     open(tab);
   }
 
-  const named = () => tabs.find((tab) => `#${nameOf(tab)}` === location.hash) ?? tabs[0];
+  const fromUrl = () => tabs.find((tab) => `#${nameOf(tab)}` === location.hash) ?? tabs[0];
   for (const [index, tab] of tabs.entries()) {
-    tab.addEventListener("click", () => go(tab));
+    tab.addEventListener("click", () => select(tab));
     tab.addEventListener("keydown", (event) => {
       const to = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: -1 }[event.key];
       const next = to === undefined ? undefined : tabs.at(to % tabs.length);
       if (!next) return;
       event.preventDefault();
       next.focus();
-      go(next);
+      select(next);
     });
   }
   addEventListener("hashchange", () => {
-    const tab = named();
+    const tab = fromUrl();
     if (tab) open(tab);
   });
-  const first = named();
+  const first = fromUrl();
   if (first) open(first);
 }
 

@@ -1,18 +1,18 @@
 import { change } from "./attempt.js";
 import { h, replace } from "./dom.js";
-import { inEveryLanguage, t, when } from "./words.js";
+import { onLanguage, t, when } from "./words.js";
 
 /** @typedef {import("./types.d.ts").State} State */
 
 /**
- * The app's switches, the clock, and the way back to the beginning.
+ * Shows the app's switches, the clock, and the reset button.
  * @param {HTMLElement} panel
  * @returns {import("./types.d.ts").View}
  */
 export function showTenant(panel) {
   /** @type {State | undefined} */
   let state;
-  /** How far the mock's clock is ahead of this machine's, in milliseconds. */
+  /** Offset of the mock's clock from this machine's, in milliseconds. */
   let ahead = 0;
   const clock = h("p", { class: "clock" });
 
@@ -82,7 +82,7 @@ export function showTenant(panel) {
         button("cancel", () => dialog.close()),
         button("reset", () => {
           dialog.close();
-          return change("POST", "reset", { told: t("wasReset") });
+          return change("POST", "reset", { success: t("wasReset") });
         }),
       ),
     );
@@ -98,18 +98,18 @@ export function showTenant(panel) {
     });
   }
 
-  inEveryLanguage(() => {
+  onLanguage(() => {
     render();
     tick();
   });
   setInterval(tick, 1000);
   return {
     open() {},
-    update(now) {
-      state = now;
-      ahead = now.clock.now - Date.now();
+    update(current) {
+      state = current;
+      ahead = current.clock.now - Date.now();
       tick();
-      // A question that is open must not be taken away.
+      // Rendering would close an open dialog.
       if (!panel.querySelector("dialog")) render();
     },
   };
@@ -133,5 +133,5 @@ function button(word, onclick) {
 
 /** @param {number} minutes */
 function advance(minutes) {
-  return change("POST", "clock", { body: { advanceMs: minutes * 60_000 }, told: t("advanced") });
+  return change("POST", "clock", { body: { advanceMs: minutes * 60_000 }, success: t("advanced") });
 }

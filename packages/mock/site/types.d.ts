@@ -1,4 +1,4 @@
-/** What `GET /__mock/state` answers, as far as the page looks at it. */
+/** The fields of `GET /__mock/state` that the site uses. */
 export interface State {
   url: string;
   seed: number;
@@ -12,7 +12,7 @@ export interface State {
   operations: Operation[];
 }
 
-/** A failure that is in force. */
+/** An active fault rule. */
 export interface Rule {
   id: number;
   operation: string;
@@ -23,7 +23,7 @@ export interface Rule {
   left?: number;
 }
 
-/** An operation, and what it can be made to fail with. */
+/** An operation with its possible failures. */
 export interface Operation {
   id: string;
   method: string;
@@ -34,7 +34,7 @@ export interface Operation {
   faults: string[];
 }
 
-/** A chat of the list. */
+/** A chat in the list. */
 export interface Chat {
   chat_id: string;
   name: string;
@@ -45,7 +45,7 @@ export interface Chat {
   active_time: number;
 }
 
-/** A request of the log. The stream tells of it without its bodies. */
+/** A request in the log. Entries of the event stream have no bodies. */
 export interface Entry {
   id: number;
   at: string;
@@ -64,7 +64,7 @@ export interface Entry {
   notes: string[];
 }
 
-/** One view of the page. */
+/** A view of the site. */
 export interface View {
   open: () => void;
   update: (state: State) => void;

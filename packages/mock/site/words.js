@@ -1,12 +1,12 @@
 const en = {
-  lead: "A stand-in for Feishu (Lark) on this machine: a small tenant with chats, and every failure on demand.",
+  lead: "A mock of Feishu (Lark) on this machine: a small tenant with chats, and any documented failure on demand.",
   baseUrl: "Base URL",
-  firstCall: "A first call",
+  firstCall: "First request",
   copy: "Copy",
   copyBaseUrl: "Copy the base URL",
   copyCurl: "Copy the curl command",
   copied: "Copied",
-  notCopied: "The browser does not let this page copy; the text is selected instead",
+  notCopied: "The browser does not allow copying; the text is selected instead",
   facts: "{operations} operations · {chats} chats · seed {seed} · contract {contract}",
   views: "Views",
   chats: "Chats",
@@ -23,7 +23,7 @@ const en = {
   search: "Search chats by name, description or id",
   newChat: "New chat",
   name: "Name",
-  namePlaceholder: "left empty, it is made up",
+  namePlaceholder: "random if empty",
   create: "Create",
   created: "Created {name}",
   range: "{from}–{to} of {total}",
@@ -33,11 +33,11 @@ const en = {
   next: "Next page",
   last: "Last page",
   touch: "Touch",
-  touchHint: "New activity: moves to the front of ByActiveTimeDesc",
+  touchHint: "Makes it the most recently active chat",
   leave: "Leave",
-  leaveHint: "The caller leaves: listed no more",
+  leaveHint: "Removes the caller; the chat is no longer listed",
   dissolve: "Dissolve",
-  dissolveHint: "The chat's status becomes dissolved",
+  dissolveHint: "Sets the status to dissolved",
   done_touch: "Touched {name}",
   done_leave: "Left {name}",
   done_dissolve: "Dissolved {name}",
@@ -49,18 +49,18 @@ const en = {
   filter: "Filter by path, code, status or log id",
   clear: "Clear",
   har: "Download HAR",
-  noRequests: "No request yet. Send the curl above and watch it arrive here.",
+  noRequests: "No request yet. Run the curl command above to see one.",
   noMatch: "No request matches.",
   shown: "{shown} of {total} shown",
-  dropped: "{count} older ones let go",
-  noAnswer: "none",
+  dropped: "{count} older ones dropped",
+  noResponse: "none",
   requestHead: "Request",
-  responseHead: "Answer",
+  responseHead: "Response",
   noBody: "no body",
-  gone: "the mock keeps it no more",
+  gone: "no longer in the log",
   note: "Note",
-  activeRules: "In force",
-  noRules: "Nothing is set to fail. Choose a failure below; the next requests will meet it.",
+  activeRules: "Active",
+  noRules: "Nothing is set to fail. Choose a failure below; it applies to the next requests.",
   undo: "Undo",
   undoAll: "Undo all",
   left: "{count} left",
@@ -74,34 +74,34 @@ const en = {
   onceLabel: "Once: {what}",
   always: "Until cleared",
   alwaysLabel: "Until cleared: {what}",
-  ruleAdded: "In force: {what}",
+  ruleAdded: "Active: {what}",
   wire: "On the wire",
   codes: "Documented errors",
   latency: "Latency",
   latencyLabel: "Delay, ms",
-  fault_reset: "the connection is reset before an answer",
-  fault_silence: "nothing ever comes",
-  fault_stall: "half of the body, then nothing",
-  fault_truncate: "half of the body, then the connection closes",
-  fault_slow: "the body in small pieces, over some three seconds",
-  fault_html: "a gateway's HTML page under 502",
+  fault_reset: "resets the connection before a response",
+  fault_silence: "sends nothing",
+  fault_stall: "sends half of the body, then nothing",
+  fault_truncate: "sends half of the body, then closes the connection",
+  fault_slow: "sends the body in small chunks over 3 seconds",
+  fault_html: "sends the HTML page of a gateway with 502",
   app: "App",
   botAbility: "Bot ability",
-  botAbilityHint: "Off, chats are refused with 232025.",
+  botAbilityHint: "If off, chat operations return 232025.",
   installed: "Installed in the tenant",
-  installedHint: "Off, chats are refused with 232034.",
+  installedHint: "If off, chat operations return 232034.",
   clock: "Clock",
-  clockHint: "Tokens live for 2 hours; in their last 30 minutes a new one is issued.",
+  clockHint: "Tokens are valid for 2 hours. A new one is issued in the last 30 minutes.",
   tokens: "Valid tokens: {count}",
   half: "+ 30 minutes",
   two: "+ 2 hours",
   advanced: "The clock was advanced",
-  beginning: "Back to the beginning",
-  beginningHint: "Chats, tokens, failures, clock and log return to what they were at the start.",
+  beginning: "Reset",
+  beginningHint: "Restores the initial chats, tokens, fault rules, clock and log.",
   reset: "Reset",
-  resetSure: "Everything that changed since the start is lost.",
+  resetSure: "All changes since the start will be lost.",
   cancel: "Cancel",
-  wasReset: "All is as at the start",
+  wasReset: "The mock was reset",
 };
 
 /** @type {typeof en} */
@@ -160,7 +160,7 @@ const zh = {
   noMatch: "没有匹配的请求。",
   shown: "显示 {shown} / {total} 条",
   dropped: "更早的 {count} 条已丢弃",
-  noAnswer: "无",
+  noResponse: "无",
   requestHead: "请求",
   responseHead: "响应",
   noBody: "无内容",
@@ -215,39 +215,39 @@ const languages = { en, "zh-CN": zh };
 /** @typedef {keyof typeof languages} Language */
 /** @typedef {keyof typeof en} Word */
 
-const memory = "feishu-mock.language";
+const storageKey = "feishu-mock.language";
 /** @type {Language} */
-let current = remembered() ?? (navigator.language.toLowerCase().startsWith("zh") ? "zh-CN" : "en");
+let current = storedLanguage() ?? (navigator.language.toLowerCase().startsWith("zh") ? "zh-CN" : "en");
 /** @type {(() => void)[]} */
 const listeners = [];
 
-/** The language of the page. */
+/** The current language. */
 export function language() {
   return current;
 }
 
-/** English or Chinese, whichever it is not; remembered by the browser. */
+/** Switches between English and Chinese and stores the choice in the browser. */
 export function switchLanguage() {
   current = current === "en" ? "zh-CN" : "en";
   try {
-    localStorage.setItem(memory, current);
+    localStorage.setItem(storageKey, current);
   } catch {
-    // A browser that remembers nothing asks the next time again.
+    // The choice is not stored then.
   }
   for (const listener of listeners) listener();
 }
 
 /**
- * Calls now, and again with every other language.
+ * Calls a function now and after every change of the language.
  * @param {() => void} render
  */
-export function inEveryLanguage(render) {
+export function onLanguage(render) {
   listeners.push(render);
   render();
 }
 
 /**
- * A text in the page's language, with its values filled in; numbers are written as people do.
+ * A message in the current language with the values filled in. Formats numbers.
  * @param {Word} word
  * @param {Record<string, string | number>} [values]
  */
@@ -259,7 +259,7 @@ export function t(word, values = {}) {
 }
 
 /**
- * What is known of a wire fault, or nothing.
+ * The description of a fault. Empty for an unknown one.
  * @param {string} fault
  */
 export function aboutFault(fault) {
@@ -268,7 +268,7 @@ export function aboutFault(fault) {
 }
 
 /**
- * A time as people write it.
+ * Formats a time in the current language.
  * @param {number | string} time
  * @param {Intl.DateTimeFormatOptions} format
  */
@@ -276,7 +276,7 @@ export function when(time, format) {
   return new Intl.DateTimeFormat(current, format).format(new Date(time));
 }
 
-/** Fills in every text that the page's HTML names by `data-t`, and every label by `data-t-label`. */
+/** Fills in the messages of `data-t` and the labels of `data-t-label`. */
 export function fillTexts() {
   document.documentElement.lang = current;
   for (const element of document.querySelectorAll("[data-t]"))
@@ -286,9 +286,9 @@ export function fillTexts() {
 }
 
 /** @returns {Language | undefined} */
-function remembered() {
+function storedLanguage() {
   try {
-    const found = localStorage.getItem(memory);
+    const found = localStorage.getItem(storageKey);
     return found !== null && Object.hasOwn(languages, found) ? /** @type {Language} */ (found) : undefined;
   } catch {
     return undefined;

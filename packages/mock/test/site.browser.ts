@@ -204,7 +204,7 @@ describe.skipIf(chromiumPath === undefined)(`the site in a browser${why}`, () =>
     expect(mock.app.botAbility).toBe(false);
     await page.getByRole("button", { name: "Reset" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Reset" }).click();
-    await page.getByText("All is as at the start").waitFor();
+    await page.getByText("The mock was reset").waitFor();
     expect([mock.app.botAbility, mock.app.installed, mock.requests.length]).toEqual([true, true, 0]);
     await expect.poll(() => page.getByRole("switch", { name: "Bot ability" }).isChecked()).toBe(true);
   });
