@@ -88,17 +88,17 @@ function valuesFor({ schema }: Pick<Parameter, "schema">): string[] {
   const texts = lengths
     .filter((length) => length > 0)
     .flatMap((length) => ["a", "d", "群", "👥"].map((one) => one.repeat(length)));
-  const members = (Array.isArray(options) ? options : ["true", "false"]).flatMap((one: string) => [
+  const words = (Array.isArray(options) ? options : ["true", "false"]).flatMap((one: string) => [
     one,
     one.toUpperCase(),
     `${one} `,
   ]);
-  return [...new Set([...near.map(String), ...texts, ...members, ...odd, ...numbers, ...huge])];
+  return [...new Set([...near.map(String), ...texts, ...words, ...odd, ...numbers, ...huge])];
 }
 
 let setup: Setup;
 let handlers: readonly [fast: Handler, full: Handler];
-let skipped = 0;
+let accepted = 0;
 
 beforeAll(async () => {
   const document = withFurtherOperations();
@@ -158,7 +158,9 @@ async function responseTo(handle: Handler, target: string): Promise<string> {
 
 async function expectSame(target: string): Promise<void> {
   const call = findCall(setup, requestFor(target));
-  if (call && fastPathValidate(call)) skipped += 1;
+  // Otherwise both handlers run the same code.
+  if (!call || !fastPathValidate(call)) return;
+  accepted += 1;
   const [fast, full] = [await responseTo(handlers[0], target), await responseTo(handlers[1], target)];
   if (fast !== full) expect(fast, target).toBe(full);
 }
@@ -183,7 +185,7 @@ test("agrees for every value of every query parameter: alone, repeated, in upper
     }
     await expectSame(filled);
   }
-  expect(skipped).toBeGreaterThan(80);
+  expect(accepted).toBeGreaterThan(80);
 });
 
 test.each([
@@ -203,13 +205,13 @@ test.each([
   "/needs?size=1",
   "/words/abca/x-y.z~1",
 ])("the fast path accepts %s", async (target) => {
-  const before = skipped;
+  const before = accepted;
   await expectSame(target);
-  expect(skipped - before).toBe(1);
+  expect(accepted - before).toBe(1);
 });
 
 test("agrees for every value of a path parameter", async () => {
-  const before = skipped;
+  const before = accepted;
   for (const value of valuesFor({ schema: schemas["word"]! })) {
     for (const segments of [
       `/words/${encodeURIComponent(value)}/x`,
@@ -217,7 +219,7 @@ test("agrees for every value of a path parameter", async () => {
     ])
       await expectSame(segments);
   }
-  expect(skipped - before).toBeGreaterThan(10);
+  expect(accepted - before).toBeGreaterThan(10);
 });
 
 test("agrees for any combination of parameters and values", async () => {

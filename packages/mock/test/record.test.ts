@@ -536,8 +536,8 @@ test("rejects an invalid entry before the last one with its line", async () => {
     [text.replace(/"headers":\[.*?\],"/, '"headers":{},"'), /: line 2: request\.headers must be a list/],
     [text.replace(/"status":200/, '"status":"ok"'), /: line 2: response\.status must be a number/],
     [text.replace(/\n\{.*/, "\n5"), /: line 2: entry must be an object; correct or delete that line$/],
-    [text.replace('"request":', '"asked":'), /: line 2: request must be an object/],
-    [text.replace('"response":', '"answered":'), /: line 2: response must be an object/],
+    [text.replace('"request":', '"req":'), /: line 2: request must be an object/],
+    [text.replace('"response":', '"res":'), /: line 2: response must be an object/],
     [
       text.replace('"request":{', '"request":{"postData":5,'),
       /: line 2: request\.postData must be an object/,

@@ -49,7 +49,7 @@ export async function listen(
 ): Promise<Listening> {
   let isClosing = false;
   const sockets = new Set<Socket>();
-  /** The last response of each connection. Tells whether a malformed request can still be answered with an error. */
+  /** The last response of each connection. Tells whether a malformed request can still get an error response. */
   const lastResponse = new WeakMap<Duplex, ServerResponse>();
   const timeouts = {
     headersTimeout: limits.headersMs,
@@ -114,12 +114,12 @@ async function exchange(
     const headers: Record<string, string> = {};
     for (const [name, value] of Object.entries(request.headers)) headers[name] = [value].flat().join(", ");
     const received = { method: request.method ?? "", target: request.url ?? "", headers, body, isTooLong };
-    const made = await handle(received, disconnected.signal);
-    if (isClosing()) made.headers["Connection"] = "close";
-    response.writeHead(made.status, made.headers);
+    const result = await handle(received, disconnected.signal);
+    if (isClosing()) result.headers["Connection"] = "close";
+    response.writeHead(result.status, result.headers);
     if (isTooLong) closeLater(request, lingerMs);
-    if (Buffer.isBuffer(made.body)) response.end(made.body);
-    else await writeChunks(made.body, response);
+    if (Buffer.isBuffer(result.body)) response.end(result.body);
+    else await writeChunks(result.body, response);
   } catch (error) {
     // The client disconnected, or a fault cuts the connection.
     if (error instanceof ConnectionReset && !response.headersSent) request.socket.resetAndDestroy();

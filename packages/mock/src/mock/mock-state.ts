@@ -53,7 +53,7 @@ export interface MockState {
    * the old contract. Each reload leaks about 25 kB in Prism.
    */
   reload(contract?: string): Promise<boolean>;
-  /** Calls back with each request when it is answered. Returns a function that stops this. */
+  /** Calls back with each request when its response is ready. Returns a function that stops this. */
   follow(onRequest: (request: LoggedRequest) => void): () => void;
   /** Restores the initial chats, apps, tokens, quotas, fault rules, clock and log. */
   reset(): void;

@@ -47,7 +47,7 @@ interface Handled extends Disturbance {
 
 /**
  * Creates the handler of Feishu's paths, for the server and for `mock.fetch`. Exceptions become a 500 of the mock. Logs
- * every request when it is answered or when the client disconnects.
+ * every request when its response is ready or when the client disconnects.
  */
 export function createHandler(setup: Setup): Handler {
   return async (request, signal) => {
