@@ -6,8 +6,8 @@ import { checkChats, placeOf } from "../tenant/read-chats.ts";
 import { isObject } from "../util/json.ts";
 import type { CheckedOptions, KnownApp, MockApp, MockOptions, Quirks } from "./options.ts";
 
-/** Ranges of the numeric options and CLI flags. */
-export const ranges: Record<"port" | "chats" | "seed", readonly [smallest: number, largest: number]> = {
+/** Ranges of the numeric options. */
+const ranges: Record<"port" | "chats" | "seed", readonly [smallest: number, largest: number]> = {
   port: [0, 65_535],
   chats: [0, 1_000_000],
   seed: [0, 4_294_967_295],
@@ -83,7 +83,7 @@ export function checkOptions(options: MockOptions): CheckedOptions {
 }
 
 /** Whether a value is an origin in the form that browsers send, such as `http://localhost:5173`. */
-export function isOrigin(value: unknown): boolean {
+function isOrigin(value: unknown): boolean {
   return typeof value === "string" && URL.canParse(value) && new URL(value).origin === value;
 }
 
