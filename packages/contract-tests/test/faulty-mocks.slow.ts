@@ -8,7 +8,7 @@ const ceilingMs = 15_000;
 
 test("a mock that is copied and changed in nothing has no fault", async () => {
   const find = "export function createHandler";
-  using healthy = await changedMock({ file: "handle.ts", find, replace: find });
+  using healthy = await changedMock({ file: "request/handle.ts", find, replace: find });
   const { faults, gaps } = await probe({ start: healthy.start, ceilingMs });
   expect([faults.map(faultLine), gaps]).toEqual([[], []]);
 });

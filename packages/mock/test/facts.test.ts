@@ -77,60 +77,26 @@ describe("the list", () => {
   });
 });
 
-const errors: [
-  what: string,
-  options: MockOptions,
-  bearer: string | undefined,
-  status: number,
-  code: number,
-  msg: string,
-][] = [
+const missing = "Missing access token for authorization. Please make a request with token attached.";
+const invalid = "Invalid access token for authorization. Please make a request with token attached.";
+const strict = { strictAuth: true };
+const errors: [what: string, options: MockOptions, bearer: string, code: number, msg: string][] = [
+  ["no token", {}, "", 99991661, missing],
+  ["an invalid tenant token", strict, "t-bogus", 99991663, invalid],
+  ["an invalid user token", strict, "u-bogus", 99991668, invalid],
+  ["an invalid JWT", strict, "eyJib2d1cyI6MX0", 99991668, invalid],
+  ["another prefix", {}, "a-bogus", 99991671, "Invalid token: must start with t-/u-"],
   [
-    "no token",
-    {},
-    undefined,
-    400,
-    99991661,
-    "Missing access token for authorization. Please make a request with token attached.",
-  ],
-  [
-    "a bad tenant token",
-    { strictAuth: true },
-    "t-bogus",
-    400,
-    99991663,
-    "Invalid access token for authorization. Please make a request with token attached.",
-  ],
-  [
-    "a bad user token",
-    { strictAuth: true },
-    "u-bogus",
-    400,
-    99991668,
-    "Invalid access token for authorization. Please make a request with token attached.",
-  ],
-  [
-    "a bogus JWT",
-    { strictAuth: true },
-    "eyJib2d1cyI6MX0",
-    400,
-    99991668,
-    "Invalid access token for authorization. Please make a request with token attached.",
-  ],
-  ["another prefix", {}, "a-bogus", 400, 99991671, "Invalid token: must start with t-/u-"],
-  [
-    "a scope that the app lacks",
+    "an app without the scope",
     { app: { scopes: [] } },
     "t-mock",
-    400,
     99991672,
     "Access denied. One of the following scopes is required: [",
   ],
   [
-    "an app without its bot ability",
+    "an app without the bot ability",
     { app: { botAbility: false } },
     "t-mock",
-    400,
     232025,
     "Bot ability is not activated.",
   ],
@@ -138,25 +104,18 @@ const errors: [
     "an app that is not installed",
     { app: { installed: false } },
     "t-mock",
-    400,
     232034,
     "The app is unavailable or inactivated by the tenant.",
   ],
 ];
 
 describe("errors", () => {
-  test.each(errors)("%s", async (_what, options, bearer, status, code, msg) => {
+  test.each(errors)("%s", async (_, options, bearer, code, msg) => {
     await using own = await startMock({ chats: 1, ...options });
-    const response = await ask(
-      own,
-      list,
-      bearer === undefined ? {} : { headers: { authorization: `Bearer ${bearer}` } },
-    );
-    expect([response.status, response.body.code, response.body.msg]).toEqual([
-      status,
-      code,
-      expect.stringContaining(msg),
-    ]);
+    const headers = bearer === "" ? {} : { authorization: `Bearer ${bearer}` };
+    const response = await ask(own, list, { headers });
+    expect([response.status, response.body.code]).toEqual([400, code]);
+    expect(response.body.msg).toContain(msg);
     expect(response.headers.get("x-tt-logid")).toBe(response.body.error.log_id);
   });
 

@@ -13,34 +13,32 @@ const ranges: Record<"port" | "chats" | "seed", readonly [smallest: number, larg
   seed: [0, 4_294_967_295],
 };
 
-const known: Readonly<Record<keyof MockOptions, true>> = {
-  port: true,
-  host: true,
-  allowedHosts: true,
-  cors: true,
-  listen: true,
-  chats: true,
-  seed: true,
-  contract: true,
-  app: true,
-  apps: true,
-  strictAuth: true,
-  rateLimit: true,
-  quirks: true,
-  rules: true,
-  record: true,
-  replay: true,
-  now: true,
-};
-
 /** Validates options and fills in defaults. Throws a TypeError that names the first invalid option and what is allowed. */
 export function checkOptions(options: MockOptions): CheckedOptions {
   if (typeof options !== "object" || options === null)
     throw new TypeError("startMock: options must be an object");
-  refuseUnknown("", options, Object.keys(known));
-  const { port = 0, host = "127.0.0.1", listen = true, chats = 100, seed = 1, contract, cors } = options;
-  const { app = {}, apps = {}, allowedHosts = [], strictAuth = false, rateLimit = false } = options;
-  const { quirks = {}, rules = [], record, replay, now = Date.now } = options;
+  const defaults: CheckedOptions = {
+    port: 0,
+    host: "127.0.0.1",
+    allowedHosts: [],
+    cors: undefined,
+    listen: true,
+    chats: 100,
+    seed: 1,
+    contract: undefined,
+    app: {},
+    apps: {},
+    strictAuth: false,
+    rateLimit: false,
+    quirks: { lastPageToken: "empty", badParameter: 99992402 },
+    rules: [],
+    record: undefined,
+    replay: undefined,
+    now: Date.now,
+  };
+  refuseUnknown("", options, Object.keys(defaults));
+  const checked = { ...defaults, ...withoutUndefined(options) };
+  const { port, host, listen, chats, seed, contract, cors, allowedHosts, strictAuth, rules, now } = checked;
   for (const [name, value] of Object.entries({ port, chats, seed })) {
     if (name === "chats" && Array.isArray(value)) continue;
     const [smallest, largest] = ranges[name as keyof typeof ranges];
@@ -60,26 +58,11 @@ export function checkOptions(options: MockOptions): CheckedOptions {
   if (!Array.isArray(rules)) refuse("rules", "a list of rules", rules);
   for (const [index, rule] of rules.entries()) checkRule(rule, `startMock: rules[${index}]`);
   if (typeof now !== "function") refuse("now", "a function", now);
-  checkRecording(record, replay);
-  return {
-    port,
-    host,
-    allowedHosts,
-    cors,
-    listen,
-    chats,
-    seed,
-    contract,
-    app: checkApp("app", app),
-    apps: checkApps(apps),
-    strictAuth,
-    rateLimit: checkRateLimit(rateLimit),
-    quirks: checkQuirks(quirks),
-    rules,
-    record,
-    replay,
-    now,
-  };
+  checkRecording(checked.record, checked.replay);
+  checkApp("app", checked.app);
+  checkApps(checked.apps);
+  checkRateLimit(checked.rateLimit);
+  return { ...checked, quirks: checkQuirks(checked.quirks, defaults.quirks) };
 }
 
 /** Whether a value is an origin in the form that browsers send, such as `http://localhost:5173`. */
@@ -87,7 +70,7 @@ function isOrigin(value: unknown): boolean {
   return typeof value === "string" && URL.canParse(value) && new URL(value).origin === value;
 }
 
-function checkApp(place: string, app: Partial<MockApp>): Partial<MockApp> {
+function checkApp(place: string, app: Partial<MockApp>): void {
   if (!isObject(app)) refuse(place, "an object", app);
   refuseUnknown(`${place}.`, app, ["scopes", "botAbility", "installed"]);
   const { scopes, botAbility, installed } = app;
@@ -96,10 +79,9 @@ function checkApp(place: string, app: Partial<MockApp>): Partial<MockApp> {
   for (const [name, value] of Object.entries({ botAbility, installed })) {
     if (value !== undefined && typeof value !== "boolean") refuse(`${place}.${name}`, "true or false", value);
   }
-  return app;
 }
 
-function checkApps(apps: Readonly<Record<string, KnownApp>>): Readonly<Record<string, KnownApp>> {
+function checkApps(apps: Readonly<Record<string, KnownApp>>): void {
   if (!isObject(apps)) refuse("apps", "an object of apps by their ids", apps);
   for (const [appId, app] of Object.entries(apps)) {
     const place = `apps.${appId}`;
@@ -111,29 +93,34 @@ function checkApps(apps: Readonly<Record<string, KnownApp>>): Readonly<Record<st
       throw new TypeError(`startMock: ${place}.secret must be a non-empty string`);
     checkApp(place, rest);
   }
-  return apps;
 }
 
-function checkRateLimit(limit: boolean | RateLimit): boolean | RateLimit {
-  if (typeof limit === "boolean") return limit;
+function checkRateLimit(limit: boolean | RateLimit): void {
+  if (typeof limit === "boolean") return;
   if (!isObject(limit)) refuse("rateLimit", "true, false or { perSecond, perMinute }", limit);
   refuseUnknown("rateLimit.", limit, ["perSecond", "perMinute"]);
   for (const [name, value] of Object.entries(limit)) {
     if (value !== undefined && !(Number.isInteger(value) && Number(value) > 0))
       refuse(`rateLimit.${name}`, "an integer, 1 or more", value);
   }
-  return limit;
 }
 
-function checkQuirks(quirks: Partial<Quirks>): Quirks {
-  if (!isObject(quirks)) refuse("quirks", "an object", quirks);
-  refuseUnknown("quirks.", quirks, ["lastPageToken", "badParameter"]);
-  const { lastPageToken = "empty", badParameter = 99992402 } = quirks;
-  if (!["empty", "absent", "token"].includes(lastPageToken))
-    refuse("quirks.lastPageToken", "empty, absent or token", lastPageToken);
-  if (badParameter !== 99992402 && badParameter !== 232001)
-    refuse("quirks.badParameter", "99992402 or 232001", badParameter);
-  return { lastPageToken, badParameter };
+function checkQuirks(given: Partial<Quirks>, defaults: Quirks): Quirks {
+  if (!isObject(given)) refuse("quirks", "an object", given);
+  refuseUnknown("quirks.", given, Object.keys(defaults));
+  const quirks = { ...defaults, ...withoutUndefined(given) };
+  if (!["empty", "absent", "token"].includes(quirks.lastPageToken))
+    refuse("quirks.lastPageToken", "empty, absent or token", quirks.lastPageToken);
+  if (![99992402, 232001].includes(quirks.badParameter))
+    refuse("quirks.badParameter", "99992402 or 232001", quirks.badParameter);
+  return quirks;
+}
+
+/** Fields with the value undefined get the default, too. */
+function withoutUndefined<Fields extends object>(fields: Fields): Partial<Fields> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as Partial<Fields>;
 }
 
 function isStringArray(value: unknown): value is readonly string[] {

@@ -3,17 +3,27 @@ import { parseLocated } from "../util/located-document.ts";
 import type { DocumentPath } from "../util/located-document.ts";
 import type { ChatFields } from "./chats.ts";
 
-/** Allowed values of each field, for error messages. */
-const fields: Readonly<Record<keyof ChatFields, string>> = {
-  chat_id: "oc_ and 32 hexadecimal digits",
-  avatar: "a string",
-  name: "a string",
-  description: "a string",
-  external: "true or false",
-  tenant_key: "a string",
-  chat_status: "normal, dissolved or dissolved_save",
-  owner_id: "a string, or null for a bot",
-  owner_id_type: "open_id, union_id or user_id",
+const string = ["a string", (value: unknown) => typeof value === "string"] as const;
+
+/** What each field must be, for error messages, and its check. */
+const fields: Readonly<
+  Record<keyof ChatFields, readonly [allowed: string, isValid: (value: unknown) => boolean]>
+> = {
+  chat_id: [
+    "oc_ and 32 hexadecimal digits",
+    (value) => typeof value === "string" && /^oc_[0-9a-f]{32}$/.test(value),
+  ],
+  avatar: string,
+  name: string,
+  description: string,
+  external: ["true or false", (value) => typeof value === "boolean"],
+  tenant_key: string,
+  chat_status: oneOf("normal", "dissolved", "dissolved_save"),
+  owner_id: [
+    "a string, or null for a bot",
+    (value) => value === null || (typeof value === "string" && value !== ""),
+  ],
+  owner_id_type: oneOf("open_id", "union_id", "user_id"),
 };
 
 /** Validates chats. Throws a TypeError that names the first invalid place, such as `chats[3].name`. */
@@ -28,8 +38,8 @@ export function checkChats(chats: unknown, at: (path: DocumentPath) => string): 
     for (const [name, value] of Object.entries(chat as object)) {
       if (!Object.hasOwn(fields, name))
         throw new TypeError(`${at([index, name])} is unknown; known: ${Object.keys(fields).join(", ")}`);
-      if (!isAllowed(name as keyof ChatFields, value))
-        refuse([index, name], fields[name as keyof ChatFields]);
+      const [allowed, isValid] = fields[name as keyof ChatFields];
+      if (!isValid(value)) refuse([index, name], allowed);
     }
     const { chat_id } = chat as ChatFields;
     if (chat_id !== undefined && ids.has(chat_id))
@@ -62,19 +72,7 @@ export function placeOf(name: string, path: DocumentPath): string {
   return name + path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("");
 }
 
-function isAllowed(name: keyof ChatFields, value: unknown): boolean {
-  switch (name) {
-    case "chat_id":
-      return typeof value === "string" && /^oc_[0-9a-f]{32}$/.test(value);
-    case "external":
-      return typeof value === "boolean";
-    case "chat_status":
-      return value === "normal" || value === "dissolved" || value === "dissolved_save";
-    case "owner_id":
-      return value === null || (typeof value === "string" && value !== "");
-    case "owner_id_type":
-      return value === "open_id" || value === "union_id" || value === "user_id";
-    default:
-      return typeof value === "string";
-  }
+function oneOf(...options: string[]): [allowed: string, isValid: (value: unknown) => boolean] {
+  const allowed = `${options.slice(0, -1).join(", ")} or ${options.at(-1)}`;
+  return [allowed, (value) => options.some((option) => option === value)];
 }
