@@ -120,27 +120,23 @@ export function showChats(panel) {
   /** @param {Chat} chat */
   function row(chat) {
     const marks = [
-      chat.chat_status === "normal"
-        ? undefined
-        : chat.chat_status === "dissolved"
-          ? "dissolved"
-          : "dissolved_save",
+      chat.chat_status === "normal" ? undefined : chat.chat_status,
       chat.external ? "external" : undefined,
       chat.owner_id === null ? "bot" : undefined,
     ].filter((mark) => mark !== undefined);
-    const action = (/** @type {"touch" | "leave" | "dissolve"} */ name) =>
+    const action = (/** @type {"touch" | "leave" | "dissolve"} */ verb) =>
       h(
         "button",
         {
           type: "button",
           class: "small",
-          "data-key": `${name} ${chat.chat_id}`,
-          title: t(`${name}Hint`),
-          "aria-label": `${t(name)} ${chat.name}`,
-          disabled: name === "dissolve" && chat.chat_status !== "normal",
-          onclick: () => act(chat, name),
+          "data-key": `${verb} ${chat.chat_id}`,
+          title: t(`${verb}Hint`),
+          "aria-label": `${t(verb)} ${chat.name}`,
+          disabled: verb === "dissolve" && chat.chat_status !== "normal",
+          onclick: () => act(chat, verb),
         },
-        t(name),
+        t(verb),
       );
     return h(
       "li",

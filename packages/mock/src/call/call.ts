@@ -28,8 +28,8 @@ export function valueOf(call: Call, name: string): string | undefined {
 }
 
 /**
- * The response for an error code, worded as in the contract. Under HTTP 200 the body is the contract's example unchanged;
- * otherwise `error` also gets the given fields and a log id.
+ * The response for an error code, worded as in the contract. Under HTTP 200 the body is the contract's example
+ * unchanged; otherwise `error` also gets the given fields and a log id.
  */
 export function refuse(call: Call, code: number, error: JsonObject = {}, message?: string): ResponseDraft {
   const { status, body } = failureOf(call.setup.contract, call.operation, code);

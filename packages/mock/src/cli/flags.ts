@@ -2,8 +2,8 @@
 export type Flag = readonly [value: string, about: string, chinese: string];
 
 /**
- * All flags, in the groups of the help. The placeholder is empty for a flag without a value, and in brackets if the value is
- * optional. The parser and the help follow from this table.
+ * All flags, in the groups of the help. The placeholder is empty for a flag without a value, and in brackets if the
+ * value is optional. The parser and the help follow from this table.
  */
 export const flagGroups: Readonly<Record<string, Readonly<Record<string, Flag>>>> = {
   "Network 网络": {

@@ -2,8 +2,8 @@
 const maxBuffered = 1024 * 1024;
 
 /**
- * Returns a function that writes lines to a stream. While more than 1 MiB is buffered, it drops lines; the next line comes
- * after `dropped` with their number. After an error of the stream it writes nothing.
+ * Returns a function that writes lines to a stream. While more than 1 MiB is buffered, it drops lines; the next line
+ * comes after `dropped` with their number. After an error of the stream it writes nothing.
  */
 export function lineWriter(
   stream: NodeJS.WritableStream & { readonly writableLength: number },

@@ -1,7 +1,9 @@
 /** Exit code by signal. 130 is the shells' convention for Ctrl+C. */
 const exitCodes = { SIGINT: 130, SIGTERM: 0 } as const;
 
-/** `close` has cut all connections after this many milliseconds. With thousands of them it may take longer to resolve. */
+/**
+ * `close` has cut all connections after this many milliseconds. With thousands of them it may take longer to resolve.
+ */
 const closeLimitMs = 600;
 
 /** Ends the process on SIGINT or SIGTERM after `close`, and at once on a second signal. */

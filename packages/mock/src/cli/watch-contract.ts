@@ -1,7 +1,9 @@
 import type { Mock } from "../mock/start-mock.ts";
 import { watchFile } from "./watch-file.ts";
 
-/** Reloads the contract when its file changes and reports the result. Keeps the old contract if the new one is invalid. */
+/**
+ * Reloads the contract when its file changes and reports the result. Keeps the old contract if the new one is invalid.
+ */
 export function watchContract(mock: Mock, path: string, report: (message: string) => void): () => void {
   let isInvalid = false;
   return watchFile(path, async () => {

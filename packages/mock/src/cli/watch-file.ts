@@ -4,9 +4,9 @@ import { stat } from "node:fs/promises";
 const defaultIntervalMs = 150;
 
 /**
- * Calls back after a file was changed, replaced, moved or deleted, as soon as it is unchanged for one interval; and once at
- * the start. Polls the path, which also works for files that editors replace, for links and for mounted folders. Returns a
- * function that stops watching.
+ * Calls back after a file was changed, replaced, moved or deleted, as soon as it is unchanged for one interval; and
+ * once at the start. Polls the path, which also works for files that editors replace, for links and for mounted
+ * folders. Returns a function that stops watching.
  */
 export function watchFile(
   path: string,

@@ -13,8 +13,8 @@ export interface LoadedContract {
 }
 
 /**
- * Reads an OpenAPI 3.1 document from a YAML or JSON file. Rejects with a one-line Error that names place and remedy if the
- * file is missing, unreadable, not YAML, not OpenAPI 3.1, or has a broken `$ref`.
+ * Reads an OpenAPI 3.1 document from a YAML or JSON file. Rejects with a one-line Error that names place and remedy if
+ * the file is missing, unreadable, not YAML, not OpenAPI 3.1, or has a broken `$ref`.
  */
 export async function loadContract(path: string): Promise<LoadedContract> {
   const { document: yaml, problem, at } = parseLocated(await read(path), path, "core");

@@ -48,8 +48,8 @@ export function failuresOf(responses: ReadonlyMap<number, DeclaredResponse>): Ma
 }
 
 /**
- * Name of the default example: the first that is not a failure, otherwise the first. JavaScript objects list numeric names
- * first, so the order in the document is not available.
+ * Name of the default example: the first that is not a failure, otherwise the first. JavaScript objects list numeric
+ * names first, so the order in the document is not available.
  */
 export function defaultExample(response: DeclaredResponse): string | undefined {
   const names = [...response.examples.keys()];

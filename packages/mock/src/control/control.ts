@@ -30,8 +30,8 @@ export const responders: Readonly<Record<string, Respond>> = {
 const routes = operations.map((operation) => ({ operation, match: matcherOf(operation.path) }));
 
 /**
- * Creates the handler of the control API. Responds with JSON, and with `{"error": "…"}` for invalid requests. Requests are
- * validated by `openapi.json`. `closing` ends the event streams.
+ * Creates the handler of the control API. Responds with JSON, and with `{"error": "…"}` for invalid requests. Requests
+ * are validated by `openapi.json`. `closing` ends the event streams.
  */
 export function createControl(setup: Setup, baseUrl: () => string, closing: AbortSignal): Handler {
   const events = createEvents(setup, closing);

@@ -9,8 +9,8 @@ export interface Events {
   /** Sends a `state` event. */
   notify(): void;
   /**
-   * Server-sent events: `request` with a logged request without its bodies, `state` with the mutable state, `lost` with the
-   * number of events that a slow reader missed. Ends when the mock closes. Rejects with the reason of the signal.
+   * Server-sent events: `request` with a logged request without its bodies, `state` with the mutable state, `lost` with
+   * the number of events that a slow reader missed. Ends when the mock closes. Rejects with the reason of the signal.
    */
   stream(signal: AbortSignal): AsyncIterable<Buffer>;
 }

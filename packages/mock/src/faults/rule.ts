@@ -1,9 +1,9 @@
 import { isObject } from "../util/json.ts";
 
 /**
- * Faults on the wire. `reset`: resets the connection before a response. `silence`: sends nothing. `stall`: sends half of
- * the body, then nothing. `truncate`: sends half of the body, then closes the connection. `slow`: sends the body in 30
- * chunks over 3 seconds. `html`: sends the HTML page of a gateway under HTTP 502.
+ * Faults on the wire. `reset`: resets the connection before a response. `silence`: sends nothing. `stall`: sends half
+ * of the body, then nothing. `truncate`: sends half of the body, then closes the connection. `slow`: sends the body in
+ * 30 chunks over 3 seconds. `html`: sends the HTML page of a gateway under HTTP 502.
  */
 export const faults = ["reset", "silence", "stall", "truncate", "slow", "html"] as const;
 

@@ -3,8 +3,9 @@ import type { Handler } from "./message.ts";
 import { defaultLimits } from "./server.ts";
 
 /**
- * Creates a `fetch` that passes every request to the handler, whatever its origin. Like `fetch` it rejects on abort and on
- * a connection reset. It also rejects after the mock is closed; open responses get the same grace period as connections.
+ * Creates a `fetch` that passes every request to the handler, whatever its origin. Like `fetch` it rejects on abort and
+ * on a connection reset. It also rejects after the mock is closed; open responses get the same grace period as
+ * connections.
  */
 export function createFetch(handle: Handler, closing: AbortSignal): typeof fetch {
   return async (input, init) => {

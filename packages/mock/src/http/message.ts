@@ -25,8 +25,8 @@ export interface MockResponse {
 }
 
 /**
- * Responds to a request. The signal is aborted when the client disconnects. Rejects with the reason of the signal, or with
- * a `ConnectionReset` if the connection is to be reset.
+ * Responds to a request. The signal is aborted when the client disconnects. Rejects with the reason of the signal, or
+ * with a `ConnectionReset` if the connection is to be reset.
  */
 export type Handler = (request: MockRequest, signal: AbortSignal) => Promise<MockResponse>;
 

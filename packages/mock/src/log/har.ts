@@ -3,8 +3,8 @@ import type { JsonObject } from "../util/json.ts";
 import type { LoggedRequest } from "./log.ts";
 
 /**
- * Exports logged requests as HAR 1.2, without tokens and secrets, and with truncated bodies. `origin` is the mock's, such
- * as `http://127.0.0.1:4010`.
+ * Exports logged requests as HAR 1.2, without tokens and secrets, and with truncated bodies. `origin` is the mock's,
+ * such as `http://127.0.0.1:4010`.
  */
 export function toHar(requests: readonly LoggedRequest[], origin: string, version: string): JsonObject {
   const creator = { name: "@feishu-openapi/mock", version };

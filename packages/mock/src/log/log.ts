@@ -31,17 +31,15 @@ export interface LoggedRequest {
   readonly notes: readonly string[];
 }
 
-/** A request and its response as the handler adds them. Converted to a `LoggedRequest` only when the log is read. */
-export interface Exchange {
+/** An exchange as the handler adds it. Converted to a `LoggedRequest` only when the log is read. */
+export interface Exchange extends Pick<
+  LoggedRequest,
+  "operation" | "logId" | "durationMs" | "fault" | "notes"
+> {
   readonly request: MockRequest;
   /** Undefined if there was no response. */
   readonly response: MockResponse | undefined;
   readonly at: number;
-  readonly operation: string | undefined;
-  readonly logId: string | undefined;
-  readonly durationMs: number;
-  readonly fault: string | undefined;
-  readonly notes: readonly string[];
 }
 
 /** The log of the latest requests. */
@@ -123,7 +121,7 @@ function sizeOf({ request, response }: Exchange): number {
 }
 
 function toLogged(id: number, exchange: Exchange, secrets: readonly string[]): LoggedRequest {
-  const { request, response, at, operation, logId, durationMs, fault, notes } = exchange;
+  const { request, response, at, ...rest } = exchange;
   const body = bytesOf(response);
   // The token of the request may also appear elsewhere in it.
   const [, token = ""] = /^\S+ +(\S{8,})$/.exec(request.headers["authorization"] ?? "") ?? [];
@@ -131,19 +129,15 @@ function toLogged(id: number, exchange: Exchange, secrets: readonly string[]): L
   return {
     id,
     at: new Date(at).toISOString(),
-    operation,
+    ...rest,
     method: request.method,
     target: redactText(request.target.slice(0, maxText), known),
     headers: redactHeaders(request.headers, known),
     body: textOf(request.body, known),
     status: response?.status ?? 0,
     code: codeOf(body),
-    logId,
     responseHeaders: redactHeaders(response?.headers ?? {}, known),
     responseBody: textOf(body, known),
-    durationMs,
-    fault,
-    notes,
   };
 }
 

@@ -42,15 +42,15 @@ export interface MockState {
   /** Advances the clock by milliseconds, so that tokens expire and rate limits refill. */
   advance(ms: number): void;
   /**
-   * Makes an operation, or all with `*`, fail until the rule is used up, undone or reset:
-   * `mock.fail("im.v1.chat.list", { code: 232025, times: 1 })`, `mock.fail("*", { fault: "reset", rate: 0.1 })`.
-   * Throws a TypeError for an unknown operation, code or fault, with a list of the known ones.
+   * Makes an operation, or all with `*`, fail until the rule is used up, undone or reset: `mock.fail("im.v1.chat.list",
+   * { code: 232025, times: 1 })`, `mock.fail("*", { fault: "reset", rate: 0.1 })`. Throws a TypeError for an unknown
+   * operation, code or fault, with a list of the known ones.
    */
   fail(operation: string, rule: Rule): { undo(): void };
   /**
-   * Serves the contract in a file, by default that of the option `contract`, and keeps all other state. Resolves with false
-   * if the contract is unchanged. If it cannot be served, rejects with an Error that names file, line and remedy, and keeps
-   * the old contract. Each reload leaks about 25 kB in Prism.
+   * Serves the contract in a file, by default that of the option `contract`, and keeps all other state. Resolves with
+   * false if the contract is unchanged. If it cannot be served, rejects with an Error that names file, line and remedy,
+   * and keeps the old contract. Each reload leaks about 25 kB in Prism.
    */
   reload(contract?: string): Promise<boolean>;
   /** Calls back with each request when its response is ready. Returns a function that stops this. */

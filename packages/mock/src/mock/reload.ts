@@ -4,8 +4,8 @@ import { openContract } from "../prism/open-contract.ts";
 import type { Setup } from "../state/setup.ts";
 
 /**
- * Serves the contract in a file from now on and keeps all other state. Returns false if the contract is unchanged. If it
- * cannot be served, rejects with a one-line Error that names file, line and remedy, and keeps the old contract.
+ * Serves the contract in a file from now on and keeps all other state. Returns false if the contract is unchanged. If
+ * it cannot be served, rejects with a one-line Error that names file, line and remedy, and keeps the old contract.
  */
 export async function reloadContract(setup: Setup, path: string): Promise<boolean> {
   const { contract, prism } = await openContract(path, setup.options.seed);

@@ -21,8 +21,8 @@ export interface Mock extends MockState {
 }
 
 /**
- * Starts a mock of Feishu, by default on a free port of 127.0.0.1. Rejects with a TypeError for an invalid option, and with
- * an Error that names place and remedy if the port is in use or the contract cannot be served.
+ * Starts a mock of Feishu, by default on a free port of 127.0.0.1. Rejects with a TypeError for an invalid option, and
+ * with an Error that names place and remedy if the port is in use or the contract cannot be served.
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const setup = await createSetup(checkOptions(options));

@@ -13,7 +13,9 @@ const ranges: Record<"port" | "chats" | "seed", readonly [smallest: number, larg
   seed: [0, 4_294_967_295],
 };
 
-/** Validates options and fills in defaults. Throws a TypeError that names the first invalid option and what is allowed. */
+/**
+ * Validates options and fills in defaults. Throws a TypeError that names the first invalid option and what is allowed.
+ */
 export function checkOptions(options: MockOptions): CheckedOptions {
   if (typeof options !== "object" || options === null)
     throw new TypeError("startMock: options must be an object");

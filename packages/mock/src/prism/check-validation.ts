@@ -4,8 +4,8 @@ import { invalidBodySample, invalidSample } from "./invalid-sample.ts";
 import type { Prism, PrismInput } from "./types.ts";
 
 /**
- * Checks that Prism rejects an invalid value of each parameter and of the JSON body: Prism silently skips validation if a
- * schema does not compile. Rejects with a ContractError that names the first invalid value that passes.
+ * Checks that Prism rejects an invalid value of each parameter and of the JSON body: Prism silently skips validation if
+ * a schema does not compile. Rejects with a ContractError that names the first invalid value that passes.
  */
 export async function checkValidation(prism: Prism, operation: Operation): Promise<void> {
   for (const { name, in: location, schema, items } of operation.parameters) {

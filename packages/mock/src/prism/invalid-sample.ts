@@ -3,8 +3,8 @@ import type { JsonObject } from "../util/json.ts";
 const samples = ["feishu-mock", "!", "0", "A", " ", "é", "a".repeat(500)];
 
 /**
- * A string that the schema of a parameter rejects. Undefined if none can be derived: for a plain string, for an object, and
- * for combinations such as `anyOf`.
+ * A string that the schema of a parameter rejects. Undefined if none can be derived: for a plain string, for an object,
+ * and for combinations such as `anyOf`.
  */
 export function invalidSample(schema: JsonObject): string | undefined {
   const { type, pattern, minLength, maxLength } = schema;

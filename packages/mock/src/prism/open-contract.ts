@@ -13,8 +13,8 @@ export interface OpenContract {
 }
 
 /**
- * Opens the contract in a file, or the built-in one. Rejects with a one-line Error that names file, line and remedy if the
- * contract cannot be served.
+ * Opens the contract in a file, or the built-in one. Rejects with a one-line Error that names file, line and remedy if
+ * the contract cannot be served.
  */
 export async function openContract(path: string | undefined, seed: number): Promise<OpenContract> {
   // Tests verify the built-in contract. A file must fail at start, not at its first request.

@@ -22,8 +22,8 @@ const returnDiagnostics: PrismHttpComponents["mock"] = ({ input }) => {
 };
 
 /**
- * Imports Prism (500 ms or more), loads the contract, and checks that validation works: Prism silently skips it if a schema
- * does not compile. Rejects with an Error that names the parameter in that case.
+ * Imports Prism (500 ms or more), loads the contract, and checks that validation works: Prism silently skips it if a
+ * schema does not compile. Rejects with an Error that names the parameter in that case.
  */
 export async function loadPrism(contract: Contract, seed: number): Promise<Prism> {
   const { createInstance, getHttpOperationsFromSpec } = await import("@stoplight/prism-http");

@@ -7,8 +7,8 @@ import { createReplayer } from "./replayer.ts";
 import type { ResponseSource } from "./source.ts";
 
 /**
- * Creates the recorder or replayer that the options ask for, otherwise returns undefined. Throws an Error for an unusable
- * file, and if neither the options nor the contract name an upstream.
+ * Creates the recorder or replayer that the options ask for, otherwise returns undefined. Throws an Error for an
+ * unusable file, and if neither the options nor the contract name an upstream.
  */
 export function createSource(
   { record, replay }: { record: RecordOptions | undefined; replay: string | undefined },

@@ -25,8 +25,8 @@ const head = `{"log":{"version":"1.2","creator":{"name":"${creator}","version":"
 const tail = "\n]}}\n";
 
 /**
- * Reads a file that {@link openHarFile} wrote, even if it was reformatted. Throws an Error that names file, line and remedy
- * if it is missing, invalid before its last line, or written by another program.
+ * Reads a file that {@link openHarFile} wrote, even if it was reformatted. Throws an Error that names file, line and
+ * remedy if it is missing, invalid before its last line, or written by another program.
  */
 export function readHarFile(file: string): HarFile {
   const content = read(file);
@@ -50,9 +50,9 @@ export function readHarFile(file: string): HarFile {
 }
 
 /**
- * Opens or creates a file and removes an incomplete last entry. Returns a function that appends a recording synchronously,
- * so that it survives if the process dies. Throws an Error that names file and remedy; so does the function if another
- * program changed the file.
+ * Opens or creates a file and removes an incomplete last entry. Returns a function that appends a recording
+ * synchronously, so that it survives if the process dies. Throws an Error that names file and remedy; so does the
+ * function if another program changed the file.
  */
 export function openHarFile(file: string): (recording: Recording) => void {
   const recordings = existsSync(file) ? readHarFile(file).recordings : [];

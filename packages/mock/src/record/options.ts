@@ -4,7 +4,9 @@ import { isObject } from "../util/json.ts";
 export interface RecordOptions {
   /** Path of the HAR file to create or append to. */
   file: string;
-  /** Base URL to forward to, such as `https://open.larksuite.com/open-apis`. Default: the first server of the contract. */
+  /**
+   * Base URL to forward to, such as `https://open.larksuite.com/open-apis`. Default: the first server of the contract.
+   */
   upstream?: string;
   /** Timeout for a complete response, in milliseconds, 1 to 600,000. Default 30,000. */
   timeoutMs?: number;
@@ -33,8 +35,8 @@ export function checkRecording(record: RecordOptions | undefined, replay: string
 }
 
 /**
- * Normalises a base URL: removes trailing slashes and adds `/open-apis` if there is no path. Undefined for another scheme
- * than http and https, and for a URL with credentials, query or fragment, which would appear in every recording.
+ * Normalises a base URL: removes trailing slashes and adds `/open-apis` if there is no path. Undefined for another
+ * scheme than http and https, and for a URL with credentials, query or fragment, which would appear in every recording.
  */
 export function baseOf(url: unknown): string | undefined {
   if (typeof url !== "string" || !URL.canParse(url)) return undefined;

@@ -6,8 +6,8 @@ import type { Recording } from "./recording.ts";
 const shortestSecret = 8;
 
 /**
- * Creates a function that redacts tokens and secrets in recordings. It remembers every secret, so that later occurrences
- * are redacted, too, such as in an error message that repeats it.
+ * Creates a function that redacts tokens and secrets in recordings. It remembers every secret, so that later
+ * occurrences are redacted, too, such as in an error message that repeats it.
  */
 export function createRedactor(): (recording: Recording) => Recording {
   const secrets = new Set<string>();

@@ -20,9 +20,9 @@ interface Track {
 const maxTarget = 300;
 
 /**
- * Creates a source that replays recorded responses: those to the same request in order, then the last one again. Redacted
- * tokens are replaced by placeholders, and every token is accepted. An unknown request gets a 501 of the mock that names
- * the closest recorded one. Throws an Error for a file that is not a recording.
+ * Creates a source that replays recorded responses: those to the same request in order, then the last one again.
+ * Redacted tokens are replaced by placeholders, and every token is accepted. An unknown request gets a 501 of the mock
+ * that names the closest recorded one. Throws an Error for a file that is not a recording.
  */
 export function createReplayer(file: string): ResponseSource {
   const { recordings, isTruncated } = readHarFile(file);

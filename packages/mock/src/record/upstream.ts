@@ -1,5 +1,5 @@
 import type { MockRequest } from "../http/message.ts";
-import type { RecordedResponse } from "./recording.ts";
+import type { Recording } from "./recording.ts";
 
 /** Maximum size of a response, in bytes. */
 const maxBytes = 32 * 1024 * 1024;
@@ -41,7 +41,7 @@ export async function forward(
   { method, headers, body }: MockRequest,
   timeoutMs: number,
   signal: AbortSignal,
-): Promise<RecordedResponse> {
+): Promise<Recording["response"]> {
   // `fetch` refuses a body for these methods, and Feishu ignores it.
   const isBodiless = method === "GET" || method === "HEAD";
   const timeout = AbortSignal.timeout(timeoutMs);

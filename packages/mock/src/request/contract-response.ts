@@ -6,8 +6,8 @@ import { requestedExample } from "./requested-example.ts";
 
 /**
  * Prism's response for an operation without a behaviour: the example that the parameters request, otherwise the default
- * one. Any page of a list after the first is the last, unless it was requested by its example: otherwise an example with
- * `has_more: true` would make the walk endless.
+ * one. Any page of a list after the first is the last, unless it was requested by its example: otherwise an example
+ * with `has_more: true` would make the walk endless.
  */
 export async function contractResponse(call: Call): Promise<ResponseDraft> {
   const { operation, query, setup } = call;

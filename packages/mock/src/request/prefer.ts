@@ -21,8 +21,9 @@ export interface PreferError {
 }
 
 /**
- * Parses `Prefer: code=400, example=232025, dynamic=true, fault=reset, delay=200`. Returns undefined without the header,
- * and an error that lists the known values for an unknown preference or for a code or example that the operation lacks.
+ * Parses `Prefer: code=400, example=232025, dynamic=true, fault=reset, delay=200`. Returns undefined without the
+ * header, and an error that lists the known values for an unknown preference or for a code or example that the
+ * operation lacks.
  */
 export function readPrefer(
   operation: Operation,

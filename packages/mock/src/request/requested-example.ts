@@ -12,9 +12,9 @@ export interface RequestedExample {
 }
 
 /**
- * Finds the response example with the same name as a parameter example whose value the request has. If there are several:
- * the one that most parameters select, then the one with the fewest parameters that have another value for that name, then
- * a success, then the order in the contract.
+ * Finds the response example with the same name as a parameter example whose value the request has. If there are
+ * several: the one that most parameters select, then the one with the fewest parameters that have another value for
+ * that name, then a success, then the order in the contract.
  */
 export function requestedExample(call: Call): RequestedExample | undefined {
   const { parameters, responses } = call.operation;

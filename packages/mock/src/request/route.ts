@@ -4,7 +4,9 @@ import type { Setup } from "../state/setup.ts";
 
 const prefix = "/open-apis";
 
-/** Matches a request to an operation. Undefined for an unknown path and for a wrong method: Feishu responds 404 to both. */
+/**
+ * Matches a request to an operation. Undefined for an unknown path and for a wrong method: Feishu responds 404 to both.
+ */
 export function findCall(setup: Setup, request: MockRequest): Call | undefined {
   // Requests through a proxy have an absolute URL as their target.
   const target = request.target.replace(/^https?:\/\/[^/?#]*/i, "");

@@ -25,8 +25,8 @@ const referencePolicy =
   "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; object-src 'none'";
 
 /**
- * Serves the site's files, which are read on the first request. Returns undefined for every other request, and for `/` if
- * the `Accept` header does not prefer HTML.
+ * Serves the site's files, which are read on the first request. Returns undefined for every other request, and for `/`
+ * if the `Accept` header does not prefer HTML.
  */
 export function createAssets(): (request: MockRequest) => MockResponse | undefined {
   let files: ReadonlyMap<string, Buffer> | undefined;
@@ -49,8 +49,8 @@ function readFiles(): Map<string, Buffer> {
 }
 
 /**
- * The URL of Scalar's bundle: a copy in the built package, otherwise the file in the workspace. With the copy, users need
- * not install the 290 MB of packages that Scalar depends on.
+ * The URL of Scalar's bundle: a copy in the built package, otherwise the file in the workspace. With the copy, users
+ * need not install the 290 MB of packages that Scalar depends on.
  */
 export function scalarBundle(): URL {
   const copy = new URL("../scalar.js", import.meta.url);

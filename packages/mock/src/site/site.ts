@@ -5,7 +5,9 @@ import type { Setup } from "../state/setup.ts";
 import { createAssets } from "./assets.ts";
 import { greeting } from "./greeting.ts";
 
-/** Adds the site, the greeting and the control API to the handler of Feishu's paths. `closing` ends the event streams. */
+/**
+ * Adds the site, the greeting and the control API to the handler of Feishu's paths. `closing` ends the event streams.
+ */
 export function createSite(
   setup: Setup,
   feishu: Handler,

@@ -3,8 +3,8 @@ import type { RateLimit } from "../contract/contract.ts";
 /** Counts requests against rate limits. */
 export interface Quotas {
   /**
-   * Counts a request of a key, such as an operation and an app. If a window is full, counts nothing and returns its limit
-   * and the milliseconds until the next request is allowed.
+   * Counts a request of a key, such as an operation and an app. If a window is full, counts nothing and returns its
+   * limit and the milliseconds until the next request is allowed.
    */
   take(key: string, limits: RateLimit, now: number): { limit: number; waitMs: number } | undefined;
   reset(): void;

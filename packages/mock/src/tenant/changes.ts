@@ -54,7 +54,10 @@ export function leaveChat(tenant: Tenant, chatId: string): Chat {
   return chat;
 }
 
-/** Adds the caller to a chat that it left. The chat returns to its place by creation and becomes the most recently active. */
+/**
+ * Adds the caller to a chat that it left. The chat returns to its place by creation and becomes the most recently
+ * active.
+ */
 export function joinChat(tenant: Tenant, chatId: string): Chat {
   const chat = find(tenant, chatId);
   if (!tenant.left.includes(chat)) return chat;

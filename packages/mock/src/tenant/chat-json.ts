@@ -17,8 +17,8 @@ const maxCached = 4096;
 const cache = new Map<Chat, CachedJson>();
 
 /**
- * A comma and the chat as JSON, with the field names on the wire. Without owner fields if `owner` is undefined. The bytes
- * are cached and compared with the chat's fields on each call, so changes need no invalidation.
+ * A comma and the chat as JSON, with the field names on the wire. Without owner fields if `owner` is undefined. The
+ * bytes are cached and compared with the chat's fields on each call, so changes need no invalidation.
  */
 export function chatJson(chat: Chat, owner: ShownOwner | undefined): Buffer {
   const { chat_id, avatar, name, description, external, tenant_key, chat_status } = chat;

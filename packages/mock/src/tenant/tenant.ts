@@ -18,7 +18,9 @@ export interface Tenant {
   byActivity: Chat[];
   /** Chats that the caller left. */
   left: Chat[];
-  /** The latest `activeTime`, in milliseconds. Later changes count up from it, so nothing depends on the system time. */
+  /**
+   * The latest `activeTime`, in milliseconds. Later changes count up from it, so nothing depends on the system time.
+   */
   lastActivity: number;
   /** The `sequence` of the next chat. */
   nextSequence: number;

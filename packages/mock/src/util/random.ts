@@ -8,7 +8,9 @@ export interface Random {
   pick<Element>(list: readonly Element[]): Element;
 }
 
-/** Splitmix32. Its state does not repeat within 2^32 calls and its mixing is a bijection, so ids made of it are unique. */
+/**
+ * Splitmix32. Its state does not repeat within 2^32 calls and its mixing is a bijection, so ids made of it are unique.
+ */
 export function randomFrom(seed: number): Random {
   const bytes = Buffer.alloc(32);
   let state = seed >>> 0;

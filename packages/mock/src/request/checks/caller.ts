@@ -4,9 +4,9 @@ import type { ResponseDraft } from "../../http/response.ts";
 import type { Caller } from "../../state/apps.ts";
 
 /**
- * The caller that a token belongs to, or the refusal of the token. 99991663 for a `t-` token that is malformed, expired or
- * revoked. For `u-` tokens and JWTs 99991677 if expired, otherwise 99991668. 99991671 for any other prefix. A token that
- * the mock did not issue belongs to the default app, unless `strictAuth` is on.
+ * The caller that a token belongs to, or the refusal of the token. 99991663 for a `t-` token that is malformed, expired
+ * or revoked. For `u-` tokens and JWTs 99991677 if expired, otherwise 99991668. 99991671 for any other prefix. A token
+ * that the mock did not issue belongs to the default app, unless `strictAuth` is on.
  */
 export function callerOf(call: Call, token: string): Caller | { readonly refusal: ResponseDraft } {
   const { apps, tokens, clock, options } = call.setup;

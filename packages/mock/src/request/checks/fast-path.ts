@@ -27,8 +27,8 @@ const keywords: Readonly<Record<string, readonly string[]>> = {
 const compiled = new WeakMap<Operation, ((call: Call) => boolean) | undefined>();
 
 /**
- * Returns true for a request that is plainly valid, so that it can skip Prism, whose validation takes several times as long
- * as the rest of a response. False means that Prism must decide. Every refusal is Prism's.
+ * Returns true for a request that is plainly valid, so that it can skip Prism, whose validation takes several times as
+ * long as the rest of a response. False means that Prism must decide. Every refusal is Prism's.
  */
 export function fastPathValidate(call: Call): boolean {
   if (!compiled.has(call.operation)) compiled.set(call.operation, compile(call.operation));

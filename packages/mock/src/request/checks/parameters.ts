@@ -7,8 +7,8 @@ import { schemaViolations } from "./schema-violations.ts";
 import { strictViolations } from "./strict-parameters.ts";
 
 /**
- * 99992402 with all parameters that violate the contract. As in Feishu, unknown parameters pass. Skipped if the behaviour
- * validates parameters itself.
+ * 99992402 with all parameters that violate the contract. As in Feishu, unknown parameters pass. Skipped if the
+ * behaviour validates parameters itself.
  */
 export async function parametersValid(call: Call): Promise<ResponseDraft | undefined> {
   if (behaviourOf(call.operation)?.validatesParameters) return undefined;

@@ -3,8 +3,8 @@ import { failureOf } from "../../contract/built-in.ts";
 import type { ResponseDraft } from "../../http/response.ts";
 
 /**
- * 99991400 if the app has used up its quota for the operation, with Feishu's rate-limit headers. Refused requests do not
- * count. Applies only with the option `rateLimit`.
+ * 99991400 if the app has used up its quota for the operation, with Feishu's rate-limit headers. Refused requests do
+ * not count. Applies only with the option `rateLimit`.
  */
 export function withinRateLimit(call: Call): ResponseDraft | undefined {
   const { options, quotas, clock } = call.setup;

@@ -4,8 +4,8 @@ import { failureOf } from "../../contract/built-in.ts";
 import type { ResponseDraft } from "../../http/response.ts";
 
 /**
- * 99991672 if the app has none of the operation's scopes, 99991679 if the user granted none of them. Both list all scopes
- * of the operation in `error.permission_violations`; 99991672 lists them in its message, too.
+ * 99991672 if the app has none of the operation's scopes, 99991679 if the user granted none of them. Both list all
+ * scopes of the operation in `error.permission_violations`; 99991672 lists them in its message, too.
  */
 export function scopeGranted(call: Call): ResponseDraft | undefined {
   const { scopes } = call.operation;

@@ -6,8 +6,8 @@ import { enumViolation } from "./violation.ts";
 import type { FieldViolation } from "./violation.ts";
 
 /**
- * Violations that Prism accepts: it parses numbers like JavaScript (`0x10`, `1e1`, ` 10`), skips empty values, and allows
- * repeated parameters. Returns at most one violation per parameter.
+ * Violations that Prism accepts: it parses numbers like JavaScript (`0x10`, `1e1`, ` 10`), skips empty values, and
+ * allows repeated parameters. Returns at most one violation per parameter.
  */
 export function strictViolations(call: Call): FieldViolation[] {
   return call.operation.parameters.flatMap((parameter) => {
