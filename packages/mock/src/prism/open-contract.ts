@@ -5,10 +5,13 @@ import { loadContract } from "../contract/load-contract.ts";
 import { loadPrism } from "./prism.ts";
 import type { Prism } from "./types.ts";
 
+/** Shared by all mocks of the process. */
+let builtIn: ReturnType<typeof loadPrism> | undefined;
+
 /** A contract with its Prism instance. */
 export interface OpenContract {
   readonly contract: Contract;
-  /** Loads Prism on the first call. Further calls return the same instance. */
+  /** Loads Prism on the first call. */
   readonly prism: () => Promise<Prism>;
 }
 
@@ -17,23 +20,17 @@ export interface OpenContract {
  * the contract cannot be served.
  */
 export async function openContract(path: string | undefined, seed: number): Promise<OpenContract> {
-  // Tests verify the built-in contract. A file must fail at start, not at its first request.
   if (path === undefined) {
     const contract = verifiedContract();
-    return { contract, prism: lazyPrism(contract, seed) };
+    return { contract, prism: async () => (await (builtIn ??= loadPrism(contract)))(seed) };
   }
   const { document, locateError } = await loadContract(path);
   try {
     const contract = readContract(document, path);
-    const prism = lazyPrism(contract, seed);
-    await prism();
-    return { contract, prism };
+    // A file must fail at start, not at its first request. Tests verify the built-in contract.
+    const prism = (await loadPrism(contract))(seed);
+    return { contract, prism: () => Promise.resolve(prism) };
   } catch (error) {
     throw locateError(error);
   }
-}
-
-function lazyPrism(contract: Contract, seed: number): () => Promise<Prism> {
-  let loading: Promise<Prism> | undefined;
-  return () => (loading ??= loadPrism(contract, seed));
 }

@@ -23,9 +23,10 @@ const returnDiagnostics: PrismHttpComponents["mock"] = ({ input }) => {
 
 /**
  * Imports Prism (500 ms or more), loads the contract, and checks that validation works: Prism silently skips it if a
- * schema does not compile. Rejects with an Error that names the parameter in that case.
+ * schema does not compile. Rejects with an Error that names the parameter in that case. Returns a function that creates
+ * an instance for a seed.
  */
-export async function loadPrism(contract: Contract, seed: number): Promise<Prism> {
+export async function loadPrism(contract: Contract): Promise<(seed: number) => Prism> {
   const { createInstance, getHttpOperationsFromSpec } = await import("@stoplight/prism-http");
   // Without a dialect Prism assumes draft-07 and ignores newer keywords.
   const dialect = { jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema" };
@@ -42,7 +43,7 @@ export async function loadPrism(contract: Contract, seed: number): Promise<Prism
   });
   const mocker = createInstance(config({ dynamic: false }, false), { logger, route });
 
-  const prism: Prism = {
+  const withSeed = (seed: number): Prism => ({
     validate: async (operation, input) => {
       const resource = find(operation);
       const request = requestFor(resource, input);
@@ -70,9 +71,9 @@ export async function loadPrism(contract: Contract, seed: number): Promise<Prism
         throw new Error(`Prism returned ${statusCode} instead of ${code}`);
       return draftFrom(result);
     },
-  };
-  for (const operation of contract.operations) await checkValidation(prism, operation);
-  return prism;
+  });
+  for (const operation of contract.operations) await checkValidation(withSeed(0), operation);
+  return withSeed;
 }
 
 /** Creates a new object per request, because Prism modifies it. */

@@ -31,7 +31,7 @@ export interface Setup {
   readonly quotas: Quotas;
   readonly rules: Rules;
   readonly log: RequestLog;
-  /** Loads Prism on the first call and returns the same instance until the contract is replaced. */
+  /** Loads Prism on the first call. */
   prism: () => Promise<Prism>;
   /** Whether plainly valid requests skip Prism's validation. True, except in tests that compare both paths. */
   usesFastPath: boolean;
