@@ -1,11 +1,11 @@
 import { defineConfig } from "vitest/config";
 import shared from "../../vitest.shared.ts";
 
-/** The page in a real browser: too slow for every run, so it has a command and a report of its own. */
+/** The site in a browser. Too slow for every test run, so it has its own command and report. */
 export default defineConfig({
   test: {
     ...shared.test,
-    include: ["test/page.browser.ts"],
+    include: ["test/site.browser.ts"],
     reporters: ["default", ["junit", { outputFile: "reports/browser.xml" }]],
   },
 });

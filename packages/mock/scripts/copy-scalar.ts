@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { scalarBundle } from "../src/page.ts";
+import { scalarBundle } from "../src/site/assets.ts";
 
-// A published package holds its own copy of Scalar's bundle, and with it the licence that it is under.
+// Copies Scalar's bundle into the package, with its licence.
 const source = scalarBundle();
 const manifest = JSON.parse(readFileSync(new URL("../../package.json", source), "utf8")) as {
   version: string;

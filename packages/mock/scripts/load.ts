@@ -1,6 +1,6 @@
-// Loads the real program: `pnpm --filter @feishu-openapi/mock load [--seconds 30] [--connections 200] [--slow 10000]`.
-// Each connection asks for a page of chats again and again; each slow one sends a byte of a head or of a body every three
-// seconds, and comes back when it is cut off. Exit code 1 where anything is not as it should be.
+// Load test of the CLI: `pnpm --filter @feishu-openapi/mock load [--seconds 30] [--connections 200] [--slow 10000]`.
+// Each connection requests pages of chats; each slow one sends a byte of its headers or body every 3 seconds and reconnects
+// when it is cut. Exits with 1 if a check fails.
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { Agent, get } from "node:http";
@@ -32,10 +32,10 @@ const port = Number(url.port);
 
 const agent = new Agent({ keepAlive: true, maxSockets: connections });
 const headers = { authorization: "Bearer t-load" };
-const counts = { answered: 0, wrong: 0, failed: 0, slowOpened: 0, slowAnswered408: 0, slowCutOtherwise: 0 };
+const counts = { valid: 0, invalid: 0, failed: 0, slowOpened: 0, slow408: 0, slowClosedOtherwise: 0 };
 const reasons = new Map<string, number>();
-const note = (reason: string): unknown => reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-const over = new AbortController();
+const count = (reason: string): unknown => reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+const stopped = new AbortController();
 
 function read(path: string): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
@@ -49,17 +49,17 @@ function read(path: string): Promise<{ status: number; text: string }> {
   });
 }
 
-async function askOn(): Promise<void> {
-  while (!over.signal.aborted) {
+async function requestUntilStopped(): Promise<void> {
+  while (!stopped.signal.aborted) {
     try {
       const { status, text } = await read("/open-apis/im/v1/chats?page_size=20");
-      const isRight =
+      const isValid =
         status === 200 && text.startsWith('{"code":0,') && text.split('"chat_id"').length === 21;
-      counts[isRight ? "answered" : "wrong"] += 1;
-      if (!isRight) note(`HTTP ${status}`);
+      counts[isValid ? "valid" : "invalid"] += 1;
+      if (!isValid) count(`HTTP ${status}`);
     } catch (error) {
       counts.failed += 1;
-      note((error as NodeJS.ErrnoException).code ?? String(error));
+      count((error as NodeJS.ErrnoException).code ?? String(error));
     }
   }
 }
@@ -70,7 +70,7 @@ const slowStarts = [
 ];
 
 function openSlow(index: number): void {
-  if (over.signal.aborted) return;
+  if (stopped.signal.aborted) return;
   const socket = connect(port, url.hostname);
   let text = "";
   counts.slowOpened += 1;
@@ -78,11 +78,11 @@ function openSlow(index: number): void {
   const timer = setInterval(() => socket.write("x"), 3000);
   socket.on("data", (chunk) => (text += chunk.toString()));
   socket.on("end", () => socket.end());
-  socket.on("error", (error: NodeJS.ErrnoException) => note(`slow: ${error.code}`));
+  socket.on("error", (error: NodeJS.ErrnoException) => count(`slow: ${error.code}`));
   socket.on("close", () => {
     clearInterval(timer);
-    if (over.signal.aborted) return;
-    counts[text.startsWith("HTTP/1.1 408 ") ? "slowAnswered408" : "slowCutOtherwise"] += 1;
+    if (stopped.signal.aborted) return;
+    counts[text.startsWith("HTTP/1.1 408 ") ? "slow408" : "slowClosedOtherwise"] += 1;
     openSlow(index);
   });
 }
@@ -93,13 +93,13 @@ function residentMb(): number {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const memory: Record<string, number> = { idle: residentMb() };
-// Opened a few at a time, since a machine's queue of new connections is short.
+// In batches, because the accept queue of the system is short.
 for (let index = 0; index < slow; index += 1) {
   openSlow(index);
   if (index % 500 === 499) await pause(20);
 }
 const startedAt = performance.now();
-const asking = Array.from({ length: connections }, () => askOn());
+const clients = Array.from({ length: connections }, () => requestUntilStopped());
 const samples: number[] = [];
 for (const name of ["start", "middle", "end"]) {
   const until = { start: seconds / 6, middle: seconds / 2, end: seconds }[name]! * 1000;
@@ -109,9 +109,9 @@ for (const name of ["start", "middle", "end"]) {
   }
   memory[name] = residentMb();
 }
-over.abort();
-await Promise.all(asking);
-const took = (performance.now() - startedAt) / 1000;
+stopped.abort();
+await Promise.all(clients);
+const elapsedSeconds = (performance.now() - startedAt) / 1000;
 const requests = JSON.parse((await read("/__mock/requests")).text) as { dropped: number; requests: object[] };
 const inLog = requests.dropped + requests.requests.length;
 memory["largest"] = Math.max(...samples);
@@ -122,27 +122,29 @@ const [exitCode] = (await once(child, "close")) as [number | null];
 const stoppedMs = Math.round(performance.now() - stoppedAt);
 agent.destroy();
 
-const right = counts.answered + counts.wrong;
-const faults = [
-  ...(counts.wrong + counts.failed > 0 ? [`${counts.wrong} wrong answers, ${counts.failed} failed`] : []),
-  ...(inLog === right ? [] : [`log: ${inLog} of ${right} requests`]),
-  ...(slow > 0 && counts.slowAnswered408 === 0 && seconds > 15 ? ["no slow connection was cut"] : []),
+const responses = counts.valid + counts.invalid;
+const problems = [
+  ...(counts.invalid + counts.failed > 0
+    ? [`${counts.invalid} invalid responses, ${counts.failed} failed`]
+    : []),
+  ...(inLog === responses ? [] : [`log: ${inLog} of ${responses} requests`]),
+  ...(slow > 0 && counts.slow408 === 0 && seconds > 15 ? ["no slow connection was closed with 408"] : []),
   ...(memory["end"]! > memory["middle"]! * 1.25 ? ["memory grows"] : []),
   ...(exitCode === 130 && stoppedMs < 1000 ? [] : [`ended with ${exitCode} after ${stoppedMs} ms`]),
   ...(err === "" ? [] : [`stderr: ${err.slice(0, 500)}`]),
 ];
 const report = {
-  seconds: Math.round(took),
+  seconds: Math.round(elapsedSeconds),
   connections,
   slow,
   ...counts,
   reasons: Object.fromEntries(reasons),
-  perSecond: Math.round(right / took),
-  log: { kept: requests.requests.length, dropped: requests.dropped, requests: right },
+  perSecond: Math.round(responses / elapsedSeconds),
+  log: { kept: requests.requests.length, dropped: requests.dropped, requests: responses },
   residentMb: memory,
   stoppedMs,
   exitCode,
-  faults,
+  problems,
 };
 process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
-process.exit(faults.length === 0 ? 0 : 1);
+process.exit(problems.length === 0 ? 0 : 1);

@@ -1,9 +1,9 @@
-export { startMock } from "./start-mock.ts";
-export type { Mock } from "./start-mock.ts";
-export type { MockChats, MockState } from "./mock.ts";
-export type { KnownApp, MockApp, MockOptions, Quirks } from "./options.ts";
-export type { App } from "./apps/apps.ts";
-export type { UserTokenOptions } from "./apps/tokens.ts";
+export { startMock } from "./mock/start-mock.ts";
+export type { Mock } from "./mock/start-mock.ts";
+export type { MockChats, MockState } from "./mock/mock-state.ts";
+export type { KnownApp, MockApp, MockOptions, Quirks } from "./options/options.ts";
+export type { App } from "./state/apps.ts";
+export type { UserTokenOptions } from "./state/tokens.ts";
 export type { Chat, ChatFields } from "./tenant/chats.ts";
 export type { RecordOptions } from "./record/options.ts";
 export type { Fault, Rule } from "./faults/rule.ts";

@@ -19,13 +19,13 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-test("a mock does not start on a built-in contract that somebody edited", async () => {
+test("does not start with an edited built-in contract", async () => {
   await expect(start()).rejects.toThrow(
-    /^the built-in contract has sha256 \w{12}, but was generated as \w{12}: generate and build anew, or name a contract with --contract FILE$/,
+    /^the built-in contract has sha256 \w{12}, but was generated with \w{12}: generate and build it again, or use --contract FILE$/,
   );
 });
 
-test("it starts on another contract that is named on purpose", async () => {
+test("starts with another contract nevertheless", async () => {
   const contract = await temporaryFile("openapi.json", JSON.stringify(withFurtherOperations()));
   await using mock = await start({ contract });
 

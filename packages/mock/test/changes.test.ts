@@ -6,26 +6,28 @@ import { seedTenant } from "../src/tenant/tenant.ts";
 import type { Tenant } from "../src/tenant/tenant.ts";
 
 const idsOf = (chats: readonly Chat[]): string[] => chats.map(({ chat_id }) => chat_id);
-const ofNew = `oc_${"0a".repeat(16)}`;
+const newId = `oc_${"0a".repeat(16)}`;
 
-test("a chat may be made with an id of its own, but with none that is there or was left", () => {
+test("creates a chat with a given id, unless the tenant has it", () => {
   const tenant = seedTenant(1, 2);
-  expect(createChat(tenant, { chat_id: ofNew, name: "一" })).toMatchObject({
-    chat_id: ofNew,
+  expect(createChat(tenant, { chat_id: newId, name: "一" })).toMatchObject({
+    chat_id: newId,
     name: "一",
     chat_status: "normal",
     sequence: 2,
   });
   expect(createChat(tenant, { chat_status: "dissolved" }).chat_status).toBe("dissolved");
-  leaveChat(tenant, ofNew);
-  for (const chat_id of [ofNew, tenant.chats[0]!.chat_id]) {
+  leaveChat(tenant, newId);
+  for (const chat_id of [newId, tenant.chats[0]!.chat_id]) {
     const before = structuredClone(tenant.chats);
-    expect(() => createChat(tenant, { chat_id })).toThrow(`the tenant has a chat ${chat_id} already`);
+    expect(() => createChat(tenant, { chat_id })).toThrow(
+      `the tenant already has a chat ${chat_id}; choose another chat_id`,
+    );
     expect(tenant.chats).toEqual(before);
   }
 });
 
-test("a change keeps what is not said, of a chat that was left too", () => {
+test("a change keeps other fields, also of a chat that was left", () => {
   const tenant = seedTenant(1, 1);
   const [chat] = tenant.chats;
   const before = { ...chat! };
@@ -34,7 +36,7 @@ test("a change keeps what is not said, of a chat that was left too", () => {
   expect(chat).toEqual({ ...before, name: "改名" });
 });
 
-test.each([0, 1, 2])("chat %i that is joined again stands where it was created", (index) => {
+test.each([0, 1, 2])("chat %i returns to its place when it is joined again", (index) => {
   const tenant = seedTenant(1, 3);
   const ids = idsOf(tenant.chats);
   leaveChat(tenant, ids[index]!);
@@ -43,9 +45,9 @@ test.each([0, 1, 2])("chat %i that is joined again stands where it was created",
   expect(idsOf(tenant.chats)).toEqual(ids);
 });
 
-/** What a chat may be asked to do, and whether that changes anything for a member, and for one who left. */
-const deeds = {
-  touch: { act: touchChat, member: true, left: "refused" },
+/** Actions, and whether they change a chat that the caller is in, and one that it left. */
+const actions = {
+  touch: { act: touchChat, member: true, left: "throws" },
   leave: { act: leaveChat, member: true, left: false },
   join: { act: joinChat, member: false, left: true },
   rename: {
@@ -55,8 +57,8 @@ const deeds = {
   },
 } as const;
 
-test("whatever happens, both orders hold the same chats, and each change is counted once", () => {
-  const name = fc.constantFrom(...(Object.keys(deeds) as (keyof typeof deeds)[]), "create" as const);
+test("both orders contain the same chats after any changes, and each change counts once", () => {
+  const name = fc.constantFrom(...(Object.keys(actions) as (keyof typeof actions)[]), "create" as const);
   fc.assert(
     fc.property(fc.array(fc.tuple(name, fc.nat()), { maxLength: 40 }), (steps) => {
       const tenant = seedTenant(3, 5);
@@ -68,9 +70,9 @@ test("whatever happens, both orders hold the same chats, and each change is coun
           every.add(createChat(tenant).chat_id);
           expect(tenant.revision).toBe(revision + 1);
         } else {
-          const { act, member, left } = deeds[what];
+          const { act, member, left } = actions[what];
           const changes = tenant.left.some(({ chat_id }) => chat_id === id) ? left : member;
-          if (changes === "refused") expect(() => act(tenant, id)).toThrow(`the tenant has no chat ${id}`);
+          if (changes === "throws") expect(() => act(tenant, id)).toThrow(`the tenant has no chat ${id}`);
           else expect(act(tenant, id).chat_id).toBe(id);
           expect(tenant.revision).toBe(revision + (changes === true ? 1 : 0));
         }

@@ -1,74 +1,84 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readArguments } from "../src/cli-arguments.ts";
-import type { StartRequest } from "../src/cli-arguments.ts";
-import { help } from "../src/cli/help.ts";
+import { readArguments } from "../src/cli/arguments.ts";
+import type { CliOptions } from "../src/cli/arguments.ts";
 import { flagGroups } from "../src/cli/flags.ts";
+import { help } from "../src/cli/help.ts";
 import { nearest } from "../src/cli/nearest.ts";
+import { UsageError } from "../src/cli/usage-error.ts";
 import { startMock } from "../src/index.ts";
 import type { MockOptions, Rule } from "../src/index.ts";
 
-const names = flagGroups.flatMap(({ flags }) => flags.map(({ name }) => name));
+const names = Object.values(flagGroups).flatMap((flags) => Object.keys(flags));
 
-const usage: [args: string[], told: string][] = [
+const usageErrors: [args: string[], message: string][] = [
   [["--port", "x"], '--port must be an integer from 0 to 65535, got "x"'],
-  [["--port", "70000"], '--port must be an integer from 0 to 65535, got "70000"'],
-  [["--port="], '--port must be an integer from 0 to 65535, got ""'],
+  [["--port", "70000"], "--port must be an integer from 0 to 65535, got 70000"],
+  [["--port="], "--port needs a value: --port NUMBER"],
   [["--port"], "--port needs a value: --port NUMBER"],
   [["--port", "-5"], "--port needs a value: --port NUMBER"],
   [["--port=-5"], '--port must be an integer from 0 to 65535, got "-5"'],
   [["--port", "--json"], "--port needs a value: --port NUMBER"],
-  [["--chats", "1e3"], '--chats must be an integer from 0 to 1000000, got "1e3"'],
-  [["--chats", "1000001"], '--chats must be an integer from 0 to 1000000, got "1000001"'],
+  [["--chats", "1e3"], '--chats must be an integer from 0 to 1000000, or a list of chats, got "1e3"'],
+  [["--chats", "1000001"], "--chats must be an integer from 0 to 1000000, or a list of chats, got 1000001"],
+  [["--chats", "1.5"], "--chats must be an integer from 0 to 1000000, or a list of chats, got 1.5"],
   [["--seed", "0x1"], '--seed must be an integer from 0 to 4294967295, got "0x1"'],
-  [["--host="], '--host must be an address such as 127.0.0.1, got ""'],
-  [["--allowed-host", ""], '--allowed-host must be a host name such as feishu.test, got ""'],
-  [["--allowed-host", "http://a.test"], "--allowed-host must be a host name such as feishu.test, got"],
+  [["--host="], "--host needs a value: --host ADDRESS"],
+  [["--allowed-host", ""], "--allowed-host needs a value: --allowed-host NAME"],
+  [["--allowed-host", "http://a.test"], "--allowed-host must be host names such as feishu.test, got"],
   [["--cors", "localhost:5173"], "--cors must be an origin such as http://localhost:5173, got"],
   [["--cors", "http://localhost:5173/"], "--cors must be an origin"],
-  [["--contract="], '--contract must be the path of an OpenAPI 3.1 document, got ""'],
-  [["--data="], "--data must be the path of a JSON file with a list of chats"],
-  [["--data", "a.json", "--chats", "3"], "--data brings the chats and --chats makes them up; give one"],
+  [["--contract="], "--contract needs a value: --contract FILE"],
+  [["--data", "a.json", "--chats", "3"], "--data and --chats exclude each other; leave one out"],
   [["--watch"], "--watch needs --contract FILE; the built-in contract does not change"],
-  [["--app", "a1b2"], '--app must be an app id, such as cli_a1b2c3, or id:secret, got "a1b2"'],
+  [["--app", "a1b2"], '--app must be an app id such as cli_a1b2c3, or id:secret, got "a1b2"'],
   [["--app", "cli_a:"], "--app must be an app id"],
   [
-    ["--fault", "rest"],
-    "--fault must be one of reset, silence, stall, truncate, slow, html, or a code such as",
+    ["--scopes", "im:chat:read,im:chat:readnly"],
+    '--scopes: unknown scope "im:chat:readnly"; the closest is im:chat:readonly',
   ],
-  [["--fault", "reset", "--fault", "232025"], "--fault takes a name or a code; give one of the two"],
-  [["--fault", "reset", "--fault-rate", "1.1"], '--fault-rate must be a number from 0 to 1, got "1.1"'],
+  [["--scopes", "nothing:like:it"], '--scopes: unknown scope "nothing:like:it"; known: '],
+  [
+    ["--fault", "rest"],
+    '--fault must be one of reset, silence, stall, truncate, slow, html, or an error code such as 232025, got "rest"',
+  ],
+  [["--fault", "reset", "--fault", "232025"], "--fault takes either a name or a code, not both"],
+  [["--fault", "reset", "--fault-rate", "1.1"], "--fault-rate must be a number greater than 0 and at most 1"],
   [["--fault", "reset", "--fault-rate", "-1"], "--fault-rate needs a value"],
   [["--fault-rate", "0.1"], "--fault-rate needs --fault"],
-  [["--delay", "1s"], "--delay must be milliseconds up to 600000, or a range such as 50-200"],
+  [["--delay", "1s"], '--delay must be milliseconds up to 600000, or a range such as 50-200, got "1s"'],
   [["--delay", "600001"], "--delay must be milliseconds up to 600000"],
   [["--delay", "200-50"], "--delay must be milliseconds up to 600000"],
   [["--rate-limit", "50"], "--rate-limit must be requests per second and per minute such as 50,1000"],
   [["--rate-limit", "0,1"], "--rate-limit must be requests per second and per minute"],
   [["--last-page-token", "none"], '--last-page-token must be empty, absent or token, got "none"'],
-  [["--bad-parameter", "232025"], '--bad-parameter must be 99992402 or 232001, got "232025"'],
+  [["--bad-parameter", "232025"], "--bad-parameter must be 99992402 or 232001, got 232025"],
+  [["--record", "a.har", "--replay", "b.har"], "--record and --replay exclude each other; leave one out"],
+  [["--upstream", "https://x.test"], "--upstream needs --record FILE"],
+  [["--record", "a.har", "--upstream", "x.test"], "--upstream must be a base URL such as https://"],
   [["--json=1"], '--json takes no value, got "1"'],
-  [["--json", "--log"], "--json tells of each request already; leave --log out"],
-  [["--prot", "1"], "unknown flag --prot; the nearest is --port"],
-  [["--Port", "1"], "unknown flag --Port; the nearest is --port"],
-  [["--strictAuth"], "unknown flag --strictAuth; the nearest is --strict-auth"],
-  [["--rate", "1,2"], "unknown flag --rate; the nearest is --rate-limit"],
-  [["-port", "1"], "unknown flag -port; the nearest is --port"],
+  [["--json", "--log"], "--json and --log exclude each other; --json already reports each request"],
+  [["--prot", "1"], "unknown flag --prot; the closest is --port"],
+  [["--Port", "1"], "unknown flag --Port; the closest is --port"],
+  [["--strictAuth"], "unknown flag --strictAuth; the closest is --strict-auth"],
+  [["--rate", "1,2"], "unknown flag --rate; the closest is --rate-limit"],
+  [["-port", "1"], "unknown flag -port; the closest is --port"],
   [["-p", "1"], `unknown flag -p; known: --${names.join(", --")}`],
   [["--"], "unknown flag --; known: --port"],
   [["--quxquux"], "unknown flag --quxquux; known: --port"],
+  [["--__proto__"], "unknown flag --__proto__; known: --port"],
   [["openapi.yaml"], 'unexpected argument "openapi.yaml"; a value follows its flag, such as --port 0'],
   [["--json", "yes"], 'unexpected argument "yes"'],
   [["--port", "0\n1"], '--port must be an integer from 0 to 65535, got "0\\n1"'],
 ];
 
-test.each(usage)("feishu-mock %j is a usage error", (args, told) => {
-  const request = readArguments(args);
-  expect(request).toEqual({ do: "refuse", reason: expect.stringMatching(/^[^\n]+$/) });
-  expect(request).toHaveProperty("reason", expect.stringContaining(told));
+test.each(usageErrors)("feishu-mock %j is a usage error", (args, message) => {
+  expect(() => readArguments(args)).toThrow(UsageError);
+  expect(() => readArguments(args)).toThrow(message);
+  expect(() => readArguments(args)).toThrow(/^[^\n]+$/);
 });
 
-const meanings: [args: string[], options: MockOptions][] = [
+const valid: [args: string[], options: MockOptions][] = [
   [["--port=0", "--host", "::1"], { port: 0, host: "::1" }],
   [["--allowed-host", "a.test", "--allowed-host", "b.test"], { allowedHosts: ["a.test", "b.test"] }],
   [["--cors", "http://localhost:5173"], { cors: "http://localhost:5173" }],
@@ -76,10 +86,12 @@ const meanings: [args: string[], options: MockOptions][] = [
   [["--contract", "a.yaml"], { contract: "a.yaml" }],
   [["--app", "cli_a", "--app", "cli_b:s:1"], { apps: { cli_a: {}, cli_b: { secret: "s:1" } } }],
   [
-    ["--scopes", "a:b, c:d", "--no-bot", "--not-installed"],
-    { app: { scopes: ["a:b", "c:d"], botAbility: false, installed: false } },
+    ["--scopes", "im:chat, im:chat:readonly", "--no-bot", "--not-installed"],
+    { app: { scopes: ["im:chat", "im:chat:readonly"], botAbility: false, installed: false } },
   ],
   [["--scopes="], { app: { scopes: [] } }],
+  [["--contract", "a.yaml", "--scopes", "a:b"], { contract: "a.yaml", app: { scopes: ["a:b"] } }],
+  [["--port", "1", "--port", "2"], { port: 2 }],
   [["--strict-auth", "--log"], { strictAuth: true }],
   [["--data", "chats.json"], {}],
   [["--contract", "a.yaml", "--watch"], { contract: "a.yaml" }],
@@ -111,33 +123,30 @@ const meanings: [args: string[], options: MockOptions][] = [
   [["--replay", "a.har"], { replay: "a.har" }],
 ];
 
-test.each(meanings)("feishu-mock %j starts a mock with what it says", async (args, options) => {
-  const request = readArguments(args);
-  expect(request).toEqual({
-    do: "start",
-    options: { port: 4010, rules: [], ...options },
+test.each(valid)("feishu-mock %j is parsed as %j", async (args, options) => {
+  const parsed = readArguments(args) as CliOptions;
+  expect(parsed).toEqual({
+    mock: { port: 4010, rules: [], ...options },
     data: args.includes("--data") ? "chats.json" : undefined,
     watch: args.includes("--watch"),
     json: args.includes("--json"),
     log: args.includes("--log"),
   });
-  // The library takes what the command line gives.
+  // `startMock` accepts these options. The others name files that do not exist.
   if (options.contract !== undefined || options.record || options.replay !== undefined) return;
-  await using mock = await startMock({ ...(request as StartRequest).options, listen: false });
+  await using mock = await startMock({ ...parsed.mock, listen: false });
   expect(mock.url).toBe("http://feishu.mock/open-apis");
 });
 
-test("--help wins over what else is asked for, and names every flag", () => {
-  expect([readArguments(["--port", "0", "-h"]), readArguments(["--version"])]).toEqual([
-    { do: "help" },
-    { do: "version" },
-  ]);
+test("--help takes precedence over other flags and lists every flag", () => {
+  expect(readArguments(["--port", "0", "-h"])).toBe("help");
+  expect(readArguments(["--version"])).toBe("version");
   for (const name of names)
     expect(help).toMatch(new RegExp(`^  --${name}\\b.*  \\w+ \\w+.*  .*\\p{Script=Han}`, "mu"));
   for (const line of help.split("\n")) expect(line.length).toBeLessThan(110);
 });
 
-test("the help is, to the letter, what was last read through", async () => {
+test("prints the help in help.txt", async () => {
   await expect(help).toMatchFileSnapshot("help.txt");
 });
 
@@ -151,7 +160,7 @@ test.each([
   ["cor", "cors"],
   ["x", undefined],
   ["", undefined],
-])("nearest to %j is %j", (wrong, wanted) => expect(nearest(wrong, names)).toBe(wanted));
+])("the nearest flag to %j is %j", (misspelt, wanted) => expect(nearest(misspelt, names)).toBe(wanted));
 
 test.each([
   ["ab", ["abx", "aby", "acb"], "abx"],
@@ -160,9 +169,11 @@ test.each([
   ["a", ["ab", "b"], "ab"],
   ["AB", ["ab"], "ab"],
   ["ab", [], undefined],
-])("nearest to %j of %j is %j", (wrong, known, wanted) => expect(nearest(wrong, known)).toBe(wanted));
+])("the nearest to %j in %j is %j", (misspelt, known, wanted) =>
+  expect(nearest(misspelt, known)).toBe(wanted),
+);
 
-/** Edits as they are defined, without a table. */
+/** The edit distance by its recursive definition. */
 function edits(one: string, other: string): number {
   if (one === "" || other === "") return one.length + other.length;
   const isSwap = one.length > 1 && one[0] === other[1] && one[1] === other[0];
@@ -174,21 +185,21 @@ function edits(one: string, other: string): number {
   );
 }
 
-test("a name is near up to one edit in three letters, or where it begins with all that was written", () => {
+test("finds names within one edit per three letters, and completions", () => {
   const word = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 7 });
   fc.assert(
-    fc.property(word, word, (wrong, name) => {
-      const isBeginning = wrong.length > 1 && name.startsWith(wrong);
-      const isNear = isBeginning || edits(wrong, name) <= Math.max(1, Math.floor(wrong.length / 3));
-      expect(nearest(wrong, [name])).toBe(isNear ? name : undefined);
+    fc.property(word, word, (misspelt, name) => {
+      const isCompletion = misspelt.length > 1 && name.startsWith(misspelt);
+      const isNear = isCompletion || edits(misspelt, name) <= Math.max(1, Math.floor(misspelt.length / 3));
+      expect(nearest(misspelt, [name])).toBe(isNear ? name : undefined);
     }),
     { numRuns: 1000 },
   );
 });
 
-test("what --fault and --delay ask for hits every operation, and again after a reset", async () => {
-  const request = readArguments(["--fault", "232025", "--delay", "30"]) as StartRequest;
-  await using mock = await startMock({ ...request.options, listen: false });
+test("--fault and --delay apply to every operation, also after a reset", async () => {
+  const request = readArguments(["--fault", "232025", "--delay", "30"]) as CliOptions;
+  await using mock = await startMock({ ...request.mock, listen: false });
   const ask = async (): Promise<unknown> => (await mock.fetch(`${mock.url}/im/v1/chats`)).json();
   expect(await ask()).toMatchObject({ code: 232025 });
   expect(mock.requests.at(-1)!.durationMs).toBeGreaterThan(25);
@@ -200,7 +211,7 @@ test("what --fault and --delay ask for hits every operation, and again after a r
 test.each([
   [{ fault: "rest" }, "startMock: rules[0]: fault must be one of reset, silence, stall"],
   [{ code: 5 }, "startMock: rules[0]: unknown code 5; known: 1500"],
-  [{}, "startMock: rules[0]: it must be an object with code, fault or delay"],
-])("the rule %j is refused with its place", async (rule, told) => {
-  await expect(startMock({ rules: [rule as Rule], listen: false })).rejects.toThrow(told);
+  [{}, "startMock: rules[0]: the rule must be an object with code, fault or delay"],
+])("startMock rejects the rule %j with %s", async (rule, message) => {
+  await expect(startMock({ rules: [rule as Rule], listen: false })).rejects.toThrow(message);
 });

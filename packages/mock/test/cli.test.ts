@@ -10,8 +10,8 @@ import { WriteStream } from "node:tty";
 import { expect, test, vi } from "vitest";
 import { lineWriter } from "../src/cli/line-writer.ts";
 import { textLine } from "../src/cli/report.ts";
-import { tell } from "../src/cli/run.ts";
 import { help } from "../src/cli/help.ts";
+import { main, writeMessage } from "../src/cli/main.ts";
 import { builtInContract } from "../src/contract/built-in.ts";
 import { contractSha256 } from "../src/generated/contract.ts";
 import { startMock } from "../src/index.ts";
@@ -23,7 +23,7 @@ const program = join(root, "src/cli.ts");
 interface Started extends AsyncDisposable {
   readonly child: ChildProcess;
   readonly output: { out: string; err: string };
-  /** Waits until what was written so far holds a text. */
+  /** Waits until the output contains a string. */
   until(part: string, stream?: "out" | "err"): Promise<void>;
 }
 
@@ -52,33 +52,40 @@ function start(command: string, args: readonly string[]): Started {
   };
 }
 
-async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const { child, output } = start(process.execPath, [program, ...args]);
-  const [code] = (await once(child, "close")) as [number];
-  return { code, ...output };
+/** Runs the command in this process. For arguments that do not start a mock. */
+async function run(...args: string[]): Promise<{ code: number | undefined; out: string; err: string }> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const code = await main(args, { stdout, stderr });
+  return { code, out: String(stdout.read() ?? ""), err: String(stderr.read() ?? "") };
 }
 
-test("--help goes to stdout", async () => {
+test("--help prints the help on stdout", async () => {
   expect(await run("--help")).toEqual({ code: 0, out: help, err: "" });
 });
 
-test("--version is the package's", async () => {
+test("--version prints the version of the package", async () => {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   expect(await run("--version")).toEqual({ code: 0, out: `${version}\n`, err: "" });
 });
 
-test("a usage error is one line that names the help, and exit code 2", async () => {
-  expect(await run("--port", "x")).toEqual({
-    code: 2,
+test("a usage error is one line that names the help, with exit code 2", async () => {
+  await using started = start(process.execPath, [program, "--port", "x"]);
+  expect(await once(started.child, "close")).toEqual([2, null]);
+  expect(started.output).toEqual({
     out: "",
     err: 'feishu-mock: --port must be an integer from 0 to 65535, got "x"; see feishu-mock --help\n',
   });
+  const { code, err } = await run("--fault", "429", "--port", "0");
+  expect([code, err]).toEqual([
+    2,
+    expect.stringMatching(/^feishu-mock: --fault: unknown code 429; known: 1500, [^\n]+ --help\n$/),
+  ]);
 });
 
-test("a failure to start is one line with place and remedy, and exit code 1", async () => {
+test("a failure to start is one line with place and remedy, with exit code 1", async () => {
   const notYaml = await temporaryFile("openapi.yaml", "a: [1\nb: }");
   const notJson = await temporaryFile("chats.json", '[\n  { "name": "一" },\n  { "nam": "二" }\n]');
-  const rows: [args: string[], told: string][] = [
+  const rows: [args: string[], message: string][] = [
     [["--contract", "/nowhere/openapi.yaml"], "contract /nowhere/openapi.yaml: no such file; give the path"],
     [["--contract", root], "a folder, not a file"],
     [["--contract", notYaml], `contract ${notYaml}:2:1: not YAML: `],
@@ -88,25 +95,24 @@ test("a failure to start is one line with place and remedy, and exit code 1", as
     ],
     [["--data", notJson], `${notJson}:3:5: chats[1].nam is unknown; known: chat_id, avatar, name`],
     [["--host", "192.0.2.1"], "cannot listen on 192.0.2.1:4010 (EADDRNOTAVAIL); choose another host or port"],
-    [["--fault", "5", "--port", "0"], "--fault: unknown code 5; known: 1500"],
   ];
   await Promise.all(
-    rows.map(async ([args, told]) => {
+    rows.map(async ([args, message]) => {
       const { code, out, err } = await run(...args);
       expect([code, out]).toEqual([1, ""]);
       expect(err).toMatch(/^feishu-mock: [^\n]+\n$/);
-      expect(err).toContain(told);
+      expect(err).toContain(message);
     }),
   );
 });
 
-test("a port in use names the next one that is free", async () => {
+test("suggests the next free port if the port is in use", async () => {
   const servers = [createServer(), createServer()] as const;
   const listenOn = (port: number, at: 0 | 1): Promise<unknown> =>
     once(servers[at].listen(port, "127.0.0.1"), "listening");
   await listenOn(0, 0);
   const { port } = servers[0].address() as AddressInfo;
-  // So that the next one is not free either.
+  // Makes the next port unavailable, too.
   await listenOn(port + 1, 1).catch(() => {});
   const { code, err } = await run("--port", String(port));
   for (const server of servers) server.close();
@@ -118,7 +124,7 @@ test("a port in use names the next one that is free", async () => {
 test.each([
   ["SIGINT", 130],
   ["SIGTERM", 0],
-] as const)("started, it says where it is, answers, and ends on %s with %i", async (signal, exitCode) => {
+] as const)("prints the greeting, responds, and ends on %s with %i", async (signal, exitCode) => {
   await using started = start(process.execPath, [program, "--port", "0", "--chats", "7", "--seed", "3"]);
   const { child, output } = started;
   await started.until("Ctrl+C");
@@ -134,7 +140,7 @@ test.each([
   expect(output.err).toBe("");
 });
 
-test("--json tells of each request in a line without tokens, and connections that stand do not hold its end up", async () => {
+test("--json reports each request without tokens, and open connections do not delay the end", async () => {
   const args = ["--port", "0", "--json", "--host", "0.0.0.0"];
   await using started = start(process.execPath, [program, ...args]);
   const { child, output } = started;
@@ -144,12 +150,12 @@ test("--json tells of each request in a line without tokens, and connections tha
     "listening",
     expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/open-apis$/),
   ]);
-  expect(output.err).toMatch(/^feishu-mock: warning: whoever can reach this machine on 0\.0\.0\.0 [^\n]+\n$/);
+  expect(output.err).toMatch(/^feishu-mock: warning: every machine that can reach 0\.0\.0\.0 [^\n]+\n$/);
   const secret = "t-0123456789abcdef";
-  const asked = await fetch(`${url}/im/v1/chats?page_size=0&access_token=${secret}`, {
+  const response = await fetch(`${url}/im/v1/chats?page_size=0&access_token=${secret}`, {
     headers: { authorization: `Bearer ${secret}`, prefer: "delay=20" },
   });
-  await asked.text();
+  await response.text();
   await fetch(`${url}/nothing`);
   const { port } = new URL(url);
   for (const fault of ["stall", "silence"]) {
@@ -174,7 +180,7 @@ test("--json tells of each request in a line without tokens, and connections tha
       code: 99992402,
       durationMs: expect.any(Number),
       fault: null,
-      logId: asked.headers.get("x-tt-logid"),
+      logId: response.headers.get("x-tt-logid"),
     },
     expect.objectContaining({
       target: "/open-apis/nothing",
@@ -191,11 +197,11 @@ test("--json tells of each request in a line without tokens, and connections tha
   expect(performance.now() - stoppedAt).toBeLessThan(10_000);
 });
 
-test("whoever reads its output may go away, and it serves on", async () => {
+test("keeps running when the reader of its output disconnects", async () => {
   await using gone = start("sh", ["-c", `"${process.execPath}" "${program}" --help | true`]);
   await once(gone.child, "close");
   expect(gone.output).toEqual({ out: "", err: "" });
-  // As `feishu-mock --json | head -1` does, with a port that the test can find again.
+  // Like `feishu-mock --json | head -1`, but the test knows the port.
   await using started = start(process.execPath, [program, "--port", "0", "--json"]);
   await started.until("\n");
   const { url } = JSON.parse(started.output.out) as { url: string };
@@ -209,7 +215,7 @@ test("whoever reads its output may go away, and it serves on", async () => {
   expect([started.child.exitCode, started.output.err]).toEqual([0, ""]);
 });
 
-test("without a file to spare for a connection it lives on", async () => {
+test("survives running out of file descriptors", async () => {
   const limited = `ulimit -n 60; exec "${process.execPath}" "${program}" --port 0 --json`;
   await using started = start("sh", ["-c", limited]);
   await started.until("\n");
@@ -219,12 +225,12 @@ test("without a file to spare for a connection it lives on", async () => {
   await Promise.all(sockets.slice(0, 20).map((socket) => once(socket, "connect")));
   await new Promise((resolve) => setTimeout(resolve, 200));
   for (const socket of sockets) socket.destroy();
-  // What it had no file for it ends; that may still happen to a connection that comes at once.
+  // It closes connections without a descriptor. This may also hit the first attempts here.
   const { status } = await vi.waitFor(() => fetch(`${url}/im/v1/chats`, { headers: signedIn }), 10_000);
   expect([status, started.child.exitCode, started.output.err]).toEqual([200, null, ""]);
 });
 
-test("a request is a short line, in colours only in a terminal and without NO_COLOR", async () => {
+test("writes a short line per request, with colours only in a terminal and without NO_COLOR", async () => {
   await using mock = await startMock({ listen: false });
   await mock.fetch(`${mock.url}/im/v1/chats?page_size=0`, { headers: signedIn });
   await mock.fetch(`${mock.url}/im/v1/chats`, { headers: { prefer: "fault=reset" } }).catch(() => {});
@@ -236,14 +242,14 @@ test("a request is a short line, in colours only in a terminal and without NO_CO
   try {
     process.env = { TERM: "xterm" };
     expect(textLine(bad!, streamOf(true))).toContain("\u001b[33m400\u001b[39m");
-    // As a raw socket may send it: bytes that a terminal would take for orders.
+    // A raw socket can send terminal escape sequences.
     const hostile = { ...bad!, target: `${bad!.target}&name=é\u009b31m` };
     expect(textLine(hostile, streamOf(false))).toMatch(
       /^\d\d:\d\d:\d\d\.\d{3} GET \/open-apis\/im\/v1\/chats\?page_size=0&name=[\x20-\x7e]+ 400 code=99992402 [\d.]+ ms$/,
     );
     process.env = { TERM: "xterm", NO_COLOR: "1" };
     expect(textLine(reset!, streamOf(true))).toMatch(
-      / GET \/open-apis\/im\/v1\/chats no answer [\d.]+ ms fault=reset$/,
+      / GET \/open-apis\/im\/v1\/chats no response [\d.]+ ms fault=reset$/,
     );
   } finally {
     process.env = environment;
@@ -257,8 +263,8 @@ test.each([
   [{ status: 400, code: undefined }, "33", "400"],
   [{ status: 499, code: 0 }, "33", "499"],
   [{ status: 500, code: 1500 }, "31", "500"],
-  [{ status: 0, code: undefined }, "31", "no answer"],
-])("in a terminal %j has the colour %s", async (outcome, colour, told) => {
+  [{ status: 0, code: undefined }, "31", "no response"],
+])("writes %j in the colour %s", async (result, colour, text) => {
   await using mock = await startMock({ listen: false });
   await mock.fetch(`${mock.url}/im/v1/chats`, { headers: signedIn });
   const terminal = Object.assign(new PassThrough(), {
@@ -268,34 +274,29 @@ test.each([
   const environment = process.env;
   try {
     process.env = { TERM: "xterm" };
-    const line = textLine({ ...mock.requests[0]!, ...outcome }, terminal);
-    expect(line).toContain(` \u001b[${colour}m${told}\u001b[39m `);
-    expect(line.includes("code=")).toBe(outcome.code !== undefined);
+    const line = textLine({ ...mock.requests[0]!, ...result }, terminal);
+    expect(line).toContain(` \u001b[${colour}m${text}\u001b[39m `);
+    expect(line.includes("code=")).toBe(result.code !== undefined);
   } finally {
     process.env = environment;
   }
 });
 
-test("of a long target the line shows the beginning", async () => {
+test("truncates long targets", async () => {
   await using mock = await startMock({ listen: false });
   await mock.fetch(`${mock.url}/im/v1/chats`, { headers: signedIn });
-  const lineFor = (target: string): string =>
-    textLine({ ...mock.requests[0]!, target }, new PassThrough() as unknown as NodeJS.WriteStream);
+  const lineFor = (target: string): string => textLine({ ...mock.requests[0]!, target }, new PassThrough());
   expect(lineFor("/".repeat(200))).toContain(` GET ${"/".repeat(200)} 200 `);
   expect(lineFor("/".repeat(201))).toContain(` GET ${"/".repeat(199)}… 200 `);
 });
 
-test("what the program tells is one line, whatever the message is", () => {
-  const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  try {
-    tell("one\n  two\r\n\nthree");
-    expect(write.mock.calls).toEqual([["feishu-mock: one two three\n"]]);
-  } finally {
-    write.mockRestore();
-  }
+test("writes messages as one line", () => {
+  const stderr = new PassThrough();
+  writeMessage(stderr, "one\n  two\r\n\nthree");
+  expect(String(stderr.read())).toBe("feishu-mock: one two three\n");
 });
 
-test("a reader that is too slow misses lines and is told how many", () => {
+test("drops lines for a slow reader and reports their number", () => {
   const read: string[] = [];
   let readOn = (): void => {};
   const stream = new Writable({
@@ -304,14 +305,14 @@ test("a reader that is too slow misses lines and is told how many", () => {
       readOn = done;
     },
   });
-  const write = lineWriter(stream, (count) => `missed ${count}`);
+  const write = lineWriter(stream, (count) => `dropped ${count}`);
   const line = "x".repeat(1023);
   for (let turn = 0; turn < 3000; turn += 1) write(line);
   while (stream.writableLength > 0) readOn();
-  // One more than a mebibyte holds: only then it is known to be too much.
+  // Lines are dropped once more than 1 MiB is buffered.
   expect(read).toEqual(Array.from({ length: 1025 }, () => `${line}\n`));
   write("again");
   write("and on");
   while (stream.writableLength > 0) readOn();
-  expect(read.slice(1025)).toEqual(["missed 1975\n", "again\n", "and on\n"]);
+  expect(read.slice(1025)).toEqual(["dropped 1975\n", "again\n", "and on\n"]);
 });

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => mock.close());
 
-test("an operation without a behaviour answers the contract's first success", async () => {
+test("an operation without a behaviour returns the first success in the contract", async () => {
   expect((await ask(mock, "/im/v1/chats/oc_1")).body).toEqual({
     code: 0,
     msg: "success",
@@ -25,12 +25,12 @@ test("an operation without a behaviour answers the contract's first success", as
   expect(sent.body).toEqual({ code: 0, msg: "success", data: { message_id: "om_1" } });
 });
 
-test("a precondition refuses nothing where the contract lists no code for it", async () => {
+test("ignores a precondition if the operation does not document its code", async () => {
   expect((await ask(mock, "/im/v1/chats/oc_1")).body.code).toBe(0);
   expect((await ask(mock, "/im/v1/chats")).body.code).toBe(232025);
 });
 
-test("an order that only the contract knows is served as the usual one, with page tokens of its own", async () => {
+test("serves an unknown sort_type of the contract in the default order, with its own page tokens", async () => {
   const text = JSON.stringify(withFurtherOperations()).replace(
     '"ByActiveTimeDesc"]',
     '"ByActiveTimeDesc","ByHotDesc"]',
@@ -44,14 +44,14 @@ test("an order that only the contract knows is served as the usual one, with pag
   expect((await ask(own, "/im/v1/chats?sort_type=ByChance")).body.code).toBe(99992402);
 });
 
-test("a single example without a name is called default", async () => {
+test("names a single example default", async () => {
   const known = await ask(mock, "/im/v1/chats/oc_1", { headers: { prefer: "example=default" } });
   const unknown = await ask(mock, "/im/v1/chats/oc_1", { headers: { prefer: "example=other" } });
   expect(known.body.data).toEqual({ name: "one chat" });
-  expect(unknown.body.msg).toBe("feishu-mock: Prefer: example=other unknown; known: default");
+  expect(unknown.body.msg).toBe("feishu-mock: Prefer: example=other is unknown; known: default");
 });
 
-test("the platform's failures need not stand in the operation", async () => {
+test("returns failures of the platform that the operation does not document", async () => {
   const { status, body } = await ask(mock, "/im/v1/chats/oc_1", {});
   expect([status, body.code]).toEqual([400, 99991661]);
   expect(body.msg).toBe("Missing access token for authorization. Please make a request with token attached.");
@@ -60,13 +60,13 @@ test("the platform's failures need not stand in the operation", async () => {
   expect([full.status, full.body]).toEqual([429, { code: 99991400, msg: "request trigger frequency limit" }]);
 });
 
-test("an operation without security asks for no token, and 204 has no body", async () => {
+test("needs no token without security, and sends no body with 204", async () => {
   const { status, text, headers } = await ask(mock, "/im/v1/chats/oc_1", { method: "DELETE" });
   expect([status, text, headers.get("content-type")]).toEqual([204, "", null]);
   expect(headers.get("x-tt-logid")).toMatch(/^\d{14}/);
 });
 
-test("a path without parameters wins over one that has some", async () => {
+test("a path without parameters takes precedence over one with parameters", async () => {
   expect((await ask(mock, "/im/v1/chats/search?query=ab")).body.data.items).toEqual([{ chat_id: "oc_1" }]);
 });
 
@@ -80,7 +80,7 @@ test.each([
       return form;
     },
   ],
-])("a body as %s is held against its schema", async (mediaType, bodyOf) => {
+])("validates a body of type %s", async (mediaType, bodyOf) => {
   const schema = {
     type: "object",
     required: ["image_type"],
@@ -110,21 +110,21 @@ test.each([
   expect(await send("video")).toEqual([99992402, ["image_type"]]);
 });
 
-test("a list without a behaviour ends, even if its example goes on", async () => {
+test("a list without a behaviour ends, even if its example has more", async () => {
   const first = (await ask(mock, "/im/v1/chats/search?query=ab")).body.data;
   const second = (await ask(mock, "/im/v1/chats/search?query=ab&page_token=else")).body.data;
   expect([first.has_more, second.has_more]).toEqual([true, false]);
 });
 
 test.for([
-  ["no value of an example", "query=ab", "ok"],
-  ["the cursor's", "query=ab&page_token=two", "second"],
-  ["the last one's, and it ends the walk by itself", "query=ab&page_token=three", "third"],
-  ["another's beside an unknown cursor", "query=docs&page_token=else", "docs"],
-  ["two of one example, against one of another", "query=docs&page_token=two", "docs-second"],
-  ["a list's, in whatever form", "query=ab&ids=1&ids=2", "listed"],
-  ["a failure's", "query=gone", "232011"],
-] as const)("the example that %s names is the answer", async ([, query, example]) => {
+  ["no example value", "query=ab", "ok"],
+  ["the cursor of an example", "query=ab&page_token=two", "second"],
+  ["the cursor of the last example", "query=ab&page_token=three", "third"],
+  ["another parameter next to an unknown cursor", "query=docs&page_token=else", "docs"],
+  ["two values of one example and one of another", "query=docs&page_token=two", "docs-second"],
+  ["a repeated list parameter", "query=ab&ids=1&ids=2", "listed"],
+  ["the value of a failure", "query=gone", "232011"],
+] as const)("returns the example that matches %s", async ([, query, example]) => {
   const { body, status } = await ask(mock, `/im/v1/chats/search?${query}`);
   const named = await ask(mock, "/im/v1/chats/search", { headers: { prefer: `example=${example}` } });
   expect([status, body.msg, body.data?.items]).toEqual([
@@ -134,7 +134,7 @@ test.for([
   ]);
 });
 
-test("a list whose pages are examples is walked to its end", async () => {
+test("walks a list whose pages are examples", async () => {
   const pages: unknown[] = [];
   let cursor = "";
   for (let has_more = true; has_more;) {
@@ -161,7 +161,7 @@ const parameters: [path: string, field: string, value: string, description: stri
   ["/im/v1/chats/search?query=ab&deep=yes", "deep", "yes", "deep must be boolean"],
 ];
 
-test.each(parameters)("GET %s is refused", async (path, field, value, description) => {
+test.each(parameters)("rejects GET %s", async (path, field, value, description) => {
   const { status, body } = await ask(mock, path);
   expect([status, body.code]).toEqual([400, 99992402]);
   expect(body.error.field_violations).toEqual([{ field, value, description }]);
@@ -173,11 +173,11 @@ const passing = [
   "/im/v1/chats/search?query=ab&ids=1&ids=2&ratio=-0.5&deep=true",
 ];
 
-test.each(passing)("GET %s passes", async (path) => {
+test.each(passing)("accepts GET %s", async (path) => {
   expect((await ask(mock, path)).body.code).toBe(0);
 });
 
-test("a header parameter is held against its schema", async () => {
+test("validates a header parameter", async () => {
   const headers = { ...signedIn, "x-region": "us" };
   const { body } = await ask(mock, "/im/v1/chats/search?query=ab", { headers });
   const description = "x-region is optional, options: [cn,sg]";
@@ -191,34 +191,40 @@ function post(body: unknown): ReturnType<typeof ask> {
 
 const bodies: [what: string, body: unknown, field: string, value: string, description: string][] = [
   ["no body", "", "body", "", "body is required"],
-  ["unreadable JSON", "{", "body", "", "the body is no JSON"],
+  ["malformed JSON", "{", "body", "", "the body is not JSON"],
   ["an array", [], "body", "[]", "body must be object"],
-  ["a missing member", {}, "msg_type", "", "msg_type is required"],
+  ["a missing field", {}, "msg_type", "", "msg_type is required"],
   ["a Chinese enum", { msg_type: "图片" }, "msg_type", "图片", "msg_type is optional, options: [text,卡片]"],
   [
-    "a missing member inside",
+    "a missing nested field",
     { msg_type: "text", content: {} },
     "content.text",
     "",
     "content.text is required",
   ],
   [
-    "too long a text",
+    "a string that is too long",
     { msg_type: "text", content: { text: "123456" } },
     "content.text",
     "123456",
     "the max len is 5",
   ],
-  ["an element", { msg_type: "text", mentions: [1, "2"] }, "mentions.1", "2", "mentions.1 must be integer"],
+  [
+    "a wrong element",
+    { msg_type: "text", mentions: [1, "2"] },
+    "mentions.1",
+    "2",
+    "mentions.1 must be integer",
+  ],
 ];
 
-test.each(bodies)("a body with %s is refused", async (_, sent, field, value, description) => {
+test.each(bodies)("rejects a body: %s", async (_, sent, field, value, description) => {
   const { status, body } = await post(sent);
   expect([status, body.code]).toEqual([400, 99992402]);
   expect(body.error.field_violations).toEqual([{ field, value, description }]);
 });
 
-test("a callback that the contract declares is never sent", async () => {
+test("does not send callbacks of the contract", async () => {
   let isCalled = false;
   await using listener = createServer((_, response) => {
     isCalled = true;
@@ -243,7 +249,7 @@ paths:
   expect(isCalled).toBe(false);
 });
 
-test("a document in YAML without any of our extensions is served", async () => {
+test("serves a YAML document without extensions", async () => {
   const path = await temporaryFile(
     "openapi.yaml",
     `openapi: 3.1.0

@@ -18,7 +18,7 @@ async function start(options: MockOptions = {}): Promise<void> {
 const codeOf = async (bearer = "t-mock"): Promise<number> =>
   (await ask(mock, chats, { headers: { authorization: `Bearer ${bearer}` } })).body.code;
 
-test("health says who answers, where and with what", async () => {
+test("health returns URL, version and contract", async () => {
   await start();
   const file = readFileSync(join(import.meta.dirname, "../package.json"), "utf8");
   const { version } = JSON.parse(file) as { version: string };
@@ -31,7 +31,7 @@ test("health says who answers, where and with what", async () => {
   expect(body).toEqual({ status: "ok", url: mock.url, version, contract: builtInContract.source });
 });
 
-test("the state tells all there is, and no secret", async () => {
+test("returns the state without secrets", async () => {
   await start({
     seed: 7,
     rateLimit: { perSecond: 5 },
@@ -71,12 +71,12 @@ test("the state tells all there is, and no secret", async () => {
   expect(JSON.stringify(body)).not.toContain("hush");
 });
 
-test("the contract that is served can be had", async () => {
+test("returns the contract", async () => {
   await start();
   expect((await control(mock, "GET", "contract.json")).body).toEqual(builtInContract.document);
 });
 
-test("chats are listed in windows, and found by name, description and id in any case", async () => {
+test("lists chats by offset and limit, and searches name, description and id, ignoring case", async () => {
   await start({
     chats: [
       { name: "Design (weekly)", description: "" },
@@ -117,7 +117,7 @@ test("chats are listed in windows, and found by name, description and id in any 
   });
 });
 
-test("100,000 chats are searched, and their last window read, without a long wait", async () => {
+test("searches and lists 100,000 chats quickly", async () => {
   await start({ chats: 100_000 });
   const took = async (query: string): Promise<number> => {
     const startedAt = performance.now();
@@ -125,22 +125,22 @@ test("100,000 chats are searched, and their last window read, without a long wai
     return performance.now() - startedAt;
   };
   await took("search=design");
-  // Each takes some 10 ms; a machine may be very busy.
+  // Each takes about 10 ms on an idle machine.
   expect(await took("search=nothing+like+it")).toBeLessThan(5000);
   expect(await took("offset=99900&limit=1000")).toBeLessThan(5000);
 });
 
-test("chats are made, changed, touched, left, joined and dissolved, and Feishu's list follows", async () => {
+test("creates, changes, touches, leaves, joins and dissolves chats", async () => {
   await start();
   const [first] = (await walk(mock, {})) as string[];
-  const made = await control(mock, "POST", "chats", { name: "新群", owner_id: null });
-  expect([made.status, made.body["name"], made.body["owner_id"]]).toEqual([201, "新群", null]);
+  const created = await control(mock, "POST", "chats", { name: "新群", owner_id: null });
+  expect([created.status, created.body["name"], created.body["owner_id"]]).toEqual([201, "新群", null]);
   expect((await control(mock, "POST", "chats")).status).toBe(201);
-  const id = String(made.body["chat_id"]);
+  const id = String(created.body["chat_id"]);
   const act = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-    const answer = await control(mock, method, `chats/${id}${path}`, body);
-    expect([answer.status, answer.body["chat_id"]]).toEqual([200, id]);
-    return answer.body["chat_status"];
+    const response = await control(mock, method, `chats/${id}${path}`, body);
+    expect([response.status, response.body["chat_id"]]).toEqual([200, id]);
+    return response.body["chat_status"];
   };
   await act("PATCH", "", { name: "改名" });
   expect(mock.chats.list().find(({ chat_id }) => chat_id === id)).toMatchObject({ name: "改名" });
@@ -159,7 +159,7 @@ test("chats are made, changed, touched, left, joined and dissolved, and Feishu's
   expect((await walk(mock, {}))[0]).toBe(first);
 });
 
-test("the log is read from where one stopped, and emptied", async () => {
+test("lists requests after an id, and clears the log", async () => {
   await start();
   await ask(mock, chats);
   await ask(mock, `${chats}?page_size=0`);
@@ -182,7 +182,7 @@ test("the log is read from where one stopped, and emptied", async () => {
   expect((await control(mock, "GET", "requests")).body).toEqual({ dropped: 0, requests: [] });
 });
 
-test("faults are said, listed, removed one by one, and all at once", async () => {
+test("adds, lists and removes fault rules", async () => {
   await start();
   const rule = { operation: list, code: 232025, times: 1 };
   const added = await control(mock, "POST", "faults", rule);
@@ -202,7 +202,7 @@ test("faults are said, listed, removed one by one, and all at once", async () =>
   expect(await codeOf()).toBe(0);
 });
 
-test("time passes at once, and tokens end with it", async () => {
+test("advances the clock, which expires tokens, and revokes tokens", async () => {
   await start({ now: () => 1_000_000 });
   const issued = await control(mock, "POST", "tokens", { expiresIn: 60, scopes: ["im:chat:readonly"] });
   const token = String(issued.body["token"]);
@@ -218,11 +218,11 @@ test("time passes at once, and tokens end with it", async () => {
   expect(await codeOf(other)).toBe(99991668);
   expect(await control(mock, "DELETE", "tokens", { token: "u-unknown" })).toMatchObject({
     status: 404,
-    body: { error: "body.token: the mock did not issue it" },
+    body: { error: "body.token: the mock did not issue this token" },
   });
 });
 
-test("apps change while it runs", async () => {
+test("changes apps", async () => {
   await start({ apps: { cli_a: { scopes: [] } } });
   const { body } = await control(mock, "PATCH", "app", { botAbility: false });
   expect(body).toMatchObject({ botAbility: false, installed: true, exists: true });
@@ -242,102 +242,167 @@ test("apps change while it runs", async () => {
   });
 });
 
-const refused: [method: string, path: string, body: unknown, status: number, told: string][] = [
-  ["GET", "nothing", undefined, 404, "there is nothing at /__mock/nothing; GET /__mock/openapi.json says"],
-  ["GET", "", undefined, 404, "there is nothing at /__mock/"],
-  ["GET", "chats/", undefined, 404, "there is nothing at /__mock/chats/"],
+const invalid: [method: string, path: string, body: unknown, status: number, message: string][] = [
+  ["GET", "nothing", undefined, 404, "nothing at /__mock/nothing; GET /__mock/openapi.json lists all paths"],
+  ["GET", "", undefined, 404, "nothing at /__mock/"],
+  ["GET", "chats/", undefined, 404, "nothing at /__mock/chats/"],
   ["GET", "health?x=1", undefined, 400, "query: x is unknown; known: none"],
-  ["GET", "chats?limit=1001", undefined, 400, "query: limit must be a whole number from 0 to 1000"],
-  ["GET", "chats?limit=-1", undefined, 400, "query: limit must be a whole number from 0 to 1000"],
-  [
-    "GET",
-    "chats?offset=1e3",
-    undefined,
-    400,
-    "query: offset must be a whole number from 0 to 9007199254740991",
-  ],
+  ["GET", "chats?limit=1001", undefined, 400, "query: limit must be an integer from 0 to 1000"],
+  ["GET", "chats?limit=-1", undefined, 400, "query: limit must be an integer from 0 to 1000"],
+  ["GET", "chats?offset=1e3", undefined, 400, "query: offset must be an integer, 0 or more"],
   ["GET", "chats?limit=", undefined, 400, "query: limit must be"],
-  ["GET", "chats?limit=1&limit=2", undefined, 400, "query: limit is there twice; send it once"],
+  ["GET", "chats?limit=1&limit=2", undefined, 400, "query: limit is given twice; send it once"],
   ["GET", "chats?left=1", undefined, 400, "query: left must be true or false"],
   ["GET", "chats?left=untrue", undefined, 400, "query: left must be true or false"],
   ["GET", "chats?left=truer", undefined, 400, "query: left must be true or false"],
-  ["GET", "requests?after=x", undefined, 400, "query: after must be a whole number"],
-  ["POST", "chats", { title: "x" }, 400, "body.title is unknown; known: chat_id, "],
-  ["POST", "chats", { name: 1 }, 400, "body.name must be a text"],
-  ["POST", "chats", { chat_id: "oc_1" }, 400, "body.chat_id must be oc_ and 32 hexadecimal digits"],
+  ["GET", "requests?after=x", undefined, 400, "query: after must be an integer, 0 or more"],
+  ["POST", "reset?hard=true", undefined, 400, "query: hard is unknown; known: none"],
+  [
+    "POST",
+    "chats",
+    { title: "x" },
+    400,
+    "body.title is unknown; known: name, description, avatar, external, chat_status, ",
+  ],
+  ["POST", "chats", { name: 1 }, 400, "body.name must be a string"],
+  ["POST", "chats", { chat_id: "oc_1" }, 400, "body.chat_id must be a string that matches ^oc_[0-9a-f]{32}$"],
   ["POST", "chats", [], 400, "body must be a JSON object"],
   ["POST", "chats", null, 400, "body must be a JSON object"],
   ["PATCH", "chats/oc_x", { name: "x" }, 404, "the tenant has no chat oc_x"],
+  ["POST", "chats", { owner_id: "" }, 400, "body.owner_id must be a non-empty string, or null"],
   [
-    "PATCH",
-    "chats/oc_x",
-    { chat_id: `oc_${"0".repeat(32)}` },
+    "POST",
+    "chats",
+    { chat_status: "x" },
     400,
-    "body.chat_id cannot change; leave it out",
+    "body.chat_status must be one of normal, dissolved, dissolved_save",
   ],
+  ["PATCH", "chats/oc_x", { chat_id: `oc_${"0".repeat(32)}` }, 400, "body.chat_id is unknown; known: name, "],
   ["POST", "chats/oc_x/touch", undefined, 404, "the tenant has no chat oc_x"],
   ["POST", "chats/oc_x/leave", undefined, 404, "the tenant has no chat oc_x"],
   ["POST", "chats/oc_x/join", undefined, 404, "the tenant has no chat oc_x"],
   ["POST", "chats/oc_x/dissolve", undefined, 404, "the tenant has no chat oc_x"],
   ["POST", "chats/oc_x/dissolve", { keep: 1 }, 400, "body.keep must be true or false"],
   ["POST", "chats/oc_x/touch", { at: 1 }, 400, "body.at is unknown; known: none, leave the body out"],
-  ["POST", "chats/oc_x/explode", undefined, 404, "there is nothing at /__mock/chats/oc_x/explode"],
-  ["POST", "faults", undefined, 400, "body.operation must be an operationId, or * for every operation"],
+  ["POST", "chats/oc_x/explode", undefined, 404, "nothing at /__mock/chats/oc_x/explode"],
+  ["POST", "faults", undefined, 400, "body.operation is missing; it must be a string"],
   ["POST", "faults", { operation: "x", code: 1500 }, 400, "body: unknown operation; known: *, "],
-  ["POST", "faults", { operation: list }, 400, "body: it must be an object with code, fault or delay"],
+  ["POST", "faults", { operation: list }, 400, "body needs one of code, fault, delay"],
   ["POST", "faults", { operation: list, code: 1 }, 400, "body: unknown code 1; known: "],
-  ["POST", "faults", { operation: list, fault: "boom" }, 400, "body: fault must be one of reset, "],
-  ["POST", "faults", { operation: list, code: 1500, for: 1 }, 400, "body: unknown member for; known: "],
+  [
+    "POST",
+    "faults",
+    { operation: list, fault: "boom" },
+    400,
+    "body.fault must be one of reset, silence, stall, ",
+  ],
+  [
+    "POST",
+    "faults",
+    { operation: list, code: 1500, for: 1 },
+    400,
+    "body.for is unknown; known: operation, code, ",
+  ],
+  [
+    "POST",
+    "faults",
+    { operation: list, rate: 0 },
+    400,
+    "body.rate must be a number greater than 0 and at most 1",
+  ],
+  ["POST", "faults", { operation: list, times: 0 }, 400, "body.times must be an integer, 1 or more"],
+  [
+    "POST",
+    "faults",
+    { operation: list, code: 1500, fault: "html" },
+    400,
+    "body: code and fault exclude each other",
+  ],
+  [
+    "POST",
+    "faults",
+    { operation: list, delay: [5, 1] },
+    400,
+    "body: delay must be milliseconds up to 600000",
+  ],
+  [
+    "POST",
+    "faults",
+    { operation: list, delay: "1" },
+    400,
+    "body.delay must be a number from 0 to 600000, or a list",
+  ],
   ["DELETE", "faults/x", undefined, 404, "there is no fault x"],
-  ["POST", "clock", {}, 400, "body.advanceMs is missing; it must be milliseconds, a number from 0 to "],
-  ["POST", "clock", { advanceMs: -1 }, 400, "body.advanceMs must be milliseconds, a number from 0 to "],
-  ["POST", "clock", { advanceMs: 1e300 }, 400, "body.advanceMs must be milliseconds, a number from 0 to "],
+  [
+    "POST",
+    "clock",
+    {},
+    400,
+    "body.advanceMs is missing; it must be a number from 0 to 3155760000000 milliseconds",
+  ],
+  [
+    "POST",
+    "clock",
+    { advanceMs: -1 },
+    400,
+    "body.advanceMs must be a number from 0 to 3155760000000 milliseconds",
+  ],
+  [
+    "POST",
+    "clock",
+    { advanceMs: 1e300 },
+    400,
+    "body.advanceMs must be a number from 0 to 3155760000000 milliseconds",
+  ],
   ["POST", "reset", { hard: true }, 400, "body.hard is unknown; known: none, leave the body out"],
-  ["PATCH", "app", { scopes: "im:chat" }, 400, "body.scopes must be a list of texts"],
+  ["PATCH", "app", { scopes: "im:chat" }, 400, "body.scopes must be a list of strings"],
   [
     "PATCH",
     "app",
     { secret: "x" },
     400,
-    "body.secret is unknown; known: botAbility, installed, scopes, exists",
+    "body.secret is unknown; known: scopes, botAbility, installed, exists",
   ],
   ["PATCH", "app", JSON.parse('{"__proto__":{"exists":false}}'), 400, "body.__proto__ is unknown"],
   ["PATCH", "apps/cli_a", {}, 404, "the mock has no app cli_a; known: none, only /__mock/app"],
   ["POST", "tokens", { appId: "x" }, 400, "body.appId: the mock has no app x"],
-  ["POST", "tokens", { expiresIn: "1" }, 400, "body.expiresIn must be seconds, a number from 0 to 315360000"],
-  ["DELETE", "tokens", undefined, 400, "body.token is missing; it must be a text that is not empty"],
+  ["POST", "tokens", { expiresIn: "1" }, 400, "body.expiresIn must be a number from 0 to 315360000 seconds"],
+  ["DELETE", "tokens", undefined, 400, "body.token is missing; it must be a non-empty string"],
 ];
 
-test.each(refused)("%s %s with %j is refused with %i", async (method, path, body, status, told) => {
-  await start();
-  const before = await control(mock, "GET", "state");
-  const answer = await control(mock, method, path, body);
-  expect(answer.status).toBe(status);
-  expect(answer.body["error"]).toContain(told);
-  expect(Object.keys(answer.body)).toEqual(["error"]);
-  expect((await control(mock, "GET", "state")).body["app"]).toEqual(before.body["app"]);
-});
+test.each(invalid)(
+  "rejects %s %s with %j with status %i: %s",
+  async (method, path, body, status, message) => {
+    await start();
+    const before = await control(mock, "GET", "state");
+    const response = await control(mock, method, path, body);
+    expect(response.status).toBe(status);
+    expect(response.body["error"]).toContain(message);
+    expect(Object.keys(response.body)).toEqual(["error"]);
+    expect((await control(mock, "GET", "state")).body["app"]).toEqual(before.body["app"]);
+  },
+);
 
-test("a taken chat_id is told", async () => {
+test("rejects a chat_id that the tenant already has", async () => {
   await start();
   const { chat_id } = mock.chats.list()[0]!;
   expect(await control(mock, "POST", "chats", { chat_id })).toMatchObject({
     status: 400,
-    body: { error: `the tenant has a chat ${chat_id} already` },
+    body: { error: `the tenant already has a chat ${chat_id}; choose another chat_id` },
   });
 });
 
-test("a wrong method is told with those that are right", async () => {
+test("responds 405 to a wrong method with the allowed ones", async () => {
   await start();
-  const answer = await control(mock, "PUT", "chats");
-  expect([answer.status, answer.headers.get("allow"), answer.body]).toEqual([
+  const response = await control(mock, "PUT", "chats");
+  expect([response.status, response.headers.get("allow"), response.body]).toEqual([
     405,
     "GET, POST",
-    { error: "/__mock/chats takes no PUT; send GET, POST" },
+    { error: "/__mock/chats does not support PUT; send GET, POST" },
   ]);
 });
 
-test("HEAD is answered like GET without its body, of the stream too", async () => {
+test("responds to HEAD without a body, also for the event stream", async () => {
   await start();
   for (const path of ["health", "events"]) {
     const response = await fetch(new URL(`/__mock/${path}`, mock.url), { method: "HEAD" });
@@ -347,38 +412,38 @@ test("HEAD is answered like GET without its body, of the stream too", async () =
 
 test.each([
   ["application/x-www-form-urlencoded", 415, 'Content-Type: "application/x-www-form-urlencoded"; send', "{}"],
-  ["text/plain", 415, 'Content-Type: "text/plain"; send a body as application/json', "{}"],
-  ["application/jsonp", 415, 'Content-Type: "application/jsonp"; send a body as application/json', "{}"],
-  ["application/json", 400, "body: no JSON (", "{"],
+  ["text/plain", 415, 'Content-Type: "text/plain"; send the body as application/json', "{}"],
+  ["application/jsonp", 415, 'Content-Type: "application/jsonp"; send the body as application/json', "{}"],
+  ["application/json", 400, "body: not JSON (", "{"],
   ["application/json; charset=utf-8", 204, "", "{}"],
-  ["application/json", 400, "body: no JSON (The", Buffer.from([0x22, 0xff, 0x22])],
+  ["application/json", 400, "body: not JSON (The", Buffer.from([0x22, 0xff, 0x22])],
   [
     "application/json",
     413,
-    "body: larger than 1048576 bytes; send less at once",
+    "body: larger than 1048576 bytes; send a smaller body",
     "x".repeat(1024 * 1024 + 1),
   ],
 ] as [string, number, string, string | Buffer<ArrayBuffer>][])(
-  "a body as %s is answered with %i %s",
-  async (type, status, told, body) => {
+  "responds to a body of type %s with %i %s",
+  async (type, status, message, body) => {
     await start();
     const init = { method: "POST", body, headers: { "content-type": type } };
     const response = await fetch(new URL("/__mock/reset", mock.url), init);
     expect(response.status).toBe(status);
-    expect(await response.text()).toContain(JSON.stringify(told).slice(1, -1));
+    expect(await response.text()).toContain(JSON.stringify(message).slice(1, -1));
   },
 );
 
-test("a body without a type is refused, and no body needs none", async () => {
+test("rejects a body without Content-Type, and accepts no body without it", async () => {
   await start();
   const url = new URL("/__mock/reset", mock.url);
   const untyped = await fetch(url, { method: "POST", body: Buffer.from("{}") });
   expect(untyped.status).toBe(415);
-  expect(await untyped.text()).toContain("Content-Type: missing; send a body as application/json");
+  expect(await untyped.text()).toContain("Content-Type: missing; send the body as application/json");
   expect((await fetch(url, { method: "POST" })).status).toBe(204);
 });
 
-test("mock.fetch reaches it, and nothing of it is logged", async () => {
+test("mock.fetch reaches the control API, which is not logged", async () => {
   await start({ listen: false });
   const response = await mock.fetch("http://feishu.mock/__mock/health");
   expect(await response.json()).toMatchObject({ status: "ok", url: mock.url });
@@ -386,7 +451,7 @@ test("mock.fetch reaches it, and nothing of it is logged", async () => {
   expect([reset.status, mock.requests]).toEqual([204, []]);
 });
 
-test("only what stands below /__mock is the control plane's", async () => {
+test("responds 404 to similar paths", async () => {
   await start();
   for (const path of ["/__mocks", "/open-apis/__mock/health", "/%5F%5Fmock/health", "/__MOCK/health"]) {
     const response = await fetch(new URL(path, mock.url));

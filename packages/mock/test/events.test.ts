@@ -7,11 +7,11 @@ import { createEvents } from "../src/control/events.ts";
 import { createReader } from "../src/control/reader.ts";
 import { startMock } from "../src/index.ts";
 import type { Mock, MockOptions } from "../src/index.ts";
-import { checkOptions } from "../src/options.ts";
-import { createSetup } from "../src/setup.ts";
+import { checkOptions } from "../src/options/check-options.ts";
+import { createSetup } from "../src/state/setup.ts";
 import { ask, control } from "./support.ts";
 
-interface Told {
+interface ReceivedEvent {
   event: string;
   data: Record<string, unknown>;
 }
@@ -23,17 +23,17 @@ async function start(options: MockOptions = {}): Promise<void> {
   mock = await startMock({ chats: 2, ...options });
 }
 
-/** Waits as long as a busy machine may take. */
-const soon = <Value>(look: () => Value): ReturnType<typeof expect.poll<Value>> =>
-  expect.poll(look, { timeout: 10_000 });
+/** Polls with a timeout that allows for a busy machine. */
+const soon = <Value>(read: () => Value): ReturnType<typeof expect.poll<Value>> =>
+  expect.poll(read, { timeout: 10_000 });
 
-/** Follows the events, over a socket or not. What comes is gathered; `ended` tells how it ended. */
+/** Collects the events in `received`. `ended` resolves with "ended" or the name of the error. */
 async function follow(
   by: typeof fetch = fetch,
-): Promise<{ told: Told[]; ended: Promise<string>; stop: () => void; response: Response }> {
+): Promise<{ received: ReceivedEvent[]; ended: Promise<string>; stop: () => void; response: Response }> {
   const controller = new AbortController();
   const response = await by(new URL("/__mock/events", mock.url), { signal: controller.signal });
-  const told: Told[] = [];
+  const received: ReceivedEvent[] = [];
   const reading = async (): Promise<string> => {
     let text = "";
     try {
@@ -44,7 +44,7 @@ async function follow(
         for (const block of blocks) {
           const [, event, data] = /^event: (\w+)\ndata: (.*)$/.exec(block) ?? [];
           if (event !== undefined && data !== undefined)
-            told.push({ event, data: JSON.parse(data) as Record<string, unknown> });
+            received.push({ event, data: JSON.parse(data) as Record<string, unknown> });
         }
       }
       return "ended";
@@ -52,26 +52,26 @@ async function follow(
       return (error as Error).name;
     }
   };
-  return { told, ended: reading(), stop: () => controller.abort(), response };
+  return { received, ended: reading(), stop: () => controller.abort(), response };
 }
 
-const ways: [name: string, way: () => typeof fetch][] = [
+const transports: [name: string, transport: () => typeof fetch][] = [
   ["a socket", () => fetch],
   ["mock.fetch", () => mock.fetch],
 ];
 
-test.each(ways)("each request is told through %s as it is logged, without its bodies", async (_, way) => {
+test.each(transports)("sends each logged request through %s, without its bodies", async (_, transport) => {
   await start();
-  const { told, response, stop, ended } = await follow(way());
+  const { received, response, stop, ended } = await follow(transport());
   expect([
     response.status,
     response.headers.get("content-type"),
     response.headers.get("cache-control"),
   ]).toEqual([200, "text/event-stream; charset=utf-8", "no-store"]);
   await ask(mock, "/im/v1/chats?page_size=1");
-  await soon(() => told).toHaveLength(1);
+  await soon(() => received).toHaveLength(1);
   const { body: _body, responseBody: _responseBody, ...entry } = mock.requests[0]!;
-  expect(told).toEqual([{ event: "request", data: JSON.parse(JSON.stringify(entry)) }]);
+  expect(received).toEqual([{ event: "request", data: JSON.parse(JSON.stringify(entry)) }]);
   stop();
   expect(await ended).toBe("AbortError");
 });
@@ -87,51 +87,51 @@ const changes: [what: string, change: () => unknown, wanted: object][] = [
     () => mock.chats.leave(mock.chats.list()[0]!.chat_id),
     { chats: { listed: 1, left: 1 } },
   ],
-  ["the app loses its bot", () => (mock.app.botAbility = false), { app: { botAbility: false } }],
-  ["an app is removed", () => (mock.apps["cli_a"]!.exists = false), { apps: { cli_a: { exists: false } } }],
+  ["the bot ability is switched off", () => (mock.app.botAbility = false), { app: { botAbility: false } }],
+  ["an app is deleted", () => (mock.apps["cli_a"]!.exists = false), { apps: { cli_a: { exists: false } } }],
   ["a token is issued", () => mock.issueUserToken(), { tokens: { valid: 1 } }],
-  ["time passes", () => mock.advance(1), { clock: { aheadMs: 1 } }],
-  ["a fault is said", () => mock.fail("*", { code: 1500 }), { rules: [{ code: 1500 }] }],
-  ["all is reset", () => mock.reset(), { chats: { listed: 2 } }],
-  ["the control plane empties the log", () => control(mock, "DELETE", "requests"), { requests: { kept: 0 } }],
-  ["the control plane makes a chat", () => control(mock, "POST", "chats"), { chats: { listed: 3 } }],
+  ["the clock advances", () => mock.advance(1), { clock: { aheadMs: 1 } }],
+  ["a fault rule is added", () => mock.fail("*", { code: 1500 }), { rules: [{ code: 1500 }] }],
+  ["the mock is reset", () => mock.reset(), { chats: { listed: 2 } }],
+  ["the control API clears the log", () => control(mock, "DELETE", "requests"), { requests: { kept: 0 } }],
+  ["the control API creates a chat", () => control(mock, "POST", "chats"), { chats: { listed: 3 } }],
 ];
 
-test.each(changes)("when %s, the state that may change is told", async (_, change, wanted) => {
+test.each(changes)("sends the mutable state when %s", async (_, change, wanted) => {
   await start({ apps: { cli_a: {} } });
-  const { told } = await follow();
+  const { received } = await follow();
   await change();
-  await soon(() => told).toHaveLength(1);
-  expect(told[0]).toMatchObject({ event: "state", data: wanted });
+  await soon(() => received).toHaveLength(1);
+  expect(received[0]).toMatchObject({ event: "state", data: wanted });
   const { body: state } = await control(mock, "GET", "state");
-  for (const name of Object.keys(told[0]!.data)) expect(state).toHaveProperty(name);
+  for (const name of Object.keys(received[0]!.data)) expect(state).toHaveProperty(name);
 });
 
-test("a fault that a request uses up is a change; what changes nothing is none", async () => {
+test("sends the state when a request uses up a rule, and not for requests without effect", async () => {
   await start();
   mock.fail("*", { code: 1500, times: 1 });
-  const { told } = await follow();
+  const { received } = await follow();
   await ask(mock, "/im/v1/chats");
-  await soon(() => told.map(({ event }) => event)).toEqual(["request", "state"]);
-  expect(told[1]!.data).toMatchObject({ rules: [], requests: { kept: 1 } });
+  await soon(() => received.map(({ event }) => event)).toEqual(["request", "state"]);
+  expect(received[1]!.data).toMatchObject({ rules: [], requests: { kept: 1 } });
   await control(mock, "POST", "chats/oc_none/touch");
   await control(mock, "GET", "state");
   await ask(mock, "/im/v1/chats");
   await new Promise((resolve) => setTimeout(resolve, 500));
-  expect(told.map(({ event }) => event)).toEqual(["request", "state", "request"]);
+  expect(received.map(({ event }) => event)).toEqual(["request", "state", "request"]);
 });
 
-test.each(ways)("close ends the streams through %s in good order", async (_, way) => {
+test.each(transports)("close ends the streams through %s without an error", async (_, transport) => {
   await start();
-  const streams = await Promise.all([follow(way()), follow(way())]);
+  const streams = await Promise.all([follow(transport()), follow(transport())]);
   await ask(mock, "/im/v1/chats");
   await mock.close();
-  // What is cut off after the half second of grace fails.
+  // A stream that is cut after the grace period would fail.
   expect(await Promise.all(streams.map(({ ended }) => ended))).toEqual(["ended", "ended"]);
   await expect(mock.fetch(new URL("/__mock/events", mock.url))).rejects.toThrow("fetch failed");
 });
 
-test("close does not wait for a reader who reads nothing", async () => {
+test("close does not wait for a client that reads nothing", async () => {
   await start();
   const { hostname, port } = new URL(mock.url);
   const socket = connect(Number(port), hostname);
@@ -148,7 +148,7 @@ test("close does not wait for a reader who reads nothing", async () => {
   expect(performance.now() - startedAt).toBeLessThan(5000);
 });
 
-test("who goes away is forgotten", async () => {
+test("unfollows the log when the last reader disconnects", async () => {
   const setup = await createSetup(checkOptions({ chats: 0 }));
   await start();
   let followers = 0;
@@ -173,7 +173,7 @@ test("who goes away is forgotten", async () => {
   expect([followers, await other.next()]).toEqual([0, { done: true, value: undefined }]);
 });
 
-test("a body that is cancelled ends its stream", async () => {
+test("cancelling the body ends the stream", async () => {
   await start({ listen: false });
   const response = await mock.fetch("http://feishu.mock/__mock/events");
   const reader = response.body!.getReader();
@@ -183,7 +183,7 @@ test("a body that is cancelled ends its stream", async () => {
   expect((await waiting).done).toBe(true);
 });
 
-test("a stream through mock.fetch can be aborted however late", async () => {
+test("a stream through mock.fetch can be aborted after its Request was garbage-collected", async () => {
   await start({ listen: false });
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;
@@ -196,7 +196,7 @@ test("a stream through mock.fetch can be aborted however late", async () => {
   expect(await ended).toBe("AbortError");
 });
 
-test("a quiet stream shows that it lives", async () => {
+test("sends a comment as a heartbeat", async () => {
   const setup = await createSetup(checkOptions({ chats: 0 }));
   await start();
   const gone = new AbortController();
@@ -207,7 +207,7 @@ test("a quiet stream shows that it lives", async () => {
   gone.abort();
 });
 
-test("for a slow reader the oldest makes room, and it is told how much it missed", async () => {
+test("drops the oldest events of a slow reader and sends their number", async () => {
   await start({ listen: false });
   let ended = 0;
   const reader = createReader(() => (ended += 1));
@@ -225,7 +225,7 @@ test("for a slow reader the oldest makes room, and it is told how much it missed
   expect([String((await reader.next()).value), (await reader.next()).done, ended]).toEqual(["next", true, 1]);
 });
 
-test("a reader who stops reading costs a bounded memory over a real socket", async () => {
+test("buffers a bounded amount for a socket that stops reading", async () => {
   await start();
   const { hostname, port } = new URL(mock.url);
   const socket = connect(Number(port), hostname);

@@ -2,7 +2,7 @@ import { createConnection } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { startMock } from "../src/index.ts";
 import type { Fault, Mock, MockOptions, Rule } from "../src/index.ts";
-import { ask, signedIn } from "./support.ts";
+import { ask, control, signedIn } from "./support.ts";
 
 const list = "im.v1.chat.list";
 const chats = "/im/v1/chats";
@@ -13,20 +13,20 @@ async function start(options: MockOptions = {}): Promise<void> {
   mock = await startMock({ chats: 5, ...options });
 }
 
-/** The codes of so many requests, one after the other. */
+/** The codes of consecutive requests. */
 async function codes(count: number): Promise<number[]> {
   const seen: number[] = [];
   for (let index = 0; index < count; index += 1) seen.push((await ask(mock, chats)).body.code);
   return seen;
 }
 
-test("a failure hits as often as it was said, and then no more", async () => {
+test("a failure hits the given number of requests", async () => {
   await start();
   mock.fail(list, { code: 232025, times: 2 });
   expect(await codes(3)).toEqual([232025, 232025, 0]);
 });
 
-test.each([232025, 99991400, 99991663])("the failure %i is the same by fail as by Prefer", async (code) => {
+test.each([232025, 99991400, 99991663])("fail returns the same failure %i as Prefer", async (code) => {
   await start({ now: () => 0 });
   const same = async (headers: Record<string, string>): Promise<unknown> => {
     const { status, headers: got, body } = await ask(mock, chats, { headers });
@@ -37,7 +37,7 @@ test.each([232025, 99991400, 99991663])("the failure %i is the same by fail as b
   expect(await same(signedIn)).toEqual(byPrefer);
 });
 
-test("failures are met in the order in which they were said, and undone one by one", async () => {
+test("failures apply in the order in which they were added, and can be undone", async () => {
   await start();
   mock.fail(list, { code: 232025, times: 1 });
   const lasting = mock.fail("*", { code: 99991400 });
@@ -46,7 +46,7 @@ test("failures are met in the order in which they were said, and undone one by o
   expect(await codes(1)).toEqual([0]);
 });
 
-test("a rate hits its share, the same requests for the same seed", async () => {
+test("a rate hits its share of requests, the same ones for the same seed", async () => {
   await start({ seed: 9 });
   mock.fail(list, { code: 1500, rate: 0.3 });
   const first = await codes(60);
@@ -58,31 +58,29 @@ test("a rate hits its share, the same requests for the same seed", async () => {
   expect(await codes(60)).toEqual(first);
 });
 
-const refused: [operation: string, rule: unknown, told: string][] = [
+const invalid: [operation: string, rule: unknown, message: string][] = [
   ["im.v1.chat.lst", { code: 1500 }, "unknown operation; known: *, "],
   [list, { code: 1 }, "unknown code 1; known: 1500, "],
   [list, { fault: "boom" }, "fault must be one of reset, silence, stall, truncate, slow, html"],
-  [list, {}, "it must be an object with code, fault or delay"],
-  [list, { code: 1500, fault: "reset" }, "code must be left out where fault is given"],
+  [list, {}, "the rule must be an object with code, fault or delay"],
+  [list, { code: 1500, fault: "reset" }, "code and fault exclude each other; leave one out"],
   [list, { delay: [5, 1] }, "delay must be milliseconds up to 600000, or [smallest, largest]"],
   [list, { delay: -1 }, "delay must be milliseconds"],
-  [list, { code: 1500, times: 0 }, "times must be a whole number from 1"],
-  [list, { code: 1500, rate: 2 }, "rate must be a number over 0, 1 at most"],
-  [list, { code: 1500, for: 3 }, "unknown member for; known: code, fault, delay, times, rate"],
+  [list, { code: 1500, times: 0 }, "times must be an integer, 1 or more"],
+  [list, { code: 1500, rate: 2 }, "rate must be a number greater than 0 and at most 1"],
+  [list, { code: 1500, for: 3 }, "unknown field for; known: code, fault, delay, times, rate"],
 ];
 
-test.each(refused)("fail(%j, %j) is refused in words", async (operation, rule, wording) => {
+test.each(invalid)("rejects fail(%j, %j) with %s", async (operation, rule, message) => {
   await start({ listen: false });
-  expect(() => mock.fail(operation, rule as Rule)).toThrow(wording);
+  expect(() => mock.fail(operation, rule as Rule)).toThrow(message);
   expect((await mock.fetch(mock.url + chats, { headers: signedIn })).status).toBe(200);
 });
 
-type Ask = (prefer?: string) => Promise<string>;
-
-/** What comes of a request: the status and whether its body was whole, or the error's cause. */
-async function told(asking: Promise<Response>): Promise<string> {
+/** The status and the start of the body, or the name and code of the error. */
+async function resultOf(pending: Promise<Response>): Promise<string> {
   try {
-    const response = await asking;
+    const response = await pending;
     const text = await response.text();
     return `${response.status} ${text.startsWith("{") ? "JSON" : text.slice(0, 6)}`;
   } catch (error) {
@@ -91,7 +89,7 @@ async function told(asking: Promise<Response>): Promise<string> {
   }
 }
 
-const harmed: [fault: Fault, overSocket: string][] = [
+const results: [fault: Fault, overSocket: string][] = [
   ["reset", "TypeError ECONNRESET"],
   ["truncate", "TypeError UND_ERR_SOCKET"],
   ["html", "502 <html>"],
@@ -99,22 +97,22 @@ const harmed: [fault: Fault, overSocket: string][] = [
   ["stall", "TimeoutError"],
 ];
 
-test.each(harmed)("the fault %s, over a socket and through mock.fetch", async (fault, overSocket) => {
+test.each(results)("applies the fault %s over a socket and through mock.fetch", async (fault, overSocket) => {
   await start();
   const init = (): RequestInit => ({ headers: signedIn, signal: AbortSignal.timeout(150) });
-  const bySocket: Ask = () => told(fetch(mock.url + chats, init()));
-  const direct: Ask = () => told(mock.fetch(mock.url + chats, init()));
+  const bySocket = (): Promise<string> => resultOf(fetch(mock.url + chats, init()));
+  const direct = (): Promise<string> => resultOf(mock.fetch(mock.url + chats, init()));
   mock.fail(list, { fault, times: 2 });
   expect(await bySocket()).toBe(overSocket);
   expect((await direct()).split(" ")[0]).toBe(overSocket.split(" ")[0]);
   expect([await bySocket(), await direct()]).toEqual(["200 JSON", "200 JSON"]);
   const prefer = { ...signedIn, prefer: `fault=${fault}` };
-  expect(await told(fetch(mock.url + chats, { headers: prefer, signal: AbortSignal.timeout(150) }))).toBe(
+  expect(await resultOf(fetch(mock.url + chats, { headers: prefer, signal: AbortSignal.timeout(150) }))).toBe(
     overSocket,
   );
 });
 
-test.each(["truncate", "stall"])("%s brings head and half of the body over a socket", async (fault) => {
+test.each(["truncate", "stall"])("%s sends the headers and half of the body over a socket", async (fault) => {
   await start();
   const { port, hostname } = new URL(mock.url);
   const socket = createConnection(Number(port), hostname);
@@ -122,7 +120,7 @@ test.each(["truncate", "stall"])("%s brings head and half of the body over a soc
     `GET /open-apis/im/v1/chats HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t-mock\r\nPrefer: fault=${fault}\r\n\r\n`,
   );
   let text = "";
-  socket.on("data", (piece: Buffer) => (text += piece.toString("latin1")));
+  socket.on("data", (chunk: Buffer) => (text += chunk.toString("latin1")));
   socket.on("error", () => {});
   await expect.poll(() => text.split("\r\n\r\n")[1]?.length ?? 0).toBeGreaterThan(100);
   const [head = "", body = ""] = text.split("\r\n\r\n");
@@ -133,7 +131,7 @@ test.each(["truncate", "stall"])("%s brings head and half of the body over a soc
   socket.destroy();
 });
 
-test("closing ends what mock.fetch waits for, and what comes later", async () => {
+test("close rejects pending and later calls of mock.fetch", async () => {
   await start({ listen: false });
   const init = { headers: { ...signedIn, prefer: "fault=silence" } };
   const pending = mock.fetch(mock.url + chats, init).catch((error: unknown) => error);
@@ -144,40 +142,42 @@ test("closing ends what mock.fetch waits for, and what comes later", async () =>
   await expect(mock.fetch(mock.url + chats, init)).rejects.toMatchObject(failed);
 });
 
-test("slow comes in pieces, whole", async () => {
+test("slow sends the whole body in chunks", async () => {
   await start({ chats: 1 });
   const { port, hostname } = new URL(mock.url);
   const socket = createConnection(Number(port), hostname);
   socket.write(
     `GET /open-apis/im/v1/chats HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer t-mock\r\nPrefer: fault=slow\r\n\r\n`,
   );
-  let pieces = 0;
+  let chunks = 0;
   let text = "";
-  for await (const piece of socket) {
-    pieces += 1;
-    text += String(piece);
+  for await (const chunk of socket) {
+    chunks += 1;
+    text += String(chunk);
   }
-  expect(pieces).toBeGreaterThan(5);
+  expect(chunks).toBeGreaterThan(5);
   expect(JSON.parse(text.split("\r\n\r\n")[1] ?? "")).toMatchObject({ code: 0 });
 });
 
-test("a delay holds the answer back, and an impatient caller does not wait for it", async () => {
+test("a delay postpones the response, and a client can abort before it", async () => {
   await start();
   mock.fail(list, { delay: [60, 80], times: 1 });
   const startedAt = performance.now();
   await ask(mock, chats);
   expect(performance.now() - startedAt).toBeGreaterThan(55);
   mock.fail(list, { delay: 600_000, times: 1 });
-  expect(await told(fetch(mock.url + chats, { headers: signedIn, signal: AbortSignal.timeout(40) }))).toBe(
-    "TimeoutError",
-  );
+  const controller = new AbortController();
+  const pending = resultOf(fetch(mock.url + chats, { headers: signedIn, signal: controller.signal }));
+  await expect.poll(async () => (await control(mock, "GET", "faults")).body["rules"]).toEqual([]);
+  controller.abort();
+  expect(await pending).toBe("AbortError");
   await expect.poll(() => mock.requests.at(-1)?.status).toBe(0);
 });
 
-test("what went wrong on purpose stands in the log", async () => {
+test("logs the applied fault and ignored parameters", async () => {
   await start({ listen: false });
   mock.fail(list, { fault: "reset", times: 1 });
-  await told(mock.fetch(mock.url + chats, { headers: signedIn }));
+  await resultOf(mock.fetch(mock.url + chats, { headers: signedIn }));
   await mock.fetch(`${mock.url + chats}?page_sze=5`, { headers: signedIn });
   expect(mock.requests).toMatchObject([
     { id: 1, operation: list, method: "GET", status: 0, fault: "reset" },

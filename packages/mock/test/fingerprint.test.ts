@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { MockRequest } from "../src/message.ts";
+import type { MockRequest } from "../src/http/message.ts";
 import { differences, fingerprintOf } from "../src/record/fingerprint.ts";
 import type { Fingerprint } from "../src/record/fingerprint.ts";
 
@@ -27,17 +27,17 @@ test.each<[target: string, path: string, query: [string, string][]]>([
     ],
   ],
   ["/a?access_token=t-12345678", "/a", [["access_token", "[redacted]"]]],
-])("of %s the path is %s and the query %j", (target, path, query) => {
+])("reads %s as path %s and query %j", (target, path, query) => {
   expect(fingerprint(target)).toEqual({ method: "GET", path, query, authorization: false, body: "" });
 });
 
-test("many values of one name keep their order", () => {
+test("keeps the order of repeated values", () => {
   const values = Array.from({ length: 30 }, (_, at) => String((at * 7) % 30));
   const { query } = fingerprint(`/a?${values.map((value) => `b=${value}&a=${value}`).join("&")}`);
   expect(query).toEqual([...values.map((value) => ["a", value]), ...values.map((value) => ["b", value])]);
 });
 
-test("whichever token is sent, it is a token", () => {
+test("ignores the value of Authorization", () => {
   const sent = ["Bearer t-1", ""].map((authorization) => fingerprint("/x", { headers: { authorization } }));
   expect(sent.map(({ authorization }) => authorization)).toEqual([true, true]);
 });
@@ -48,16 +48,16 @@ test.each([
   ['{"app_secret":"s"}', '{"app_secret":"[redacted]"}'],
   ["b=1&a=2", "b=1&a=2"],
   ["", ""],
-])("the body %s counts as %s", (body, wanted) => expect(bodyOf(body)).toBe(wanted));
+])("compares the body %s as %s", (body, wanted) => expect(bodyOf(body)).toBe(wanted));
 
-test("a form's boundary counts for nothing, in quotes too", () => {
+test("ignores the boundary of a form, quoted or not", () => {
   const form = (boundary: string): string => `--${boundary}\r\n\r\n1\r\n--${boundary}--`;
   const wanted = form("boundary");
   expect(bodyOf(form("xyz"), "multipart/form-data; boundary=xyz")).toBe(wanted);
   expect(bodyOf(form("x y"), 'multipart/form-data; Boundary="x y"; charset=utf-8')).toBe(wanted);
 });
 
-test("two requests differ in what is named", () => {
+test("names the parts in which two requests differ", () => {
   const one = fingerprint("/a?x=1&y=1&y=2&z=1");
   expect(differences(one, fingerprint("/a?z=1&y=1&y=2&x=1"))).toEqual([]);
   const other = fingerprint("/b?x=1&y=2&y=1&w=1", {

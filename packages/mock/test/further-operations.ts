@@ -1,6 +1,6 @@
 import { contract } from "../src/generated/contract.ts";
-import { objectOr } from "../src/json.ts";
-import type { JsonObject } from "../src/json.ts";
+import { objectOr } from "../src/util/json.ts";
+import type { JsonObject } from "../src/util/json.ts";
 
 const named = (values: Record<string, unknown>): object =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }]));
@@ -71,7 +71,7 @@ const search = {
           "application/json": {
             examples: named({
               ok: page("oc_1", "two"),
-              // Before those that it must not win against.
+              // Before the examples that must take precedence.
               "docs-second": page("oc_5"),
               second: page("oc_2", "three"),
               third: page("oc_3"),
@@ -119,7 +119,7 @@ const messages = {
         content: {
           "application/json": {
             schema: { type: "object", properties: { code: { type: "integer", const: 0 } } },
-            // Names that are numbers come first in a JavaScript object; the success must answer all the same.
+            // JavaScript objects list numeric names first. The success must be the default nevertheless.
             examples: {
               "230001": { value: { code: 230001, msg: "Invalid request param." } },
               sent: { value: { code: 0, msg: "success", data: { message_id: "om_1" } } },
@@ -131,7 +131,7 @@ const messages = {
   },
 };
 
-/** The built-in contract with operations that the mock has no behaviour for. */
+/** The built-in contract with additional operations that have no behaviour. */
 export function withFurtherOperations(): JsonObject {
   const document = structuredClone(contract);
   const paths = {

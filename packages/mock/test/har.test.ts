@@ -23,14 +23,14 @@ interface Har {
 let mock: Mock;
 afterEach(() => mock.close());
 
-/** The schema of HAR 1.2 that the validators share, with its formats in force. */
+/** Errors by the HAR 1.2 schema, with formats checked. */
 function violations(har: unknown): unknown {
   const ajv = new Ajv({ allErrors: true, strict: false });
   addFormats.default(ajv);
   ajv.addMetaSchema(draft6);
   ajv.addSchema(Object.values(schemas));
   const validate = ajv.getSchema("har.json#");
-  if (!validate) throw new Error("har-schema names no har.json");
+  if (!validate) throw new Error("har-schema has no har.json");
   void validate(har);
   return validate.errors;
 }
@@ -45,7 +45,7 @@ async function archive(): Promise<Har> {
   return body as unknown as Har;
 }
 
-test("the log is a valid archive whatever was asked, and holds no secret", async () => {
+test("exports a valid HAR file for any request, without secrets", async () => {
   mock = await startMock({ chats: 3 });
   const secret = "s3cr3t-s3cr3t";
   await ask(mock, "/auth/v3/tenant_access_token/internal", {
@@ -90,7 +90,7 @@ test("the log is a valid archive whatever was asked, and holds no secret", async
   expect(others.at(-1)).toMatchObject({ response: { status: 0, _error: "reset" }, comment: "fault: reset" });
 });
 
-test("an entry tells what the log does, and why there is no answer", () => {
+test("writes all fields of an entry, and the reason of a missing response", () => {
   const logged: LoggedRequest = {
     id: 1,
     at: "2026-01-02T00:00:00.000Z",
@@ -130,7 +130,7 @@ test("an entry tells what the log does, and why there is no answer", () => {
     redirectURL: "",
     headersSize: -1,
     bodySize: 0,
-    _error: "the sender went away",
+    _error: "the client disconnected",
   };
   const entry = {
     startedDateTime: logged.at,
@@ -156,21 +156,21 @@ test("an entry tells what the log does, and why there is no answer", () => {
       },
     ],
   });
-  const answered = har({
+  const withResponse = har({
     status: 200,
     responseHeaders: { "X-A": "1", "CONTENT-type": "text/x" },
     responseBody: "群",
     headers: { "content-type": "a/b" },
     body: "b",
   }) as Har["log"];
-  expect(answered.entries[0]).toMatchObject({
+  expect(withResponse.entries[0]).toMatchObject({
     request: { postData: { mimeType: "a/b", text: "b" } },
     response: { statusText: "OK", content: { size: 3, mimeType: "text/x", text: "群" }, bodySize: 3 },
   });
-  expect(answered.entries[0]!.response).not.toHaveProperty("_error");
+  expect(withResponse.entries[0]!.response).not.toHaveProperty("_error");
 });
 
-test("an empty log is a valid archive, too", async () => {
+test("exports a valid HAR file for an empty log", async () => {
   mock = await startMock({ chats: 0 });
   const har = await archive();
   expect([violations(har), har.log.entries, har.log.creator.name]).toEqual([

@@ -1,17 +1,17 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { createHandler } from "../src/handle.ts";
-import { checkOptions } from "../src/options.ts";
-import { createSetup } from "../src/setup.ts";
+import { createHandler } from "../src/request/handle.ts";
+import { checkOptions } from "../src/options/check-options.ts";
+import { createSetup } from "../src/state/setup.ts";
 import { startMock } from "../src/index.ts";
 import type { Mock } from "../src/index.ts";
-import type { MockRequest } from "../src/message.ts";
+import type { MockRequest } from "../src/http/message.ts";
 import { ask, raw, signedIn } from "./support.ts";
 
 let mock: Mock;
 beforeAll(async () => void (mock = await startMock({ chats: 3 })));
 afterEach(async () => {
   const { status } = await ask(mock, "/im/v1/chats");
-  if (status !== 200) throw new Error(`afterwards the mock answers ${status}`);
+  if (status !== 200) throw new Error(`afterwards the mock responds with ${status}`);
 });
 afterAll(() => mock.close());
 
@@ -21,7 +21,7 @@ const token = "POST /open-apis/auth/v3/tenant_access_token/internal";
 const proto = '{"__proto__":{"app_id":"cli_a","app_secret":"s"}}';
 const json = "Content-Type: application/json\r\n";
 
-// Each of these ends or hangs a stock Prism server, or is what the official SDK sends.
+// Each of these crashes or hangs a stock Prism server, or is sent by the official SDK.
 const requests: [what: string, bytes: string, wanted: string][] = [
   [
     "a GET with a body {}",
@@ -42,7 +42,7 @@ const requests: [what: string, bytes: string, wanted: string][] = [
   ],
   ["broken JSON", `${token} HTTP/1.1\r\n${auth}${json}Content-Length: 1\r\n\r\n{`, "200 OK|10003"],
   [
-    "broken JSON where no body belongs",
+    "broken JSON for an operation without a body",
     `${list} HTTP/1.1\r\n${auth}${json}Content-Length: 1\r\n\r\n{`,
     '"code":0',
   ],
@@ -67,12 +67,12 @@ const requests: [what: string, bytes: string, wanted: string][] = [
   ],
 ];
 
-test.each(requests)("%s is answered", async (_, bytes, wanted) => {
+test.each(requests)("responds to %s", async (_, bytes, wanted) => {
   const text = await raw(mock, bytes);
   for (const part of wanted.split("|")) expect(text).toContain(part);
 });
 
-test("a body over 1 MiB is refused with 413, and the connection goes on", async () => {
+test("rejects a body over 1 MiB with 413 and keeps the connection", async () => {
   const response = await fetch(`${mock.url}/im/v1/chats`, {
     method: "POST",
     body: "x".repeat(1024 * 1024 + 1),
@@ -84,14 +84,14 @@ test("a body over 1 MiB is refused with 413, and the connection goes on", async 
   });
 });
 
-test("a body of just 1 MiB is read", async () => {
+test("accepts a body of exactly 1 MiB", async () => {
   const start = '{"app_id":"cli_a","app_secret":"';
   const body = `${start}${"x".repeat(1024 * 1024 - start.length - 2)}"}`;
-  const answer = await ask(mock, "/auth/v3/tenant_access_token/internal", { method: "POST", body });
-  expect(answer.body.code).toBe(0);
+  const response = await ask(mock, "/auth/v3/tenant_access_token/internal", { method: "POST", body });
+  expect(response.body.code).toBe(0);
 });
 
-test("a caller that goes away in the middle of its body harms nothing", async () => {
+test("survives a client that disconnects in the middle of its body", async () => {
   const controller = new AbortController();
   const body = new ReadableStream({ start: (stream) => stream.enqueue(new TextEncoder().encode("{")) });
   const init = { method: "POST", body, duplex: "half", signal: controller.signal } as RequestInit;
@@ -100,7 +100,7 @@ test("a caller that goes away in the middle of its body harms nothing", async ()
   await expect(pending).rejects.toThrow("abort");
 });
 
-test("a throw inside becomes a 500 that says so, in any script", async () => {
+test("turns an exception into a 500 with its message, also in Chinese", async () => {
   const setup = await createSetup(checkOptions({ chats: 0 }));
   const handle = createHandler({ ...setup, prism: () => Promise.reject(new Error("坏了")) });
   const request: MockRequest = {
@@ -114,7 +114,7 @@ test("a throw inside becomes a 500 that says so, in any script", async () => {
   expect(JSON.parse(String(body as Buffer))).toEqual({ code: 1, msg: "feishu-mock: 坏了" });
 });
 
-test("one caller's Accept and Prefer do not leak into the next request", async () => {
+test("does not leak Accept and Prefer into the next request", async () => {
   await ask(mock, "/im/v1/chats", { headers: { ...signedIn, accept: "text/html", prefer: "code=504" } });
   const { status, headers, body } = await ask(mock, "/im/v1/chats", { headers: { prefer: "code=400" } });
   expect([status, headers.get("content-type"), body.code]).toEqual([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createLog, mostEntries } from "../src/log/log.ts";
+import { createLog } from "../src/log/log.ts";
 import type { Exchange, LoggedRequest } from "../src/log/log.ts";
 
 const mebibyte = 1024 * 1024;
@@ -7,11 +7,11 @@ const none = Buffer.alloc(0);
 
 function exchange(
   { target = "/x", headers = {}, body = none }: Partial<Exchange["request"]> = {},
-  reply: Exchange["reply"] = { status: 200, headers: {}, body: none },
+  response: Exchange["response"] = { status: 200, headers: {}, body: none },
 ): Exchange {
   return {
     request: { method: "GET", target, headers, body },
-    reply,
+    response,
     at: Date.UTC(2026, 0, 2),
     operation: "im.v1.chat.list",
     logId: "id",
@@ -21,17 +21,17 @@ function exchange(
   };
 }
 
-/** What the log shows of one exchange. */
-function shown(one: Exchange, secrets: readonly string[] = []): LoggedRequest {
+/** The log entry of one exchange. */
+function logged(one: Exchange, secrets: readonly string[] = []): LoggedRequest {
   const log = createLog(secrets);
   log.add(one);
   return log.list()[0]!;
 }
 
-test("a thousand requests are kept, then the oldest goes for each new one; ids count on after a clear", () => {
+test("keeps the last 1000 requests and drops the oldest; ids continue after a clear", () => {
   const log = createLog();
-  for (let at = 0; at < mostEntries; at += 1) log.add(exchange());
-  expect([mostEntries, log.count(), log.dropped(), log.list()[0]?.id]).toEqual([1000, 1000, 0, 1]);
+  for (let at = 0; at < 1000; at += 1) log.add(exchange());
+  expect([log.count(), log.dropped(), log.list()[0]?.id]).toEqual([1000, 0, 1]);
   log.add(exchange());
   log.add(exchange());
   const ids = log.list().map(({ id }) => id);
@@ -45,13 +45,13 @@ test("a thousand requests are kept, then the oldest goes for each new one; ids c
 const body = Buffer.alloc(mebibyte - "/x".length);
 const half = body.subarray(0, body.byteLength / 2);
 const heavy: [where: string, one: Exchange][] = [
-  ["what was sent", exchange({ body })],
-  ["what was answered", exchange({}, { status: 200, headers: {}, body })],
-  ["the pieces of an answer", exchange({}, { status: 200, headers: {}, body, pieces: [half, half] })],
+  ["request bodies", exchange({ body })],
+  ["response bodies", exchange({}, { status: 200, headers: {}, body })],
+  ["response chunks", exchange({}, { status: 200, headers: {}, body, chunks: [half, half] })],
   ["targets", exchange({ target: "x".repeat(mebibyte) })],
 ];
 
-test.each(heavy)("32 MiB of %s are kept, and room is made for more", (_, one) => {
+test.each(heavy)("keeps 32 MiB of %s and drops the oldest", (_, one) => {
   const log = createLog();
   const fill = (): void => {
     for (let turn = 0; turn < 32; turn += 1) log.add(one);
@@ -71,22 +71,22 @@ test.each(heavy)("32 MiB of %s are kept, and room is made for more", (_, one) =>
   expect([log.count(), log.dropped()]).toEqual([32, 33]);
 });
 
-test("a follower is told of each new request until it stops, with what the list shows", () => {
+test("calls a follower with each new entry until it stops", () => {
   const log = createLog();
   log.add(exchange());
-  const told: LoggedRequest[] = [];
-  const stop = log.follow((entry) => told.push(entry));
+  const received: LoggedRequest[] = [];
+  const stop = log.follow((entry) => received.push(entry));
   log.add(exchange());
   stop();
   log.add(exchange());
-  expect(told).toEqual([log.list()[1]]);
-  expect(told[0]).toBe(log.list()[1]);
+  expect(received).toEqual([log.list()[1]]);
+  expect(received[0]).toBe(log.list()[1]);
 });
 
-test("an exchange is shown with its times, headers and bodies, joined where they come in pieces", () => {
-  const pieces = [Buffer.from('{"code":23'), Buffer.from('2025,"msg":"群"}')];
-  const reply = { status: 400, headers: { "X-A": "1" }, body: Buffer.concat(pieces), pieces };
-  expect(shown(exchange({ headers: { accept: "b" }, body: Buffer.from("群") }, reply))).toEqual({
+test("logs times, headers and bodies, and joins chunks", () => {
+  const chunks = [Buffer.from('{"code":23'), Buffer.from('2025,"msg":"群"}')];
+  const response = { status: 400, headers: { "X-A": "1" }, body: Buffer.concat(chunks), chunks };
+  expect(logged(exchange({ headers: { accept: "b" }, body: Buffer.from("群") }, response))).toEqual({
     id: 1,
     at: "2026-01-02T00:00:00.000Z",
     operation: "im.v1.chat.list",
@@ -105,8 +105,8 @@ test("an exchange is shown with its times, headers and bodies, joined where they
   });
 });
 
-test("without an answer there is no status, no code and no header", () => {
-  expect(shown({ ...exchange(), reply: undefined, fault: "reset" })).toMatchObject({
+test("logs status 0 and no code or headers without a response", () => {
+  expect(logged({ ...exchange(), response: undefined, fault: "reset" })).toMatchObject({
     status: 0,
     code: undefined,
     responseHeaders: {},
@@ -121,20 +121,20 @@ test.each([
   ['{"data":{"code":5}}', undefined],
   [' {"code":5}', undefined],
   ["<html>", undefined],
-])("the code of %s is %j", (text, code) => {
-  expect(shown(exchange({}, { status: 200, headers: {}, body: Buffer.from(text) })).code).toBe(code);
+])("reads the code of the body %s as %j", (text, code) => {
+  expect(logged(exchange({}, { status: 200, headers: {}, body: Buffer.from(text) })).code).toBe(code);
 });
 
-test("of a body and a target the first 64 KiB are shown", () => {
-  const most = 64 * 1024;
-  const long = Buffer.alloc(most + 1, "a");
-  const reply = { status: 200, headers: {}, body: long };
+test("truncates bodies and targets to 64 KiB", () => {
+  const limit = 64 * 1024;
+  const long = Buffer.alloc(limit + 1, "a");
+  const response = { status: 200, headers: {}, body: long };
   const {
     target,
     body: sent,
     responseBody,
-  } = shown(exchange({ target: "/".repeat(most + 1), body: long }, reply));
-  expect([target.length, sent.length, responseBody.length]).toEqual([most, most, most]);
+  } = logged(exchange({ target: "/".repeat(limit + 1), body: long }, response));
+  expect([target.length, sent.length, responseBody.length]).toEqual([limit, limit, limit]);
 });
 
 test.each([
@@ -142,15 +142,15 @@ test.each([
   ["Basic   opaque-1", "[redacted]"],
   ["Bearer opaque", "opaque"],
   ["opaque-1", "opaque-1"],
-])("what %s brings is shown nowhere else, if it is long enough", (authorization, wanted) => {
+])("shows the token of %s as %s everywhere else in the exchange", (authorization, wanted) => {
   const opaque = authorization.split(" ").at(-1)!;
-  const reply = { status: 200, headers: { "x-echo": opaque }, body: Buffer.from(`got ${opaque}`) };
+  const response = { status: 200, headers: { "x-echo": opaque }, body: Buffer.from(`got ${opaque}`) };
   const request = {
     target: `/x?a=${opaque}`,
     headers: { authorization, "x-a": opaque },
     body: Buffer.from(opaque),
   };
-  const { target, headers, body: sent, responseHeaders, responseBody } = shown(exchange(request, reply));
+  const { target, headers, body: sent, responseHeaders, responseBody } = logged(exchange(request, response));
   expect([target, headers["x-a"], sent, responseHeaders["x-echo"], responseBody]).toEqual([
     `/x?a=${wanted}`,
     wanted,
@@ -160,11 +160,11 @@ test.each([
   ]);
 });
 
-test("the secrets that the log was given are shown nowhere, beside a token too", () => {
+test("redacts known secrets, also next to a token", () => {
   const headers = { authorization: "Bearer opaque-1" };
   const one = exchange({ target: "/hush?a=opaque-1", headers, body: Buffer.from("hush") });
-  expect(shown(one, ["hush"])).toMatchObject({ target: "/[redacted]?a=[redacted]", body: "[redacted]" });
-  expect(shown({ ...one, request: { ...one.request, headers: {} } }, ["hush"])).toMatchObject({
+  expect(logged(one, ["hush"])).toMatchObject({ target: "/[redacted]?a=[redacted]", body: "[redacted]" });
+  expect(logged({ ...one, request: { ...one.request, headers: {} } }, ["hush"])).toMatchObject({
     target: "/[redacted]?a=opaque-1",
   });
 });

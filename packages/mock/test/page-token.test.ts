@@ -6,11 +6,11 @@ import { ask } from "./support.ts";
 const cursor = { operation: "im.v1.chat.list", order: "ByCreateTimeAsc", position: [19] };
 const token = writePageToken(cursor, 1);
 
-test("a page token is read back by its own operation, order and seed", () => {
+test("reads the position from a page token", () => {
   expect(readPageToken(token, "im.v1.chat.list", "ByCreateTimeAsc", 1)).toEqual([19]);
 });
 
-test("a page token looks like Feishu's and must be percent-encoded", () => {
+test("writes page tokens in Feishu's form, which must be percent-encoded", () => {
   for (let position = 0; position < 2000; position += 1) {
     const other = writePageToken({ ...cursor, position: [position * 7919, position] }, position);
     expect(other).toMatch(/^[A-Za-z0-9]+==$/);
@@ -21,30 +21,30 @@ const foreign: [what: string, token: string, operation: string, order: string, s
   ["another operation", token, "im.v1.chat.members.get", "ByCreateTimeAsc", 1],
   ["another order", token, "im.v1.chat.list", "ByActiveTimeDesc", 1],
   ["another seed", token, "im.v1.chat.list", "ByCreateTimeAsc", 2],
-  ["another spelling", token.slice(0, -2), "im.v1.chat.list", "ByCreateTimeAsc", 1],
-  ["a text of any kind", "abc", "im.v1.chat.list", "ByCreateTimeAsc", 1],
+  ["another encoding", token.slice(0, -2), "im.v1.chat.list", "ByCreateTimeAsc", 1],
+  ["arbitrary text", "abc", "im.v1.chat.list", "ByCreateTimeAsc", 1],
   ["Chinese", "下一页", "im.v1.chat.list", "ByCreateTimeAsc", 1],
 ];
 
-test.each(foreign)("a page token of %s is refused", (_, text, operation, order, seed) => {
+test.each(foreign)("rejects a page token of %s", (_, text, operation, order, seed) => {
   expect(readPageToken(text, operation, order, seed)).toBeUndefined();
 });
 
-test("a page token with any one character changed is refused", () => {
+test("rejects a page token with any character changed", () => {
   for (let index = 0; index < token.length; index += 1) {
     const other = token[index] === "A" ? "B" : "A";
-    const garbled = token.slice(0, index) + other + token.slice(index + 1);
-    expect(readPageToken(garbled, "im.v1.chat.list", "ByCreateTimeAsc", 1)).toBeUndefined();
+    const changed = token.slice(0, index) + other + token.slice(index + 1);
+    expect(readPageToken(changed, "im.v1.chat.list", "ByCreateTimeAsc", 1)).toBeUndefined();
   }
 });
 
-test("a position cannot be forged", () => {
+test("rejects a forged position", () => {
   const inner = Buffer.from(Buffer.from(token, "base64").toString(), "base64").toString();
   const forged = Buffer.from(Buffer.from(inner.replace("19]", "91]")).toString("base64")).toString("base64");
   expect(readPageToken(forged, "im.v1.chat.list", "ByCreateTimeAsc", 1)).toBeUndefined();
 });
 
-test("a page token survives a restart, and is refused by another seed and another order", async () => {
+test("a page token survives a restart, and is rejected with another seed or order", async () => {
   const options = { chats: 30, seed: 9 };
   const before = await startMock(options);
   const first = (await ask(before, "/im/v1/chats?page_size=10")).body.data;

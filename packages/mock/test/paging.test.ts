@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { builtInContract } from "../src/contract/built-in.ts";
-import { reply } from "../src/answer.ts";
-import { answer } from "../src/behaviours/im.v1.chat.list.ts";
-import type { Call } from "../src/call.ts";
+import { toResponse } from "../src/http/response.ts";
+import { respond } from "../src/behaviours/im.v1.chat.list.ts";
+import type { Call } from "../src/call/call.ts";
 import { startMock } from "../src/index.ts";
 import type { Mock } from "../src/index.ts";
 import { touchChat } from "../src/tenant/changes.ts";
@@ -25,23 +25,20 @@ const wanted: Record<string, string[]> = {
 
 const walks = [1, 7, 20, 43, 100].flatMap((size) => Object.keys(wanted).map((sort) => ({ size, sort })));
 
-test.each(walks)("pages of $size $sort give every chat once, in order", async ({ size, sort }) => {
-  expect(await walk(mock, { sort_type: sort }, size)).toEqual(wanted[sort]);
-});
+test.each(walks)(
+  "a walk in pages of $size by $sort returns every chat once, in order",
+  async ({ size, sort }) => {
+    expect(await walk(mock, { sort_type: sort }, size)).toEqual(wanted[sort]);
+  },
+);
 
-test("a page holds 20 chats and the oldest first, unless told otherwise", async () => {
-  const { data } = (await ask(mock, "/im/v1/chats")).body;
-  expect(data.items.map((chat) => chat["chat_id"])).toEqual(wanted["ByCreateTimeAsc"]?.slice(0, 20));
-  expect(data.has_more).toBe(true);
-});
-
-test("the last page has an empty page_token, and so has a page that just fits", async () => {
+test("returns an empty page_token on the last page, even if the page is full", async () => {
   const { body } = await ask(mock, "/im/v1/chats?page_size=43");
   expect(body.msg).toBe("success");
   expect([body.data.items.length, body.data.page_token, body.data.has_more]).toEqual([43, "", false]);
 });
 
-test("a tenant without chats has one empty page", async () => {
+test("returns one empty page for a tenant without chats", async () => {
   await using empty = await startMock({ chats: 0 });
   expect((await ask(empty, "/im/v1/chats")).body).toEqual({
     code: 0,
@@ -50,7 +47,7 @@ test("a tenant without chats has one empty page", async () => {
   });
 });
 
-test("page_size may change between two pages", async () => {
+test("accepts another page_size on the next page", async () => {
   const first = (await ask(mock, "/im/v1/chats?page_size=5")).body.data;
   const { items } = (
     await ask(mock, `/im/v1/chats?page_size=3&page_token=${encodeURIComponent(first.page_token)}`)
@@ -58,7 +55,7 @@ test("page_size may change between two pages", async () => {
   expect(items.map((chat) => chat["chat_id"])).toEqual(wanted["ByCreateTimeAsc"]?.slice(5, 8));
 });
 
-test("an empty page_token is the first page", async () => {
+test("returns the first page for an empty page_token", async () => {
   const { data } = (await ask(mock, "/im/v1/chats?page_token=&page_size=1")).body;
   expect(data.items[0]?.["chat_id"]).toBe(wanted["ByCreateTimeAsc"]?.[0]);
 });
@@ -71,10 +68,10 @@ function page(from: Tenant, query: Record<string, string>): Envelope["data"] {
     options: { quirks: { lastPageToken: "empty" } },
   };
   const call = { operation, setup, query: new URLSearchParams(query) } as unknown as Call;
-  return (JSON.parse(String(reply(answer(call)).body as Buffer)) as Envelope).data;
+  return (JSON.parse(String(toResponse(respond(call)).body as Buffer)) as Envelope).data;
 }
 
-test("by activity, a chat that becomes active between two pages is missed, and no other", () => {
+test("ByActiveTimeDesc misses only the chat that becomes active between two pages", () => {
   const drifting = seedTenant(5, 43);
   const sort = { sort_type: "ByActiveTimeDesc", page_size: "10" };
   const first = page(drifting, sort);
@@ -91,7 +88,7 @@ test("by activity, a chat that becomes active between two pages is missed, and n
   expect(page(drifting, sort).items[0]?.["chat_id"]).toBe(missed);
 });
 
-test("by activity, chats that were active at the same time come once each, the newest first", () => {
+test("ByActiveTimeDesc returns chats with the same active time once each, newest first", () => {
   const same = seedTenant(5, 43);
   for (const chat of same.chats) chat.activeTime = chat.sequence < 20 ? 5 : 6;
   same.byActivity = same.chats.toReversed();
@@ -106,7 +103,7 @@ test("by activity, chats that were active at the same time come once each, the n
   expect(seen).toEqual(wanted["ByCreateTimeAsc"]!.toReversed());
 });
 
-test("by creation, activity changes nothing", () => {
+test("ByCreateTimeAsc ignores activity", () => {
   const drifting = seedTenant(5, 43);
   const first = page(drifting, { page_size: "20" });
   touchChat(drifting, wanted["ByCreateTimeAsc"]![30]!);

@@ -7,11 +7,11 @@ let mock: Mock;
 beforeAll(async () => void (mock = await startMock({ chats: 3 })));
 afterAll(() => mock.close());
 
-const most = allowed("page_size").maximum;
+const largest = allowed("page_size").maximum;
 const options = (name: string): string => `${name} is optional, options: [${allowed(name).enum.join(",")}]`;
-const refused: [query: string, field: string, value: string, description: string][] = [
-  [`page_size=${most + 1}`, "page_size", String(most + 1), `the max value is ${most}`],
-  ["page_size=99999999999999999999", "page_size", "99999999999999999999", `the max value is ${most}`],
+const invalid: [query: string, field: string, value: string, description: string][] = [
+  [`page_size=${largest + 1}`, "page_size", String(largest + 1), `the max value is ${largest}`],
+  ["page_size=99999999999999999999", "page_size", "99999999999999999999", `the max value is ${largest}`],
   ["page_size=0", "page_size", "0", "the min value is 1"],
   ["page_size=-1", "page_size", "-1", "the min value is 1"],
   ["page_size=abc", "page_size", "abc", "page_size must be an integer"],
@@ -34,13 +34,13 @@ const refused: [query: string, field: string, value: string, description: string
   ["user_id_type=x", "user_id_type", "x", options("user_id_type")],
 ];
 
-test.each(refused)("?%s is refused", async (query, field, value, description) => {
+test.each(invalid)("rejects ?%s", async (query, field, value, description) => {
   const { status, body } = await ask(mock, `/im/v1/chats?${query}`);
   expect([status, body.code, body.msg]).toEqual([400, 99992402, "field validation failed"]);
   expect(body.error.field_violations).toEqual([{ field, value, description }]);
 });
 
-test("every wrong parameter is told at once", async () => {
+test("reports all invalid parameters at once", async () => {
   const { body } = await ask(mock, "/im/v1/chats?page_size=0x1&sort_type=x&user_id_type=");
   const fields = body.error.field_violations.map(({ field }) => field);
   expect(fields.toSorted()).toEqual(["page_size", "sort_type", "user_id_type"]);
@@ -49,7 +49,7 @@ test("every wrong parameter is told at once", async () => {
 const accepted = [
   "",
   "page_size=1",
-  `page_size=${most}`,
+  `page_size=${largest}`,
   "unknown=1&unknown=2",
   "PAGE_SIZE=0",
   "Page_Size=x&page_size=5",
@@ -59,6 +59,6 @@ const accepted = [
   "%ZZ=%ZZ",
 ];
 
-test.each(accepted)("?%s passes", async (query) => {
+test.each(accepted)("accepts ?%s", async (query) => {
   expect((await ask(mock, `/im/v1/chats?${query}`)).body.code).toBe(0);
 });

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { readContract } from "../src/contract/contract.ts";
 import type { Operation } from "../src/contract/contract.ts";
-import type { JsonObject } from "../src/json.ts";
-import { failureChoice, readPrefer, usualChoice } from "../src/prefer.ts";
+import type { JsonObject } from "../src/util/json.ts";
+import { defaultChoice, failureChoice } from "../src/request/choice.ts";
+import { readPrefer } from "../src/request/prefer.ts";
 
 function operationWith(responses: JsonObject): Operation {
   return readContract({ paths: { "/a": { get: { responses } } } }, "here").operations[0]!;
@@ -23,7 +24,7 @@ const operation = operationWith({
   204: {},
   302: under({}),
 });
-const silent = { fault: undefined, delay: undefined };
+const undisturbed = { fault: undefined, delay: undefined };
 
 test.each([
   ["code=400", { code: 400, dynamic: false, example: "232025", mediaType }],
@@ -42,8 +43,8 @@ test.each([
   [' CODE = "400" ', { code: 400, dynamic: false, example: "232025", mediaType }],
 ])("Prefer: %s chooses %j", (header, choice) => {
   const preference = readPrefer(operation, header);
-  if (choice) expect(preference).toEqual({ choice, ...silent });
-  else expect(preference).toHaveProperty("refusal");
+  if (choice) expect(preference).toEqual({ choice, ...undisturbed });
+  else expect(preference).toHaveProperty("error");
 });
 
 test.each([
@@ -51,53 +52,53 @@ test.each([
   ["delay=0", { choice: undefined, fault: undefined, delay: 0 }],
   ["delay=999999, fault=slow", { choice: undefined, fault: "slow", delay: 999_999 }],
   ["delay=5, code=204", { choice: { code: 204, dynamic: false }, fault: undefined, delay: 5 }],
-])("Prefer: %s asks for %j", (header, preference) => {
+])("Prefer: %s is parsed as %j", (header, preference) => {
   expect(readPrefer(operation, header)).toEqual(preference);
 });
 
 const known = "known: code=, example=, dynamic=true|false, fault=, delay=";
 
 test.each([
-  ["", `Prefer: "" not understood; ${known}`],
-  ["code", `Prefer: "code" not understood; ${known}`],
-  ["code=", `Prefer: "code=" not understood; ${known}`],
-  ["code=200, wait=5", `Prefer: "wait=5" not understood; ${known}`],
-  ["xcode=200", `Prefer: "xcode=200" not understood; ${known}`],
-  ["code=200, Code=400", `Prefer: "Code=400" not understood; ${known}`],
-  ["dynamic=yes", "Prefer: dynamic=yes; known: true, false"],
-  ["dynamic=untrue", "Prefer: dynamic=untrue; known: true, false"],
-  ["dynamic=falsely", "Prefer: dynamic=falsely; known: true, false"],
-  ["fault=boom", "Prefer: fault=boom unknown; known: reset, silence, stall, truncate, slow, html"],
-  ["delay=-1", "Prefer: delay=-1; it is milliseconds, up to 999999"],
-  ["delay=1000000", "Prefer: delay=1000000; it is milliseconds, up to 999999"],
-  ["delay=1s", "Prefer: delay=1s; it is milliseconds, up to 999999"],
-  ["code=404", "Prefer: code=404 unknown; known: 200, 201, 204, 302, 400"],
-  ["example=four", "Prefer: example=four unknown; known: 7, two, three, made, 232025, two"],
-  ["code=400, example=four", "Prefer: example=four unknown under 400; known: 232025, two"],
-  ["code=204, example=four", "Prefer: example=four unknown under 204; known: none"],
-])("Prefer: %s is refused in words", (header, told) => {
+  ["", `Prefer: "" is unknown or repeated; ${known}`],
+  ["code", `Prefer: "code" is unknown or repeated; ${known}`],
+  ["code=", `Prefer: "code=" is unknown or repeated; ${known}`],
+  ["code=200, wait=5", `Prefer: "wait=5" is unknown or repeated; ${known}`],
+  ["xcode=200", `Prefer: "xcode=200" is unknown or repeated; ${known}`],
+  ["code=200, Code=400", `Prefer: "Code=400" is unknown or repeated; ${known}`],
+  ["dynamic=yes", "Prefer: dynamic=yes is unknown; known: true, false"],
+  ["dynamic=untrue", "Prefer: dynamic=untrue is unknown; known: true, false"],
+  ["dynamic=falsely", "Prefer: dynamic=falsely is unknown; known: true, false"],
+  ["fault=boom", "Prefer: fault=boom is unknown; known: reset, silence, stall, truncate, slow, html"],
+  ["delay=-1", "Prefer: delay=-1 must be milliseconds, up to 999999"],
+  ["delay=1000000", "Prefer: delay=1000000 must be milliseconds, up to 999999"],
+  ["delay=1s", "Prefer: delay=1s must be milliseconds, up to 999999"],
+  ["code=404", "Prefer: code=404 is unknown; known: 200, 201, 204, 302, 400"],
+  ["example=four", "Prefer: example=four is unknown; known: 7, two, three, made, 232025, two"],
+  ["code=400, example=four", "Prefer: example=four is unknown for code=400; known: 232025, two"],
+  ["code=204, example=four", "Prefer: example=four is unknown for code=204; known: none"],
+])("rejects Prefer: %s with %s", (header, message) => {
   expect(readPrefer(operation, header)).toEqual({
-    refusal: {
+    error: {
       status: 400,
       headers: { "x-feishu-mock": "error" },
-      body: { code: 1, msg: `feishu-mock: ${told}` },
+      body: { code: 1, msg: `feishu-mock: ${message}` },
     },
   });
 });
 
-test("without a Prefer there is no preference, and without responses no code to prefer", () => {
+test("returns undefined without a Prefer header, and rejects every code without responses", () => {
   expect(readPrefer(operation, undefined)).toBeUndefined();
   const bare = operationWith({});
   expect(readPrefer(bare, "code=200")).toMatchObject({
-    refusal: { body: { msg: "feishu-mock: Prefer: code=200 unknown; known: none" } },
+    error: { body: { msg: "feishu-mock: Prefer: code=200 is unknown; known: none" } },
   });
   expect(readPrefer(bare, "dynamic=true")).toMatchObject({ choice: { dynamic: true } });
 });
 
-test("the usual choice is the lowest success, and a failure's is its own example", () => {
-  expect(usualChoice(operation)).toEqual({ code: 200, dynamic: false, example: "two", mediaType });
-  expect(usualChoice(operation, true)).toEqual({ code: 200, dynamic: true, mediaType });
-  const only = (status: number): unknown => usualChoice(operationWith({ [status]: {} }));
+test("chooses the lowest success by default, and the example of a failure by its code", () => {
+  expect(defaultChoice(operation)).toEqual({ code: 200, dynamic: false, example: "two", mediaType });
+  expect(defaultChoice(operation, true)).toEqual({ code: 200, dynamic: true, mediaType });
+  const only = (status: number): unknown => defaultChoice(operationWith({ [status]: {} }));
   expect([199, 200, 299, 300].map(only)).toEqual([
     { dynamic: false },
     { code: 200, dynamic: false },

@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
-import { createQuotas } from "../src/quotas.ts";
+import { createQuotas } from "../src/state/quotas.ts";
 
-test("a second's window is full after so many requests, and has a place again to the millisecond", () => {
+test("limits requests per second with a sliding window", () => {
   const quotas = createQuotas();
   const take = (now: number): unknown => quotas.take("a", { perSecond: 2 }, now);
   expect([take(5000), take(5400)]).toEqual([undefined, undefined]);
   expect(take(5400)).toEqual({ limit: 2, waitMs: 600 });
   expect(take(5999)).toEqual({ limit: 2, waitMs: 1 });
-  // What was refused took no place.
+  // Refused requests do not count.
   expect([take(6000), take(6399)]).toEqual([undefined, { limit: 2, waitMs: 1 }]);
 });
 
-test("a minute's window is the same, alone or beside that of a second", () => {
+test("limits requests per minute, alone or with a limit per second", () => {
   const quotas = createQuotas();
   const both = { perSecond: 2, perMinute: 3 };
   for (const [key, limits] of [
@@ -27,7 +27,7 @@ test("a minute's window is the same, alone or beside that of a second", () => {
   expect(quotas.take("new", both, 0)).toEqual({ limit: 2, waitMs: 1000 });
 });
 
-test("without limits everything passes, each key counts for itself, and reset forgets all", () => {
+test("counts each key separately, allows everything without limits, and resets", () => {
   const quotas = createQuotas();
   const limits = { perSecond: 1 };
   for (let at = 0; at < 10; at += 1) expect(quotas.take("free", {}, 0)).toBeUndefined();

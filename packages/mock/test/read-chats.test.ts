@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readChats } from "../src/tenant/read-chats.ts";
 
-test("a list of chats is read, in the form in which the mock lists them", () => {
+test("reads chats in the form in which the mock lists them", () => {
   const chats = [
     { name: "一", owner_id: "ou_1", owner_id_type: "open_id", external: false, chat_status: "normal" },
   ];
@@ -17,7 +17,7 @@ test.each([
   { owner_id: null },
   { owner_id: "on_1", owner_id_type: "union_id" },
   { owner_id: "1a", owner_id_type: "user_id" },
-])("a chat may be %j", (chat) => {
+])("accepts the chat %j", (chat) => {
   expect(readChats(JSON.stringify([chat]), "chats.json")).toEqual([chat]);
 });
 
@@ -32,7 +32,7 @@ test.each([
   { owner_id: 1 },
   { owner_id: "ou_1", owner_id_type: "email" },
   { description: null },
-])("a chat may not be %j", (chat) => {
+])("rejects the chat %j", (chat) => {
   const [name] = Object.keys(chat).slice(-1);
   expect(() => readChats(JSON.stringify([chat]), "chats.json")).toThrow(
     `chats.json:1:${JSON.stringify([chat]).lastIndexOf(`"${name}"`) + 1}: chats[0].${name} must be `,
@@ -40,18 +40,18 @@ test.each([
 });
 
 test.each([
-  ['[\n  { "name": "一" },\n  { "name": 2 }\n]', "chats.json:3:5: chats[1].name must be a text"],
+  ['[\n  { "name": "一" },\n  { "name": 2 }\n]', "chats.json:3:5: chats[1].name must be a string"],
   ['[\n  { "nmae": "一" }\n]', "chats.json:2:5: chats[0].nmae is unknown; known: chat_id, avatar,"],
   ['{ "items": [] }', "chats.json:1:1: chats must be a list of chats"],
   ['[\n  { "name": "一", }\n  {', "chats.json:"],
-  ["", "chats.json: no JSON: Unexpected end"],
-  ["[{},]", "chats.json: no JSON: Unexpected token"],
-  ["# a list\n[]", "chats.json: no JSON: Unexpected token"],
-  ["[{ name: x }]", "no JSON"],
+  ["", "chats.json: not JSON: Unexpected end"],
+  ["[{},]", "chats.json: not JSON: Unexpected token"],
+  ["# a list\n[]", "chats.json: not JSON: Unexpected token"],
+  ["[{ name: x }]", "not JSON"],
   [
     '[{ "chat_status": "gone" }]',
     "chats.json:1:4: chats[0].chat_status must be normal, dissolved or dissolved_save",
   ],
-])("%j is refused with line and field", (text, told) => {
-  expect(() => readChats(text, "chats.json")).toThrow(told);
+])("rejects %j with line and field: %s", (text, message) => {
+  expect(() => readChats(text, "chats.json")).toThrow(message);
 });

@@ -1,18 +1,18 @@
-// What is read from a document, without a mock around it.
+// Reading of OpenAPI documents.
 import { expect, test } from "vitest";
-import { everyScope, readContract } from "../src/contract/contract.ts";
+import { allScopes, readContract } from "../src/contract/contract.ts";
 import type { Operation } from "../src/contract/contract.ts";
 import { matcherOf, fillTemplate } from "../src/contract/path-template.ts";
 import { checkReferences, resolve } from "../src/contract/reference.ts";
-import { usualExample } from "../src/contract/responses.ts";
-import type { JsonObject } from "../src/json.ts";
+import { defaultExample } from "../src/contract/responses.ts";
+import type { JsonObject } from "../src/util/json.ts";
 
 function operationsOf(paths: JsonObject, others: JsonObject = {}): Record<string, Operation> {
   const { operations } = readContract({ openapi: "3.1.0", paths, ...others }, "here");
   return Object.fromEntries(operations.map((operation) => [operation.id, operation]));
 }
 
-test("every method but HEAD is an operation, named by its method and path where it has no id", () => {
+test("reads every method except HEAD, and names operations without an id by method and path", () => {
   const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
   const item = Object.fromEntries(methods.map((method) => [method, { responses: {} }]));
   const document = { paths: { "/a": { ...item, summary: "none", get: { operationId: "a.get" } } } };
@@ -24,14 +24,14 @@ test("every method but HEAD is an operation, named by its method and path where 
   ]);
 });
 
-test("paths with fewer parameters come first, else the document's order stays", () => {
+test("sorts paths with fewer parameters first and keeps the order otherwise", () => {
   const get = { get: {} };
   const paths = { "/{a}/{b}": get, "/{a}/x": get, "/b": get, "/a": get };
   expect(Object.keys(operationsOf(paths))).toEqual(["GET /b", "GET /a", "GET /{a}/x", "GET /{a}/{b}"]);
   expect(readContract({}, "here").operations).toEqual([]);
 });
 
-test("an operation is read with all of its extensions, and without any", () => {
+test("reads an operation with all extensions, and without any", () => {
   const full = {
     operationId: "full",
     "x-scopes": ["a:read", 5, "a:write"],
@@ -76,7 +76,7 @@ test("an operation is read with all of its extensions, and without any", () => {
     failures: new Map(),
   });
   const contract = readContract({ paths }, "here");
-  expect(everyScope(contract)).toEqual(["a:read", "a:write", "a:id"]);
+  expect(allScopes(contract)).toEqual(["a:read", "a:write", "a:id"]);
 });
 
 test.each([
@@ -84,7 +84,7 @@ test.each([
   [{ per_second: 5 }, { perSecond: 5, perMinute: undefined }],
   [{ per_hour: 5 }, undefined],
   [5, undefined],
-])("x-rate-limit: %j is %j", (written, limit) => {
+])("reads x-rate-limit %j as %j", (written, limit) => {
   const { a } = operationsOf({ "/a": { get: { operationId: "a", "x-rate-limit": written } } });
   expect(a!.rateLimit).toEqual(limit);
 });
@@ -96,7 +96,7 @@ test.each([
     { cursor: "after", has_more: "more", items: "x" },
     { cursor: "after", has_more: "more" },
   ],
-])("x-pagination: %j is %j", (written, pagination) => {
+])("reads x-pagination %j as %j", (written, pagination) => {
   const { a } = operationsOf({ "/a": { get: { operationId: "a", "x-pagination": written } } });
   expect(a!.pagination).toEqual(pagination);
 });
@@ -108,12 +108,12 @@ test.each([
   [undefined, [{ token: [] }], true],
   [undefined, [{ token: [] }, {}], false],
   [undefined, [{ token: [] }, { other: [] }], true],
-])("under security %j an operation with %j is secured: %j", (general, own, secured) => {
+])("with security %j, an operation with security %j is secured: %j", (general, own, secured) => {
   const { a } = operationsOf({ "/a": { get: { operationId: "a", security: own } } }, { security: general });
   expect(a!.secured).toBe(secured);
 });
 
-test("an operation's own parameters win, and cookies and OpenAPI's own headers are left out", () => {
+test("prefers parameters of the operation and ignores cookies and reserved headers", () => {
   const text = { type: "string" };
   const paths = {
     "/a": {
@@ -179,7 +179,7 @@ test.each([
   expect(a!.parameters[0]!.isPlain).toBe(isPlain);
 });
 
-test("responses are had by status, with the examples of their first media type", () => {
+test("reads responses by status, with the examples of their first media type", () => {
   const ok = { code: 0, data: {} };
   const responses = {
     200: {
@@ -211,7 +211,7 @@ test("responses are had by status, with the examples of their first media type",
     { components: { responses: { Broken } } },
   );
   const json = "application/json";
-  expect([...a!.responses.values()].map((one) => [one.status, one.mediaType, usualExample(one)])).toEqual([
+  expect([...a!.responses.values()].map((one) => [one.status, one.mediaType, defaultExample(one)])).toEqual([
     [200, json, "good"],
     [204, undefined, undefined],
     [400, json, "text"],
@@ -224,12 +224,12 @@ test("responses are had by status, with the examples of their first media type",
   ]);
 });
 
-test("a response that knows only failures has the first of them as its usual example", () => {
+test("the default example of a response with only failures is the first", () => {
   const examples = new Map<string, unknown>([
     ["x", { code: 1 }],
     ["y", { code: 2 }],
   ]);
-  expect(usualExample({ status: 400, mediaType: "application/json", examples })).toBe("x");
+  expect(defaultExample({ status: 400, mediaType: "application/json", examples })).toBe("x");
 });
 
 test.each([
@@ -244,15 +244,15 @@ test.each([
   ["/a.b", "/axb", undefined],
   ["/a(b)|c", "/a(b)|c", {}],
   ["/a", "/a", {}],
-])("%s is matched by %s with %j", (template, path, wanted) => {
+])("%s matches %s with %j", (template, path, wanted) => {
   expect(matcherOf(template)(path)).toEqual(wanted);
 });
 
-test("a template is filled with what is escaped, and with nothing where there is nothing", () => {
+test("fills a template with percent-encoded values, and with nothing for missing ones", () => {
   expect(fillTemplate("/a/{id}/{n}/{none}", { id: "群/1", n: "2" })).toBe("/a/%E7%BE%A4%2F1/2/");
 });
 
-test("a $ref is followed through escapes, and as it is where they are broken", () => {
+test("follows a $ref with escapes, valid and invalid", () => {
   const document = {
     paths: { "/a/{id}": { get: { $ref: "#/b~1c/100%" } } },
     "b~c": { "100%": [{ is: "here" }], "a b": { $ref: "#/b~0c/100%/0" } },
@@ -261,6 +261,6 @@ test("a $ref is followed through escapes, and as it is where they are broken", (
   expect(resolve(document, { $ref: "#/paths/~1a~1{id}" })).toBe(document.paths["/a/{id}"]);
   expect(resolve(document, { $ref: 5 })).toEqual({ $ref: 5 });
   expect(() => checkReferences(document)).toThrow(
-    '$ref "#/b~1c/100%" at #/paths/~1a~1{id}/get leads nowhere; correct it or add what it names',
+    '$ref "#/b~1c/100%" at #/paths/~1a~1{id}/get does not exist; correct it or add its target',
   );
 });

@@ -22,22 +22,22 @@ test.each([
   ["sent eyJhbGciOiJI.abc.d-f, no more", "sent [redacted], no more"],
   ["/x?page_token=eyJsYXN0IjoxMjM0", "/x?page_token=eyJsYXN0IjoxMjM0"],
   ['{"page_token": "eyJsYXN0IjoxMjM0"}', '{"page_token": "eyJsYXN0IjoxMjM0"}'],
-])("%s is logged as %s", (text, logged) => expect(redactText(text)).toBe(logged));
+])("redacts %s as %s", (text, logged) => expect(redactText(text)).toBe(logged));
 
-test("known secrets are taken out wherever they stand, as a URL writes them too", () => {
+test("redacts known secrets everywhere, percent-encoded, too", () => {
   const known = ["a/b c", "opaque"];
   expect(redactText("opaque: a/b c, a%2Fb%20c, opaque", known)).toBe(
     "[redacted]: [redacted], [redacted], [redacted]",
   );
 });
 
-test("the values that a text calls secret are those of its members and parameters", () => {
+test("finds the values of secret fields and parameters", () => {
   expect(secretsIn('{"app_secret":"one","name":"two"}')).toEqual(["one"]);
   expect(secretsIn("password=three&name=four")).toEqual(["three"]);
-  expect(secretsIn("nothing of the kind")).toEqual([]);
+  expect(secretsIn("no secret")).toEqual([]);
 });
 
-test("of a header that is secret only the scheme stays; the others are texts like any", () => {
+test("redacts secret headers except for the scheme, and secrets in other headers", () => {
   expect(
     redactHeaders(
       {

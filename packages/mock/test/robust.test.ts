@@ -2,13 +2,13 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import type { Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { createHandler } from "../src/handle.ts";
+import { createHandler } from "../src/request/handle.ts";
 import { startMock } from "../src/index.ts";
-import type { Handler } from "../src/message.ts";
-import { checkOptions } from "../src/options.ts";
-import { listen, usualLimits } from "../src/server.ts";
-import type { Limits } from "../src/server.ts";
-import { createSetup } from "../src/setup.ts";
+import type { Handler } from "../src/http/message.ts";
+import { checkOptions } from "../src/options/check-options.ts";
+import { listen, defaultLimits } from "../src/http/server.ts";
+import type { Limits } from "../src/http/server.ts";
+import { createSetup } from "../src/state/setup.ts";
 import { ask, raw, signedIn, temporaryFile } from "./support.ts";
 
 const noise: unknown[] = [];
@@ -30,46 +30,46 @@ interface Served extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** The mock with limits that a test can wait for. */
+/** The mock with short limits. */
 async function serve(limits: Partial<Limits> = {}, handler?: Handler): Promise<Served> {
   const handle = handler ?? createHandler(await createSetup(checkOptions({ chats: 3 })));
-  const listening = await listen(handle, "127.0.0.1", 0, { ...usualLimits, checkMs: 20, ...limits });
+  const listening = await listen(handle, "127.0.0.1", 0, { ...defaultLimits, checkMs: 20, ...limits });
   const { port } = listening;
   const close = (): Promise<void> => listening.close();
   return { url: `http://127.0.0.1:${port}/open-apis`, port, close, [Symbol.asyncDispose]: close };
 }
 
-/** A connection, all that came over it, and how it ended. */
+/** A connection and the text received over it. */
 function open(port: number): { socket: Socket; text: () => string; closed: Promise<unknown> } {
   const socket = connect(port, "127.0.0.1");
   let text = "";
   socket.on("data", (chunk) => (text += chunk.toString("utf8")));
-  // Being cut off while it still sends is what some of these ask for.
+  // Some tests expect a reset while the socket is still sending.
   socket.on("error", () => {});
   return { socket, text: () => text, closed: new Promise((resolve) => socket.once("close", resolve)) };
 }
 
-/** Sends the same bytes again and again until the connection is closed. */
+/** Sends the same bytes repeatedly until the connection is closed. */
 function drip(socket: Socket, bytes: string | Buffer, everyMs: number): void {
   const timer = setInterval(() => socket.write(bytes), everyMs);
   socket.once("close", () => clearInterval(timer));
 }
 
-test("the limits are those that the readme promises", () => {
-  expect(usualLimits).toMatchObject({ headersMs: 10_000, requestMs: 15_000, connections: 20_000 });
+test("has the limits that the README states", () => {
+  expect(defaultLimits).toMatchObject({ headersMs: 10_000, requestMs: 15_000, connections: 20_000 });
 });
 
 const head = { headersMs: 150, requestMs: 60_000 };
 const whole = { headersMs: 250, requestMs: 250 };
 const chunked = "Transfer-Encoding: chunked\r\n\r\n";
 const late: [what: string, limits: Partial<Limits>, start: string, more: string][] = [
-  ["says nothing", head, "", ""],
-  ["drips its head", head, `${list} HTTP/1.1\r\n`, "X-A: b\r\n"],
-  ["drips its body", whole, `${token} HTTP/1.1\r\n${auth}Content-Length: 1000\r\n\r\n`, "x"],
-  ["drips chunks", whole, `${token} HTTP/1.1\r\n${auth}${chunked}`, "1\r\nx\r\n"],
+  ["sends nothing", head, "", ""],
+  ["sends its headers slowly", head, `${list} HTTP/1.1\r\n`, "X-A: b\r\n"],
+  ["sends its body slowly", whole, `${token} HTTP/1.1\r\n${auth}Content-Length: 1000\r\n\r\n`, "x"],
+  ["sends chunks slowly", whole, `${token} HTTP/1.1\r\n${auth}${chunked}`, "1\r\nx\r\n"],
 ];
 
-test.each(late)("a connection that %s is answered 408 and closed", async (_, limits, start, more) => {
+test.each(late)("responds 408 to a connection that %s, and closes it", async (_, limits, start, more) => {
   await using served = await serve(limits);
   const { socket, text, closed } = open(served.port);
   socket.write(start);
@@ -77,25 +77,25 @@ test.each(late)("a connection that %s is answered 408 and closed", async (_, lim
   await closed;
   expect(text()).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
   expect(text()).toContain(
-    `"feishu-mock: the head was not there within ${limits.headersMs} ms, or the whole`,
+    `"feishu-mock: the request headers did not arrive within ${limits.headersMs} ms, or the whole`,
   );
 });
 
-test("who goes on sending what is malformed is read for a while, so that the answer arrives", async () => {
+test("keeps reading a malformed request for lingerMs, so that the response arrives", async () => {
   await using served = await serve({ lingerMs: 200 });
   const socket = connect({ port: served.port, host: "127.0.0.1", allowHalfOpen: true, noDelay: true });
   socket.on("error", () => {}).resume();
   socket.write("hello\r\n\r\n");
   await once(socket, "data");
-  const answeredAt = performance.now();
+  const respondedAt = performance.now();
   drip(socket, "hello\r\n\r\n", 10);
   await new Promise((resolve) => socket.once("close", resolve));
-  const tookMs = performance.now() - answeredAt;
+  const tookMs = performance.now() - respondedAt;
   expect(tookMs).toBeGreaterThan(150);
   expect(tookMs).toBeLessThan(20_000);
 });
 
-test("who waits between two requests is not late", async () => {
+test("does not apply the request timeouts between two requests", async () => {
   await using served = await serve({ headersMs: 50, requestMs: 50 });
   const { socket, text, closed } = open(served.port);
   socket.write(`${list} HTTP/1.1\r\n${auth}\r\n`);
@@ -106,7 +106,7 @@ test("who waits between two requests is not late", async () => {
   expect(text().match(/HTTP\/1\.1 200 OK/g)).toHaveLength(2);
 });
 
-test("a body that is announced too long is refused before it is sent, and not waited for", async () => {
+test("rejects a body by its Content-Length without waiting for it", async () => {
   await using served = await serve({ lingerMs: 100 });
   const { socket, text, closed } = open(served.port);
   socket.write(`${token} HTTP/1.1\r\n${auth}Content-Length: ${mebibyte + 1}\r\n\r\n`);
@@ -115,7 +115,7 @@ test("a body that is announced too long is refused before it is sent, and not wa
   expect(text()).toContain("the body is larger than 1048576 bytes");
 });
 
-test("a body that grows too long is refused on the way, and its connection is closed", async () => {
+test("rejects a chunked body when it exceeds the limit, and closes the connection", async () => {
   await using served = await serve({ lingerMs: 100 });
   const { socket, text, closed } = open(served.port);
   socket.write(`${token} HTTP/1.1\r\n${auth}Transfer-Encoding: chunked\r\n\r\n`);
@@ -124,7 +124,7 @@ test("a body that grows too long is refused on the way, and its connection is cl
   expect(text()).toMatch(/^HTTP\/1\.1 413 /);
 });
 
-test("after a body that was too long and has ended, the connection goes on", async () => {
+test("keeps the connection if a body that was too long has ended", async () => {
   await using served = await serve({ lingerMs: 2000 });
   const { socket, text, closed } = open(served.port);
   socket.write(`${token} HTTP/1.1\r\n${auth}Content-Length: ${mebibyte + 1}\r\n\r\n`);
@@ -134,7 +134,7 @@ test("after a body that was too long and has ended, the connection goes on", asy
   expect(text().match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 413", "HTTP/1.1 200"]);
 });
 
-test("Expect: 100-continue is answered, then the request", async () => {
+test("responds 100 to Expect: 100-continue, then to the request", async () => {
   await using served = await serve();
   const { socket, text, closed } = open(served.port);
   socket.write(
@@ -148,7 +148,7 @@ test("Expect: 100-continue is answered, then the request", async () => {
   expect(text()).toContain('"code":10003');
 });
 
-test("Expect: 100-continue with a body that is too long is refused without waiting for it", async () => {
+test("rejects Expect: 100-continue with a too long body at once", async () => {
   await using served = await serve();
   const wanted = `Content-Length: ${mebibyte + 1}\r\nExpect: 100-continue\r\n`;
   const text = await raw(served, `${token} HTTP/1.1\r\n${auth}${wanted}\r\n`);
@@ -156,13 +156,13 @@ test("Expect: 100-continue with a body that is too long is refused without waiti
   expect(text).toContain("Connection: close");
 });
 
-test("any other expectation is refused", async () => {
+test("rejects any other expectation with 417", async () => {
   await using served = await serve();
   const text = await raw(served, `${list} HTTP/1.1\r\n${auth}Connection: close\r\nExpect: tea\r\n\r\n`);
   expect(text).toMatch(/^HTTP\/1\.1 417 /);
 });
 
-test("pipelined requests are answered in their order, however long each takes", async () => {
+test("responds to pipelined requests in order", async () => {
   await using served = await serve();
   const one = (prefer: string): string => `${list} HTTP/1.1\r\n${auth}Prefer: ${prefer}\r\n`;
   const text = await raw(
@@ -173,7 +173,7 @@ test("pipelined requests are answered in their order, however long each takes", 
 });
 
 test.each([
-  ["no HTTP at all", "hello\r\n\r\n", "400 Bad Request"],
+  ["text that is not HTTP", "hello\r\n\r\n", "400 Bad Request"],
   ["TLS", Buffer.from("16030100a5010000a10303", "hex"), "400 Bad Request"],
   ["HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "400 Bad Request"],
   ["two lengths", `${token} HTTP/1.1\r\n${auth}Content-Length: 1\r\nContent-Length: 2\r\n\r\n{}`, "400 Bad"],
@@ -201,7 +201,7 @@ test.each([
     "CONNECT open.feishu.cn:443 HTTP/1.1\r\nHost: open.feishu.cn:443\r\n\r\n",
     "501 Not Implemented",
   ],
-])("%s is refused with a reason, and the connection closed", async (_, bytes, wanted) => {
+])("rejects %s with a reason and closes the connection", async (_, bytes, wanted) => {
   await using served = await serve({ lingerMs: 500 });
   const { socket, text, closed } = open(served.port);
   socket.write(bytes);
@@ -211,7 +211,7 @@ test.each([
   expect(text().match(/HTTP\/1\.1 \d/g)).toHaveLength(1);
 });
 
-test("what is malformed behind a good request is refused behind its answer", async () => {
+test("rejects malformed input after the response to the valid request before it", async () => {
   await using served = await serve();
   const { socket, text, closed } = open(served.port);
   socket.write(`${list} HTTP/1.1\r\n${auth}Prefer: delay=200\r\n\r\n`);
@@ -220,7 +220,7 @@ test("what is malformed behind a good request is refused behind its answer", asy
   expect(text().match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 200", "HTTP/1.1 400"]);
 });
 
-test("connections over the cap are closed, and those within it answered", async () => {
+test("closes connections over the limit and serves the others", async () => {
   await using served = await serve({ connections: 2 });
   const first = open(served.port);
   const second = open(served.port);
@@ -234,7 +234,7 @@ test("connections over the cap are closed, and those within it answered", async 
   second.socket.destroy();
 });
 
-test("an answer while it closes says that the connection ends, and ends it", async () => {
+test("sends Connection: close with responses during close", async () => {
   let go = (): void => {};
   const held = new Promise<void>((resolve) => (go = resolve));
   await using served = await serve({ graceMs: 60_000 }, async () => {
@@ -246,7 +246,7 @@ test("an answer while it closes says that the connection ends, and ends it", asy
   await once(socket, "connect");
   const other = open(served.port);
   other.socket.write(`${list} HTTP/1.1\r\n${auth}Connection: close\r\nExpect: 100-continue\r\n\r\n`);
-  // The server has both requests once it has answered this one's expectation.
+  // Once the server sends 100 Continue it has received both requests.
   await once(other.socket, "data");
   const ended = served.close();
   go();
@@ -254,7 +254,7 @@ test("an answer while it closes says that the connection ends, and ends it", asy
   expect(text()).toMatch(/^HTTP\/1\.1 200 OK\r\n(?:.*\r\n)*Connection: close\r\n(?:.*\r\n)*\r\nlate$/);
 });
 
-test("a header that is sent twice reaches the handler with a comma", async () => {
+test("joins repeated headers with a comma", async () => {
   let headers: unknown;
   await using served = await serve({}, (request) => {
     headers = request.headers;
@@ -265,7 +265,7 @@ test("a header that is sent twice reaches the handler with a comma", async () =>
   expect(headers).toEqual({ host: "x", connection: "close", "set-cookie": "a=1, b=2", "x-a": "1, 2" });
 });
 
-test("close ends stalled, silent, streaming and half-sent requests, though some would wait for a minute", async () => {
+test("close ends stalled, silent, streaming and incomplete requests", async () => {
   const feishu = createHandler(await createSetup(checkOptions({ chats: 3 })));
   const endless: Handler = (request, signal) =>
     request.target === "/events"
@@ -301,7 +301,7 @@ test("close ends stalled, silent, streaming and half-sent requests, though some 
   await Promise.all(callers.map(({ closed }) => closed));
 });
 
-test("callers that go away at any point leave nothing behind", async () => {
+test("survives clients that disconnect at any point", async () => {
   await using served = await serve();
   const fates = ["stall", "silence", "slow", "truncate", "reset", "html"].map((fault) => `fault=${fault}`);
   for (const prefer of [...fates, "delay=5000", "code=400"]) {
@@ -316,7 +316,7 @@ test("callers that go away at any point leave nothing behind", async () => {
   expect(status).toBe(200);
 });
 
-test("a violation whose message holds Chinese characters is answered", async () => {
+test("responds with a violation that contains Chinese characters", async () => {
   const contract = await temporaryFile(
     "openapi.yaml",
     `openapi: 3.1.0

@@ -7,17 +7,17 @@ const list = "im.v1.chat.list";
 const operation = builtInContract.operations.find(({ id }) => id === list)!;
 const rulesOf = (seed = 1): Rules => createRules(() => builtInContract, seed);
 
-test("a delay of a range takes every value of it, both ends too, and no other", () => {
+test("a delay range yields every value in it, including both ends", () => {
   const rules = rulesOf();
   rules.add(list, { delay: [50, 60] });
-  const delays = Array.from({ length: 1000 }, () => rules.meet(operation).delayMs);
+  const delays = Array.from({ length: 1000 }, () => rules.match(operation).delayMs);
   expect(new Set(delays)).toEqual(new Set([50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60]));
 });
 
-test("a rate is the share of the requests that it hits, and the seed decides which", () => {
+test("a rate is the share of requests that the rule hits, and the seed decides which", () => {
   const hitsOf = (rules: Rules): boolean[] => {
     rules.add("*", { code: 232025, rate: 0.3 });
-    return Array.from({ length: 2000 }, () => rules.meet(operation).rule !== undefined);
+    return Array.from({ length: 2000 }, () => rules.match(operation).rule !== undefined);
   };
   const hits = hitsOf(rulesOf(7));
   const share = hits.filter(Boolean).length / hits.length;
@@ -27,30 +27,30 @@ test("a rate is the share of the requests that it hits, and the seed decides whi
   expect(hitsOf(rulesOf(8))).not.toEqual(hits);
 });
 
-test("a rule without a rate draws no chance, so that those with one hit the same requests as without it", () => {
+test("a rule without a rate does not change which requests the others hit", () => {
   const hitsOf = (before: boolean): (number | undefined)[] => {
     const rules = rulesOf(7);
     if (before) rules.add("*", { delay: 5 });
     rules.add("*", { code: 232025, rate: 0.5 });
-    return Array.from({ length: 50 }, () => rules.meet(operation).rule?.code);
+    return Array.from({ length: 50 }, () => rules.match(operation).rule?.code);
   };
   expect(hitsOf(true)).toEqual(hitsOf(false));
 });
 
-test("of several rules the first failure and the first delay hit, and what is used up is gone", () => {
+test("the first failure and the first delay apply, and rules that are used up are removed", () => {
   const rules = rulesOf();
   const first = rules.add(list, { code: 232025, times: 1 });
   rules.add("*", { fault: "reset", delay: 20, times: 1 });
   const last = rules.add(list, { code: 232034, delay: 30 });
-  expect(rules.meet(operation)).toEqual({ rule: first, delayMs: 20 });
+  expect(rules.match(operation)).toEqual({ rule: first, delayMs: 20 });
   expect(rules.list()).toEqual([last]);
-  expect(rules.meet(operation)).toEqual({ rule: last, delayMs: 30 });
+  expect(rules.match(operation)).toEqual({ rule: last, delayMs: 30 });
   expect([rules.remove(last.id), rules.remove(last.id)]).toEqual([true, false]);
-  expect(rules.meet(operation)).toEqual({ rule: undefined, delayMs: 0 });
+  expect(rules.match(operation)).toEqual({ rule: undefined, delayMs: 0 });
 });
 
-test("a rule for one operation leaves the others alone", () => {
+test("a rule for one operation does not apply to others", () => {
   const rules = rulesOf();
   rules.add("auth.v3.tenantAccessToken.internal", { fault: "html", delay: 5 });
-  expect(rules.meet(operation)).toEqual({ rule: undefined, delayMs: 0 });
+  expect(rules.match(operation)).toEqual({ rule: undefined, delayMs: 0 });
 });

@@ -4,26 +4,23 @@ import { startMock } from "../src/index.ts";
 import type { MockOptions } from "../src/index.ts";
 import { ask, raw, signedIn } from "./support.ts";
 
-const invalid: [options: unknown, told: string][] = [
+const invalid: [options: unknown, message: string][] = [
   [null, "options must be an object"],
   [5, "options must be an object"],
   [{ port: -1 }, "port must be an integer from 0 to 65535, got -1"],
   [{ port: "80" }, 'port must be an integer from 0 to 65535, got "80"'],
   [{ port: 65536 }, "port must be an integer from 0 to 65535, got 65536"],
-  [{ chats: -1 }, "chats must be an integer from 0 to 1000000, or a list, got -1"],
-  [{ chats: 1_000_001 }, "chats must be an integer from 0 to 1000000, or a list, got 1000001"],
+  [{ chats: -1 }, "chats must be an integer from 0 to 1000000, or a list of chats, got -1"],
+  [{ chats: 1_000_001 }, "chats must be an integer from 0 to 1000000, or a list of chats, got 1000001"],
   [{ chats: [{}, { nam: "a" }] }, "startMock: chats[1].nam is unknown; known: chat_id, avatar, name"],
   [{ seed: 2 ** 32 }, "seed must be an integer from 0 to 4294967295, got 4294967296"],
-  [{ chats: 1.5 }, "chats must be an integer from 0 to 1000000, or a list, got 1.5"],
+  [{ chats: 1.5 }, "chats must be an integer from 0 to 1000000, or a list of chats, got 1.5"],
   [{ seed: Number.NaN }, "seed must be an integer from 0 to 4294967295, got NaN"],
   [{ host: "" }, 'host must be an address such as 127.0.0.1, got ""'],
   [{ host: 4 }, "host must be an address such as 127.0.0.1, got 4"],
-  [
-    { allowedHosts: "a.test" },
-    'allowedHosts must be a list of host names such as mock.internal, got "a.test"',
-  ],
-  [{ allowedHosts: ["a.test", 5] }, "allowedHosts must be a list of host names"],
-  [{ allowedHosts: ["a.test", "http://b.test"] }, "allowedHosts must be a list of host names"],
+  [{ allowedHosts: "a.test" }, 'allowedHosts must be host names such as feishu.test, got "a.test"'],
+  [{ allowedHosts: ["a.test", 5] }, "allowedHosts must be host names"],
+  [{ allowedHosts: ["a.test", "http://b.test"] }, "allowedHosts must be host names"],
   [{ cors: "http://a.test/" }, 'cors must be an origin such as http://localhost:5173, got "http://a.test/"'],
   [{ cors: "a.test" }, 'cors must be an origin such as http://localhost:5173, got "a.test"'],
   [{ cors: true }, "cors must be an origin such as http://localhost:5173, got true"],
@@ -41,43 +38,43 @@ const invalid: [options: unknown, told: string][] = [
   [{ apps: { "a cli_a1": {} } }, 'such as cli_a1b2c3, got "a cli_a1"'],
   [{ apps: { "cli_a1 b": {} } }, 'such as cli_a1b2c3, got "cli_a1 b"'],
   [{ apps: { cli_a1: 5 } }, "apps.cli_a1 must be an object, got 5"],
-  [{ apps: { cli_a1: { secret: "" } } }, "apps.cli_a1.secret must be a text that is not empty"],
-  [{ apps: { cli_a1: { secret: 5 } } }, "apps.cli_a1.secret must be a text that is not empty"],
+  [{ apps: { cli_a1: { secret: "" } } }, "apps.cli_a1.secret must be a non-empty string"],
+  [{ apps: { cli_a1: { secret: 5 } } }, "apps.cli_a1.secret must be a non-empty string"],
   [{ apps: { cli_a1: { installed: 0 } } }, "apps.cli_a1.installed must be true or false, got 0"],
   [{ apps: { cli_a1: { name: "a" } } }, "unknown option apps.cli_a1.name; known: scopes"],
   [{ rateLimit: 5 }, "rateLimit must be true, false or { perSecond, perMinute }, got 5"],
   [{ rateLimit: null }, "rateLimit must be true, false or { perSecond, perMinute }, got null"],
   [{ rateLimit: { perHour: 5 } }, "unknown option rateLimit.perHour; known: perSecond, perMinute"],
-  [{ rateLimit: { perSecond: 0 } }, "rateLimit.perSecond must be a whole number from 1, got 0"],
-  [{ rateLimit: { perMinute: 1.5 } }, "rateLimit.perMinute must be a whole number from 1, got 1.5"],
+  [{ rateLimit: { perSecond: 0 } }, "rateLimit.perSecond must be an integer, 1 or more, got 0"],
+  [{ rateLimit: { perMinute: 1.5 } }, "rateLimit.perMinute must be an integer, 1 or more, got 1.5"],
   [{ quirks: "token" }, 'quirks must be an object, got "token"'],
   [{ quirks: { lastPage: 1 } }, "unknown option quirks.lastPage; known: lastPageToken, badParameter"],
   [{ quirks: { lastPageToken: "none" } }, 'lastPageToken must be empty, absent or token, got "none"'],
   [{ quirks: { badParameter: 232025 } }, "badParameter must be 99992402 or 232001, got 232025"],
   [{ rules: {} }, "rules must be a list of rules"],
-  [{ rules: [{ delay: 1 }, 5] }, "rules[1]: it must be an object with code, fault or delay"],
-  [{ rules: [{ delays: 1 }] }, "rules[0]: unknown member delays; known: code, fault, delay, times, rate"],
-  [{ rules: [{ times: 1 }] }, "rules[0]: it must be an object with code, fault or delay"],
-  [{ rules: [{ code: 232025, fault: "html" }] }, "rules[0]: code must be left out where fault is given"],
-  [{ rules: [{ code: "232025" }] }, "rules[0]: code must be a business code such as 232025"],
+  [{ rules: [{ delay: 1 }, 5] }, "rules[1]: the rule must be an object with code, fault or delay"],
+  [{ rules: [{ delays: 1 }] }, "rules[0]: unknown field delays; known: code, fault, delay, times, rate"],
+  [{ rules: [{ times: 1 }] }, "rules[0]: the rule must be an object with code, fault or delay"],
+  [{ rules: [{ code: 232025, fault: "html" }] }, "rules[0]: code and fault exclude each other"],
+  [{ rules: [{ code: "232025" }] }, "rules[0]: code must be an error code such as 232025"],
   [{ rules: [{ delay: -1 }] }, "rules[0]: delay must be milliseconds up to 600000"],
   [{ rules: [{ delay: "1" }] }, "rules[0]: delay must be milliseconds up to 600000"],
   [{ rules: [{ delay: 600_001 }] }, "rules[0]: delay must be milliseconds up to 600000"],
   [{ rules: [{ delay: [1, 2, 3] }] }, "rules[0]: delay must be milliseconds up to 600000, or [smallest, la"],
-  [{ rules: [{ delay: 1, times: 0 }] }, "rules[0]: times must be a whole number from 1"],
-  [{ rules: [{ delay: 1, times: 1.5 }] }, "rules[0]: times must be a whole number from 1"],
-  [{ rules: [{ delay: 1, rate: 0 }] }, "rules[0]: rate must be a number over 0, 1 at most"],
-  [{ rules: [{ delay: 1, rate: 1.01 }] }, "rules[0]: rate must be a number over 0, 1 at most"],
-  [{ rules: [{ delay: 1, rate: "1" }] }, "rules[0]: rate must be a number over 0, 1 at most"],
+  [{ rules: [{ delay: 1, times: 0 }] }, "rules[0]: times must be an integer, 1 or more"],
+  [{ rules: [{ delay: 1, times: 1.5 }] }, "rules[0]: times must be an integer, 1 or more"],
+  [{ rules: [{ delay: 1, rate: 0 }] }, "rules[0]: rate must be a number greater than 0 and at most 1"],
+  [{ rules: [{ delay: 1, rate: 1.01 }] }, "rules[0]: rate must be a number greater than 0 and at most 1"],
+  [{ rules: [{ delay: 1, rate: "1" }] }, "rules[0]: rate must be a number greater than 0 and at most 1"],
   [{ now: 5 }, "now must be a function, got 5"],
   [{ chat: 5 }, "unknown option chat; known: port, host, allowedHosts"],
   [{ app: { scope: [] } }, "unknown option app.scope; known: scopes, botAbility, installed"],
 ];
 
-test.each(invalid)("startMock(%j) is refused", async (options, told) => {
+test.each(invalid)("rejects startMock(%j) with %s", async (options, message) => {
   const failure = await startMock(options as MockOptions).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(TypeError);
-  expect((failure as Error).message).toContain(told);
+  expect((failure as Error).message).toContain(message);
 });
 
 const valid: MockOptions[] = [
@@ -94,12 +91,12 @@ const valid: MockOptions[] = [
   { rules: [{ delay: 0 }, { delay: 600_000 }, { delay: [5, 5] }, { code: 232_025, times: 1, rate: 1 }] },
 ];
 
-test.each(valid)("startMock(%j) is taken", async (options) => {
+test.each(valid)("accepts startMock(%j)", async (options) => {
   await using mock = await startMock({ ...options, listen: false });
   expect((await mock.fetch(new URL("/__mock/health", mock.url))).status).toBe(200);
 });
 
-test("a mock listens on a free port of 127.0.0.1 and says where", async () => {
+test("listens on a free port of 127.0.0.1 and prints the greeting", async () => {
   await using mock = await startMock();
   expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/open-apis$/);
   const response = await fetch(new URL("/", mock.url));
@@ -109,21 +106,21 @@ test("a mock listens on a free port of 127.0.0.1 and says where", async () => {
   expect(greeting).toContain(`page / 页面: ${new URL(mock.url).origin}/\n`);
 });
 
-test("a port in use is told with host, port and remedy", async () => {
+test("rejects a port in use with host, port and remedy", async () => {
   await using mock = await startMock();
   const port = Number(new URL(mock.url).port);
   await expect(startMock({ port })).rejects.toThrow(
-    `127.0.0.1:${port} is already in use; stop what listens there or choose another port (0 takes a free one)`,
+    `127.0.0.1:${port} is already in use; stop the other server or choose another port (0 for a free one)`,
   );
 });
 
-test("an address that is not this machine's is told", async () => {
+test("rejects an address of another machine", async () => {
   await expect(startMock({ host: "192.0.2.1" })).rejects.toThrow(
     "cannot listen on 192.0.2.1:0 (EADDRNOTAVAIL)",
   );
 });
 
-test("a request is logged with the time that its answer took", async () => {
+test("logs the duration of a request", async () => {
   await using mock = await startMock({ chats: 2 });
   const before = performance.now();
   await ask(mock, "/im/v1/chats", { headers: { ...signedIn, prefer: "delay=30" } });
@@ -133,7 +130,7 @@ test("a request is logged with the time that its answer took", async () => {
   expect(durationMs).toBeLessThanOrEqual(took);
 });
 
-test("JSON comes as UTF-8 with its length", async () => {
+test("sends JSON as UTF-8 with Content-Length", async () => {
   await using mock = await startMock({ chats: 2 });
   const { headers, text } = await ask(mock, "/im/v1/chats");
   expect(headers.get("content-type")).toBe("application/json; charset=utf-8");
@@ -142,10 +139,10 @@ test("JSON comes as UTF-8 with its length", async () => {
 
 const same: [what: string, path: string, init: RequestInit][] = [
   ["a page", "/im/v1/chats?page_size=2", { headers: signedIn }],
-  ["a refusal", "/im/v1/chats?page_size=群", { headers: signedIn }],
-  ["a forced answer", "/im/v1/chats", { headers: { prefer: "code=429" } }],
+  ["an error", "/im/v1/chats?page_size=群", { headers: signedIn }],
+  ["a forced response", "/im/v1/chats", { headers: { prefer: "code=429" } }],
   ["HTML", "/im/v1/chats", { headers: { prefer: "code=504" } }],
-  ["no page", "/nothing", {}],
+  ["an unknown path", "/nothing", {}],
   ["HEAD", "/im/v1/chats", { method: "HEAD" }],
   [
     "a token",
@@ -154,11 +151,11 @@ const same: [what: string, path: string, init: RequestInit][] = [
   ],
 ];
 
-test.each(same)("mock.fetch answers %s like the socket", async (_, path, init) => {
+test.each(same)("mock.fetch responds to %s like the socket", async (_, path, init) => {
   await using mock = await startMock({ chats: 5, now: () => 0 });
   const [socket, direct] = [await fetch(mock.url + path, init), await mock.fetch(mock.url + path, init)];
   const logId = /\d{14}[0-9A-F]{20}/g;
-  const told = async (response: Response): Promise<unknown> => {
+  const contentOf = async (response: Response): Promise<unknown> => {
     const headers = [...response.headers].filter(([name]) => !/^(date|connection|keep-alive)$/.test(name));
     return [
       response.status,
@@ -166,10 +163,10 @@ test.each(same)("mock.fetch answers %s like the socket", async (_, path, init) =
       (await response.text()).replace(logId, ""),
     ];
   };
-  expect(await told(direct)).toEqual(await told(socket));
+  expect(await contentOf(direct)).toEqual(await contentOf(socket));
 });
 
-test("without a socket mock.fetch answers every kind of input, at any origin", async () => {
+test("mock.fetch accepts every kind of input and any origin without a socket", async () => {
   await using mock = await startMock({ chats: 1, listen: false });
   expect(mock.url).toBe("http://feishu.mock/open-apis");
   const url = `${mock.url}/im/v1/chats`;
@@ -181,13 +178,13 @@ test("without a socket mock.fetch answers every kind of input, at any origin", a
   expect((await mock.fetch("http://feishu.mock/elsewhere")).status).toBe(404);
 });
 
-test("mock.fetch rejects an aborted request as fetch does", async () => {
+test("mock.fetch rejects an aborted request like fetch", async () => {
   await using mock = await startMock({ chats: 1, listen: false });
   const init = { headers: signedIn, signal: AbortSignal.abort() };
   await expect(mock.fetch(`${mock.url}/im/v1/chats`, init)).rejects.toThrow("aborted");
 });
 
-test("close ends although callers keep their connections open, and may be called twice", async () => {
+test("close ends with open connections, and can be called twice", async () => {
   const mock = await startMock({ chats: 1 });
   const port = Number(new URL(mock.url).port);
   const silent = connect(port, "127.0.0.1");
@@ -199,7 +196,7 @@ test("close ends although callers keep their connections open, and may be called
   await expect(fetch(`${mock.url}/im/v1/chats`)).rejects.toThrow("fetch failed");
 });
 
-test("close lets a request that is under way end", async () => {
+test("close waits for a pending request", async () => {
   const mock = await startMock({ chats: 1 });
   const pending = raw(
     mock,

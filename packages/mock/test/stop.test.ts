@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { stopOnSignal } from "../src/cli/stop.ts";
 
-/** What a process would do at each signal, and the codes with which it would have ended. */
+/** The registered signal handlers and the exit codes. */
 let handlers: Map<string | symbol, () => void>;
 let codes: unknown[];
 
@@ -25,7 +25,7 @@ const never = (): Promise<void> => new Promise(() => {});
 test.each([
   ["SIGINT", 130],
   ["SIGTERM", 0],
-])("on %s it closes, and ends with %i after that", async (signal, code) => {
+])("closes on %s and then exits with %i", async (signal, code) => {
   let closed = (): void => {};
   const close = vi.fn<() => Promise<void>>(() => new Promise((resolve) => (closed = resolve)));
   stopOnSignal(close);
@@ -38,7 +38,7 @@ test.each([
   expect(codes).toEqual([code]);
 });
 
-test("told again, by whichever signal, it ends at once", () => {
+test("exits at once on a second signal of any kind", () => {
   const close = vi.fn(never);
   stopOnSignal(close);
   handlers.get("SIGINT")!();
@@ -47,7 +47,7 @@ test("told again, by whichever signal, it ends at once", () => {
   expect(codes).toEqual([0]);
 });
 
-test("a close that does not end is waited for no longer than 600 ms", async () => {
+test("waits up to 600 ms for close", async () => {
   stopOnSignal(never);
   handlers.get("SIGINT")!();
   await vi.advanceTimersByTimeAsync(599);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { builtInContract } from "../src/contract/built-in.ts";
 import type { Mock } from "../src/index.ts";
 
-/** The envelope as far as the tests look into it. */
+/** The envelope fields that tests use. */
 export interface Envelope {
   code: number;
   msg: string;
@@ -17,17 +17,17 @@ export interface Envelope {
   };
 }
 
-/** The header that every secured operation accepts. */
+/** A header that every operation accepts. */
 export const signedIn: Record<string, string> = { authorization: "Bearer t-mock" };
 
-/** What the contract allows a query parameter of the list: an edit of it must leave the tests right. */
+/** The schema of a query parameter of the chat list, so that tests follow edits of the contract. */
 export function allowed(name: string): { enum: string[]; maximum: number } {
   const list = builtInContract.operations.find(({ id }) => id === "im.v1.chat.list");
   const parameter = list?.parameters.find((one) => one.name === name);
   return parameter?.schema as unknown as { enum: string[]; maximum: number };
 }
 
-/** Asks over a real socket. The body is the text where it is no JSON. */
+/** Sends a request over a socket. `body` is the parsed JSON, or empty. */
 export async function ask(
   mock: Mock,
   path: string,
@@ -40,7 +40,7 @@ export async function ask(
   return { status: response.status, headers: response.headers, text, body };
 }
 
-/** Asks the control plane over a real socket, with a body as JSON where there is one. */
+/** Sends a request to the control API over a socket, with a JSON body if given. */
 export async function control(
   mock: Mock,
   method: string,
@@ -61,7 +61,7 @@ export async function control(
   };
 }
 
-/** Walks the list of chats to its end and returns the ids in the order they came. */
+/** Walks the chat list and returns the ids in order. */
 export async function walk(
   mock: Mock,
   parameters: Record<string, string>,
@@ -78,13 +78,13 @@ export async function walk(
   }
 }
 
-/** Sends bytes as they are and returns all that comes back until the server closes, or rejects after 5 s. */
+/** Sends raw bytes and returns everything received until the server closes. Rejects after 20 s of silence. */
 export function raw(mock: Pick<Mock, "url">, bytes: string | Buffer): Promise<string> {
   const { hostname, port } = new URL(mock.url);
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname);
     let text = "";
-    socket.setTimeout(20_000, () => socket.destroy(new Error(`no answer, only ${JSON.stringify(text)}`)));
+    socket.setTimeout(20_000, () => socket.destroy(new Error(`timeout after ${JSON.stringify(text)}`)));
     socket.on("data", (chunk) => (text += chunk.toString("utf8")));
     socket.on("error", reject);
     socket.on("close", () => resolve(text));
@@ -92,7 +92,7 @@ export function raw(mock: Pick<Mock, "url">, bytes: string | Buffer): Promise<st
   });
 }
 
-/** Writes a file into a new folder under the system's own for such things, and returns its path. */
+/** Writes a file to a new temporary folder and returns its path. */
 export async function temporaryFile(name: string, text: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "feishu-mock-"));
   const path = join(folder, name);

@@ -13,7 +13,7 @@ afterAll(() => mock.close());
 const post = (body: string, headers: Record<string, string> = {}): ReturnType<typeof ask> =>
   ask(mock, path, { method: "POST", body, headers });
 
-test("an app gets a token without having one, and the token is accepted", async () => {
+test("issues a token without authentication", async () => {
   const { status, body } = await post(JSON.stringify({ app_id: "cli_a1", app_secret: "s" }));
   expect(status).toBe(200);
   expect(body).toEqual({
@@ -24,7 +24,7 @@ test("an app gets a token without having one, and the token is accepted", async 
   });
 });
 
-test("the token depends on seed and app alone", async () => {
+test("the token depends only on seed and app", async () => {
   const token = async (appId: string): Promise<string> =>
     (await post(JSON.stringify({ app_id: appId, app_secret: String(Math.random()) }))).text;
   expect(await token("cli_a1")).toBe(await token("cli_a1"));
@@ -33,9 +33,9 @@ test("the token depends on seed and app alone", async () => {
 
 const invalid = { code: 10003, data: {}, msg: "invalid param" };
 const wrongSecret = { code: 10014, msg: "app secret invalid" };
-const refused: [what: string, body: string, wanted: object][] = [
+const invalidBodies: [what: string, body: string, wanted: object][] = [
   ["no body", "", invalid],
-  ["unreadable JSON", "{", invalid],
+  ["malformed JSON", "{", invalid],
   ["an array", "[]", invalid],
   ["null", "null", invalid],
   ["no app_id", '{"app_secret":"s"}', invalid],
@@ -47,7 +47,27 @@ const refused: [what: string, body: string, wanted: object][] = [
   ["both wrong", '{"app_id":"","app_secret":""}', invalid],
 ];
 
-test.each(refused)("%s is refused under HTTP 200", async (_, body, wanted) => {
-  const answer = await post(body, { "content-type": "application/json" });
-  expect([answer.status, answer.body]).toEqual([200, wanted]);
+test.each(invalidBodies)("rejects %s under HTTP 200", async (_, body, wanted) => {
+  const response = await post(body, { "content-type": "application/json" });
+  expect([response.status, response.body]).toEqual([200, wanted]);
+});
+
+test("returns the same token while 30 minutes are left, then a new one, and both stay valid", async () => {
+  await using own = await startMock({ chats: 1, now: () => 0, strictAuth: true });
+  const issue = async (): Promise<{ tenant_access_token: string; expire: number }> => {
+    const body = JSON.stringify({ app_id: "cli_a1", app_secret: "s" });
+    return JSON.parse((await ask(own, path, { method: "POST", body })).text);
+  };
+  const codeWith = async (token: string): Promise<number> =>
+    (await ask(own, "/im/v1/chats", { headers: { authorization: `Bearer ${token}` } })).body.code;
+  const first = await issue();
+  own.advance(5_400_000);
+  expect(await issue()).toEqual({ ...first, expire: 1800 });
+  own.advance(1);
+  const second = await issue();
+  const tokens = [first.tenant_access_token, second.tenant_access_token] as const;
+  expect([tokens[0] === tokens[1], second.expire]).toEqual([false, 7200]);
+  expect([await codeWith(tokens[0]), await codeWith(tokens[1])]).toEqual([0, 0]);
+  own.advance(1_800_000);
+  expect([await codeWith(tokens[0]), await codeWith(tokens[1])]).toEqual([99991663, 0]);
 });

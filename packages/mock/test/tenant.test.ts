@@ -2,16 +2,17 @@ import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { startMock } from "../src/index.ts";
 import { touchChat } from "../src/tenant/changes.ts";
+import type { Chat } from "../src/tenant/chats.ts";
 import { seedTenant } from "../src/tenant/tenant.ts";
 import { ask, signedIn } from "./support.ts";
 
-test("the same seed gives the same tenant, another seed another one", () => {
+test("the same seed gives the same tenant", () => {
   expect(seedTenant(7, 50).chats).toEqual(seedTenant(7, 50).chats);
   const ids = new Set([7, 8, 9].flatMap((seed) => seedTenant(seed, 50).chats.map((chat) => chat.chat_id)));
   expect(ids.size).toBe(150);
 });
 
-test("a seed's chats are the same in every version, so that what others wrote down from them stays true", () => {
+test("a seed gives the same chats in every version", () => {
   const { chats } = seedTenant(1, 1000);
   expect(chats[0]).toMatchInlineSnapshot(`
     {
@@ -37,17 +38,17 @@ test("a seed's chats are the same in every version, so that what others wrote do
   );
 });
 
-test("chats have ids in Feishu's form, no two alike, and were created one after the other", () => {
+test("chats have unique ids in Feishu's form and increasing creation times", () => {
   const { chats } = seedTenant(1, 20_000);
   expect(new Set(chats.map((chat) => chat.chat_id)).size).toBe(20_000);
-  for (const [index, chat] of chats.entries()) {
-    expect(chat.chat_id).toMatch(/^oc_[0-9a-f]{32}$/);
-    expect(chat.createTime).toBeGreaterThan(chats[index - 1]?.createTime ?? 0);
-    expect(chat.activeTime).toBeGreaterThanOrEqual(chat.createTime);
-  }
+  const isValid = ({ chat_id, createTime, activeTime }: Chat, index: number): boolean =>
+    /^oc_[0-9a-f]{32}$/.test(chat_id) &&
+    createTime > (chats[index - 1]?.createTime ?? 0) &&
+    activeTime >= createTime;
+  expect(chats.filter((chat, index) => !isValid(chat, index))).toEqual([]);
 });
 
-test("users have an id of each kind", () => {
+test("users have an id of each type", () => {
   for (const { owner } of seedTenant(1, 200).chats) {
     if (!owner) continue;
     expect(owner.open_id).toMatch(/^ou_[0-9a-f]{32}$/);
@@ -56,7 +57,7 @@ test("users have an id of each kind", () => {
   }
 });
 
-test("a hundred chats of the default seed show every case", () => {
+test("the default 100 chats include every case", () => {
   const { chats } = seedTenant(1, 100);
   const bots = chats.filter((chat) => !chat.owner).length;
   expect(bots).toBeGreaterThan(4);
@@ -70,15 +71,10 @@ test("a hundred chats of the default seed show every case", () => {
   expect(statuses).toEqual(new Set(["normal", "dissolved", "dissolved_save"]));
 });
 
-test("touching a chat that is not there says so", () => {
+test("touching an unknown chat throws a ChatNotFound", () => {
   expect(() => touchChat(seedTenant(1, 1), "oc_nothing")).toThrow(
-    expect.objectContaining({ name: "MissingChat", message: "the tenant has no chat oc_nothing" }),
+    expect.objectContaining({ name: "ChatNotFound", message: "the tenant has no chat oc_nothing" }),
   );
-});
-
-test("a tenant may have a hundred thousand chats", async () => {
-  await using mock = await startMock({ chats: 100_000 });
-  expect((await ask(mock, "/im/v1/chats?page_size=1")).body.data.has_more).toBe(true);
 });
 
 const kinds: [type: string, prefix: RegExp][] = [
@@ -87,7 +83,7 @@ const kinds: [type: string, prefix: RegExp][] = [
   ["user_id", /^[0-9a-f]{8}$/],
 ];
 
-test.each(kinds)("user_id_type=%s decides the owner's id, and bots have none", async (type, prefix) => {
+test.each(kinds)("returns owner ids of type %s, and none for bots", async (type, prefix) => {
   await using mock = await startMock();
   const { items } = (await ask(mock, `/im/v1/chats?page_size=100&user_id_type=${type}`)).body.data;
   const { chats } = seedTenant(1, 100);
@@ -100,7 +96,7 @@ test.each(kinds)("user_id_type=%s decides the owner's id, and bots have none", a
   }
 });
 
-test("without the field scope ids of type user_id vanish without an error, the other kinds stay", async () => {
+test("omits owner ids of type user_id without the field scope", async () => {
   await using mock = await startMock({ listen: false, app: { scopes: ["im:chat"] } });
   const owners = async (type: string): Promise<number> => {
     const response = await mock.fetch(`${mock.url}/im/v1/chats?page_size=100&user_id_type=${type}`, {

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { createApps } from "../src/apps/apps.ts";
-import { createTokens } from "../src/apps/tokens.ts";
-import { createClock } from "../src/clock.ts";
+import { createApps } from "../src/state/apps.ts";
+import { createTokens } from "../src/state/tokens.ts";
+import { createClock } from "../src/state/clock.ts";
 
-test("a token is counted as valid up to its end, and not at it", () => {
+test("counts a token as valid until it expires or is revoked", () => {
   let now = 0;
   const clock = createClock(() => now);
   const tokens = createTokens(1, clock);
-  const app = createApps({ scopes: [], botAbility: true, installed: true }, {}).usual;
+  const app = createApps({ scopes: [], botAbility: true, installed: true }, {}).defaultApp;
   tokens.user(app, { expiresIn: 5 });
   const revoked = tokens.user(app, {});
   const counts = [tokens.count()];

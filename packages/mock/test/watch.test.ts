@@ -4,10 +4,10 @@ import { rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { startMock } from "../src/index.ts";
-import { watchFile } from "../src/watch.ts";
+import { watchFile } from "../src/cli/watch-file.ts";
 import { ask, signedIn, temporaryFile } from "./support.ts";
 
-/** A contract of plain operations that ask for no token; each answers with its own example. */
+/** A contract of operations without a token. Each responds with an example that contains its path. */
 function contractOf(...paths: string[]): string {
   const operations = paths.map(
     (path) => `  ${path}:
@@ -18,13 +18,13 @@ function contractOf(...paths: string[]): string {
   return `openapi: 3.1.0\ninfo: { title: t, version: "1" }\npaths:\n${operations.join("")}`;
 }
 
-/** As many editors save: another file takes the name. */
+/** Replaces the file, as many editors do. */
 async function replace(path: string, text: string): Promise<void> {
   await writeFile(`${path}.new`, text);
   await rename(`${path}.new`, path);
 }
 
-test("reload serves another contract and keeps chats, tokens, failures and log", async () => {
+test("reload replaces the contract and keeps chats, tokens, fault rules and log", async () => {
   const path = await temporaryFile("openapi.yaml", contractOf("/a"));
   await using mock = await startMock({ contract: path, chats: 5, rules: [{ delay: 1 }] });
   const { chat_id } = mock.chats.create({ name: "新群" });
@@ -46,32 +46,32 @@ test("reload serves another contract and keeps chats, tokens, failures and log",
   expect(() => mock.fail("GET /b", { delay: 1 })).not.toThrow();
 });
 
-test("a contract that cannot be served is refused with its line, and the old one is served on", async () => {
+test("reload rejects an invalid contract with its line and keeps the old one", async () => {
   const path = await temporaryFile("openapi.yaml", contractOf("/a"));
   await using mock = await startMock({ contract: path });
-  const broken: [text: string, told: string][] = [
+  const broken: [text: string, message: string][] = [
     [`${contractOf("/a")}  - x`, `contract ${path}:7:1: not YAML: `],
     [contractOf("/a").replace("description: ok", "$ref: '#/x'"), `contract ${path}:6:20: $ref "#/x" at `],
     [
       contractOf("/a").replace("3.1.0", "3.0.0"),
       `contract ${path}:1:1: not an OpenAPI 3.1 document (openapi: 3.0.0)`,
     ],
-    ["", `contract ${path}: not an OpenAPI 3.1 document; it holds no object`],
+    ["", `contract ${path}: not an OpenAPI 3.1 document; it is not an object`],
   ];
-  for (const [text, told] of broken) {
+  for (const [text, message] of broken) {
     await replace(path, text);
-    await expect(mock.reload()).rejects.toThrow(told);
+    await expect(mock.reload()).rejects.toThrow(message);
     expect((await ask(mock, "/a")).body).toEqual({ at: "/a" });
   }
   await rm(path);
   await expect(mock.reload()).rejects.toThrow("no such file");
   await using builtIn = await startMock({ listen: false });
   await expect(builtIn.reload()).rejects.toThrow(
-    "reload: the built-in contract does not change; give a path",
+    "reload: the built-in contract does not change; pass the path of a contract",
   );
 });
 
-test("an app that has every scope has those of the new contract, too; one that was set keeps its own", async () => {
+test("reload gives the new scopes to apps that had every scope, and keeps others", async () => {
   const scoped = (scope: string): string =>
     contractOf("/a").replace(
       "    get:\n",
@@ -79,24 +79,24 @@ test("an app that has every scope has those of the new contract, too; one that w
     );
   const path = await temporaryFile("openapi.yaml", scoped("one"));
   await using mock = await startMock({ contract: path, apps: { cli_a: {}, cli_b: { scopes: ["one"] } } });
-  mock.apps["cli_b"]!.scopes = ["own"];
+  mock.apps["cli_b"]!.scopes = ["custom"];
   await replace(path, scoped("two"));
   await mock.reload();
   expect([mock.app.scopes, mock.apps["cli_a"]!.scopes, mock.apps["cli_b"]!.scopes]).toEqual([
     ["two"],
     ["two"],
-    ["own"],
+    ["custom"],
   ]);
   expect((await ask(mock, "/a")).status).toBe(200);
 });
 
-test("no request fails while contracts come and go", async () => {
+test("no request fails during reloads", async () => {
   const path = await temporaryFile("openapi.yaml", contractOf("/a"));
   await using mock = await startMock({ contract: path });
-  const over = new AbortController();
+  const stopped = new AbortController();
   const statuses = new Map<number, number>();
-  const callers = Array.from({ length: 8 }, async () => {
-    while (!over.signal.aborted) {
+  const clients = Array.from({ length: 8 }, async () => {
+    while (!stopped.signal.aborted) {
       const { status } = await fetch(`${mock.url}/a?x=1`, { headers: signedIn });
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
     }
@@ -105,20 +105,20 @@ test("no request fails while contracts come and go", async () => {
     await replace(path, turn % 2 === 0 ? contractOf("/a", "/b") : contractOf("/a"));
     expect(await mock.reload()).toBe(true);
   }
-  over.abort();
-  await Promise.all(callers);
+  stopped.abort();
+  await Promise.all(clients);
   expect([...statuses.keys()]).toEqual([200]);
 });
 
-test("a watched file is seen when it is written, replaced, linked elsewhere, removed and back, once each", async () => {
+test("calls back once when a file is written, replaced, deleted, linked and written through the link", async () => {
   const path = await temporaryFile("a.txt", "1");
-  const seen = (): Promise<void> => new Promise((resolve) => (told = resolve));
+  const nextCall = (): Promise<void> => new Promise((resolve) => (called = resolve));
   let count = 0;
-  let told = (): void => {};
-  const first = seen();
-  const stop = watchFile(path, async () => ((count += 1), told()), 10);
+  let called = (): void => {};
+  const first = nextCall();
+  const stop = watchFile(path, async () => ((count += 1), called()), 10);
   await first;
-  // Long enough to look several times at what has not changed.
+  // Several polls of an unchanged file.
   await new Promise((resolve) => setTimeout(resolve, 80));
   const elsewhere = await temporaryFile("b.txt", "4");
   const edits = [
@@ -129,7 +129,7 @@ test("a watched file is seen when it is written, replaced, linked elsewhere, rem
     () => writeFile(elsewhere, "5"),
   ];
   for (const edit of edits) {
-    const next = seen();
+    const next = nextCall();
     await edit();
     await next;
   }
@@ -139,7 +139,7 @@ test("a watched file is seen when it is written, replaced, linked elsewhere, rem
   expect(count).toBe(1 + edits.length);
 });
 
-test("--watch serves an edited contract, keeps the old one while the new is broken, and says why", async () => {
+test("--watch reloads an edited contract, keeps the old one if it is invalid, and reports both", async () => {
   const path = await temporaryFile("openapi.yaml", contractOf("/a"));
   const program = join(import.meta.dirname, "../src/cli.ts");
   const child = spawn(process.execPath, [program, "--port", "0", "--json", "--contract", path, "--watch"]);
@@ -147,7 +147,7 @@ test("--watch serves an edited contract, keeps the old one while the new is brok
   let err = "";
   child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
-  const told = async (part: string): Promise<void> => {
+  const reported = async (part: string): Promise<void> => {
     while (!err.includes(part)) await once(child.stderr, "data");
     err = "";
   };
@@ -156,19 +156,19 @@ test("--watch serves an edited contract, keeps the old one while the new is brok
     const { url } = JSON.parse(out) as { url: string };
     const get = async (at: string): Promise<unknown> => (await fetch(url + at)).json().catch(() => undefined);
     await writeFile(path, contractOf("/a", "/b"));
-    await told(`feishu-mock: contract ${path}: the edited one is served. 已重新加载。\n`);
+    await reported(`feishu-mock: contract ${path}: reloaded. 已重新加载。\n`);
     expect(await get("/b")).toEqual({ at: "/b" });
     await replace(path, `${contractOf("/a")}  - x`);
-    await told(`contract ${path}:7:1: not YAML: `);
+    await reported(`contract ${path}:7:1: not YAML: `);
     expect(await get("/b")).toEqual({ at: "/b" });
     await replace(path, contractOf("/a", "/b"));
-    await told(`contract ${path}: whole again, the same one is served. 已恢复。\n`);
+    await reported(`contract ${path}: valid again, unchanged. 已恢复。\n`);
     await rm(path);
-    await told(
-      `contract ${path}: no such file; give the path of an OpenAPI 3.1 document; the one from before is served on`,
+    await reported(
+      `contract ${path}: no such file; give the path of an OpenAPI 3.1 document; still serving the previous contract`,
     );
     await writeFile(path, contractOf("/c"));
-    await told("the edited one is served");
+    await reported(": reloaded.");
     expect(await get("/c")).toEqual({ at: "/c" });
     expect(await get("/a")).toBeUndefined();
   } finally {

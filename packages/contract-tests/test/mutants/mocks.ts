@@ -68,8 +68,8 @@ export const mockMutants: { readonly [Name in ServerAssertion]?: { readonly [def
       "  tenant.chats.push(chat);\n  tenant.byActivity.push(chat);",
     ],
     "a changed chat shows its old fields": [
-      "fields.every((value, index) => value === before.fields[index])",
-      "fields[4] === before.fields[4]",
+      "fields.every((value, index) => value === cached.fields[index])",
+      "fields[4] === cached.fields[4]",
     ],
   },
   owner_bot: {

@@ -1,10 +1,10 @@
-import type { Answer } from "../answer.ts";
-import type { Call } from "../call.ts";
+import type { Call } from "../call/call.ts";
+import type { ResponseDraft } from "../http/response.ts";
 
-/** What an operation does that its contract cannot say. */
+/** The code of an operation that depends on state. */
 export interface Behaviour {
-  /** True where the operation answers bad parameters in its own way; they then reach `answer` unchecked. */
-  decidesParameters?: true;
-  /** Called once every check has passed. */
-  answer(call: Call): Answer;
+  /** True if the operation validates parameters itself. `respond` then gets them unchecked. */
+  validatesParameters?: true;
+  /** Runs after every check has passed. */
+  respond(call: Call): ResponseDraft;
 }

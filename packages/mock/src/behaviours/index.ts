@@ -8,7 +8,7 @@ const behaviours: ReadonlyMap<string, Behaviour> = new Map<string, Behaviour>([
   ["im.v1.chat.list", chatList],
 ]);
 
-/** The behaviour of an operation; undefined where Prism answers from the contract alone. */
+/** The behaviour of an operation. Undefined if the response comes from the contract alone. */
 export function behaviourOf(operation: Operation): Behaviour | undefined {
   return behaviours.get(operation.id);
 }

@@ -1,16 +1,16 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-/** How many ports are tried. */
-const tries = 100;
+/** Number of ports that are tried. */
+const attempts = 100;
 
-/** The first port after a given one that this address can really be listened on; undefined where none is near. */
+/** The first free port after a given one. Undefined if the next 100 are in use. */
 export async function freePortAfter(port: number, host: string): Promise<number | undefined> {
-  for (let next = port + 1; next <= port + tries; next += 1) if (await isFree(next, host)) return next;
+  for (let next = port + 1; next <= port + attempts; next += 1) if (await isFree(next, host)) return next;
   return undefined;
 }
 
-/** False for a number that is no port, too. */
+/** Returns false for a number above 65535, too. */
 async function isFree(port: number, host: string): Promise<boolean> {
   const server = createServer();
   try {

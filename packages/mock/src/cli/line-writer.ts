@@ -1,24 +1,25 @@
-import type { Writable } from "node:stream";
-
-/** The most bytes that wait for a reader who is slower than the mock. */
-const mostBytes = 1024 * 1024;
+/** Lines are dropped while this many bytes are buffered. */
+const maxBuffered = 1024 * 1024;
 
 /**
- * Writes lines to a stream. Where its reader falls behind by more than 1 MiB, lines are left out, and the next one that
- * is written comes after `missing` has told how many. Once the reader is gone nothing is written any more.
+ * Returns a function that writes lines to a stream. While more than 1 MiB is buffered, it drops lines; the next line
+ * comes after `dropped` with their number. After an error of the stream it writes nothing.
  */
-export function lineWriter(stream: Writable, missing: (count: number) => string): (line: string) => void {
-  let missed = 0;
-  let isGone = false;
-  stream.once("error", () => (isGone = true));
+export function lineWriter(
+  stream: NodeJS.WritableStream & { readonly writableLength: number },
+  dropped: (count: number) => string,
+): (line: string) => void {
+  let droppedCount = 0;
+  let isBroken = false;
+  stream.once("error", () => (isBroken = true));
   return (line) => {
-    if (isGone) return;
-    if (stream.writableLength > mostBytes) {
-      missed += 1;
+    if (isBroken) return;
+    if (stream.writableLength > maxBuffered) {
+      droppedCount += 1;
       return;
     }
-    if (missed > 0) stream.write(`${missing(missed)}\n`);
-    missed = 0;
+    if (droppedCount > 0) stream.write(`${dropped(droppedCount)}\n`);
+    droppedCount = 0;
     stream.write(`${line}\n`);
   };
 }

@@ -1,15 +1,15 @@
-/** The known name that a misspelt one is closest to; undefined where none is near. */
-export function nearest(wrong: string, known: readonly string[]): string | undefined {
-  const word = wrong.toLowerCase();
-  const started = known.filter((name) => word.length > 1 && name.startsWith(word));
-  if (started.length === 1) return started[0];
-  const ranked = known.map((name) => ({ name, edits: editsBetween(word, name) }));
+/** The known name that a misspelt one most likely means. Undefined if none is close. */
+export function nearest(misspelt: string, known: readonly string[]): string | undefined {
+  const word = misspelt.toLowerCase();
+  const completions = known.filter((name) => word.length > 1 && name.startsWith(word));
+  if (completions.length === 1) return completions[0];
+  const ranked = known.map((name) => ({ name, edits: editDistance(word, name) }));
   const [best] = ranked.toSorted((one, other) => one.edits - other.edits);
   return best && best.edits <= Math.max(1, Math.floor(word.length / 3)) ? best.name : undefined;
 }
 
-/** Letters to insert, remove or replace, and neighbours to swap, to make one word the other. */
-function editsBetween(one: string, other: string): number {
+/** The Damerau–Levenshtein distance: insertions, deletions, substitutions and swaps of adjacent characters. */
+function editDistance(one: string, other: string): number {
   let before: number[] = [];
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (let y = 1; y <= one.length; y += 1) {

@@ -1,10 +1,12 @@
-/** The exit code of each signal: Ctrl+C's is the shells' own, and being told to end is no failure. */
+/** Exit code by signal. 130 is the shells' convention for Ctrl+C. */
 const exitCodes = { SIGINT: 130, SIGTERM: 0 } as const;
 
-/** By then, in milliseconds, `close` has cut every connection; the process need not see each of thousands end. */
-const patience = 600;
+/**
+ * `close` has cut all connections after this many milliseconds. With thousands of them it may take longer to resolve.
+ */
+const closeLimitMs = 600;
 
-/** Ends the program when it is told to: after `close`, or at once when it is told again. */
+/** Ends the process on SIGINT or SIGTERM after `close`, and at once on a second signal. */
 export function stopOnSignal(close: () => Promise<void>): void {
   let isStopping = false;
   for (const [signal, exitCode] of Object.entries(exitCodes)) {
@@ -12,7 +14,7 @@ export function stopOnSignal(close: () => Promise<void>): void {
       if (isStopping) process.exit(exitCode);
       isStopping = true;
       void close().finally(() => process.exit(exitCode));
-      setTimeout(() => process.exit(exitCode), patience);
+      setTimeout(() => process.exit(exitCode), closeLimitMs);
     });
   }
 }

@@ -1,19 +1,21 @@
-import type { Mock } from "../start-mock.ts";
-import { watchFile } from "../watch.ts";
+import type { Mock } from "../mock/start-mock.ts";
+import { watchFile } from "./watch-file.ts";
 
-/** Serves a contract again whenever its file is edited, and tells of it; a broken one leaves the old one in place. */
-export function watchContract(mock: Mock, path: string, tell: (message: string) => void): () => void {
-  let isBroken = false;
+/**
+ * Reloads the contract when its file changes and reports the result. Keeps the old contract if the new one is invalid.
+ */
+export function watchContract(mock: Mock, path: string, report: (message: string) => void): () => void {
+  let isInvalid = false;
   return watchFile(path, async () => {
     try {
       const isNew = await mock.reload(path);
-      if (isNew) tell(`contract ${path}: the edited one is served. 已重新加载。`);
-      else if (isBroken) tell(`contract ${path}: whole again, the same one is served. 已恢复。`);
-      isBroken = false;
+      if (isNew) report(`contract ${path}: reloaded. 已重新加载。`);
+      else if (isInvalid) report(`contract ${path}: valid again, unchanged. 已恢复。`);
+      isInvalid = false;
     } catch (error) {
-      isBroken = true;
+      isInvalid = true;
       const reason = error instanceof Error ? error.message : String(error);
-      tell(`${reason}; the one from before is served on. 仍使用之前的定义。`);
+      report(`${reason}; still serving the previous contract. 仍使用之前的定义。`);
     }
   });
 }

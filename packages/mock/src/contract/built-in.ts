@@ -4,29 +4,26 @@ import { readContract } from "./contract.ts";
 import type { Contract, Operation } from "./contract.ts";
 import type { Failure } from "./responses.ts";
 
-/** The contract that this package was built with. Read once, shared by every mock of a process. */
+/** The contract that this package was built with, shared by every mock of the process. */
 export const builtInContract: Contract = readContract(
   document,
   `built in, sha256 ${contractSha256.slice(0, 12)}`,
 );
 
-// Before anything is made of the document, which others may write into.
+// Computed before other code can modify the document.
 const actualSha256 = createHash("sha256").update(JSON.stringify(document)).digest("hex");
 
-/**
- * The built-in contract, for a mock to serve. Throws when it is not the one that it says it was generated from: when
- * somebody edited the generated file.
- */
-export function provenContract(): Contract {
+/** The built-in contract. Throws an Error if the generated file was edited. */
+export function verifiedContract(): Contract {
   if (actualSha256 === contractSha256) return builtInContract;
   throw new Error(
-    `the built-in contract has sha256 ${actualSha256.slice(0, 12)}, but was generated as ${contractSha256.slice(0, 12)}: generate and build anew, or name a contract with --contract FILE`,
+    `the built-in contract has sha256 ${actualSha256.slice(0, 12)}, but was generated with ${contractSha256.slice(0, 12)}: generate and build it again, or use --contract FILE`,
   );
 }
 
 /**
- * The failure that an operation documents under a code; else one that another operation of its contract does; else
- * the built-in contract's. So the wording of a code stands in one place. Throws where none knows the code.
+ * The documented failure for a code: that of the operation, otherwise that of another operation of the contract,
+ * otherwise that of the built-in contract. Throws an Error if no operation documents the code.
  */
 export function failureOf(contract: Contract, operation: Operation, code: number): Failure {
   const others = [...contract.operations, ...builtInContract.operations];

@@ -1,12 +1,12 @@
-import type { Way } from "../located-text.ts";
+import type { DocumentPath } from "../util/located-document.ts";
 
-/** What is wrong with a contract, and where in it. */
+/** An error in a contract, with its place in the document. */
 export class ContractError extends Error {
   override readonly name = "ContractError";
-  readonly way: Way;
+  readonly path: DocumentPath;
 
-  constructor(message: string, way: Way, options?: ErrorOptions) {
+  constructor(message: string, path: DocumentPath, options?: ErrorOptions) {
     super(message, options);
-    this.way = way;
+    this.path = path;
   }
 }

@@ -1,5 +1,5 @@
-import { isObject, objectOr, stringsOf } from "../json.ts";
-import type { JsonObject } from "../json.ts";
+import { isObject, objectOr, stringsOf } from "../util/json.ts";
+import type { JsonObject } from "../util/json.ts";
 import { parametersOf } from "./parameters.ts";
 import type { Parameter } from "./parameters.ts";
 import { matcherOf } from "./path-template.ts";
@@ -8,59 +8,59 @@ import { resolve } from "./reference.ts";
 import { failuresOf, responsesOf } from "./responses.ts";
 import type { DeclaredResponse, Failure } from "./responses.ts";
 
-/** Names of the parameter and the field by which a walk goes on and ends (`x-pagination`). */
+/** Names of the cursor parameter and of the field that ends a walk (`x-pagination`). */
 interface Pagination {
   cursor: string;
   has_more: string;
 }
 
-/** Requests allowed to one app in each window. */
+/** Number of requests that an app may send in each window. */
 export interface RateLimit {
   readonly perSecond?: number | undefined;
   readonly perMinute?: number | undefined;
 }
 
-/** What the mock knows of one operation. Extensions that are absent leave an empty list or undefined. */
+/** An operation as read from the contract. A missing extension gives an empty list or undefined. */
 export interface Operation {
-  /** The operationId, or method and path where the contract gives none. */
+  /** The operationId. If the contract has none, method and path. */
   id: string;
-  /** Upper case, as on the wire. */
+  /** In upper case. */
   method: string;
   /** The template, without `/open-apis`. */
   path: string;
   match: PathMatcher;
-  /** False where the contract asks for no token (`security: []`). */
+  /** False if the operation needs no token (`security: []`). */
   secured: boolean;
-  /** Any one of these lets the app in (`x-scopes`). */
+  /** The app needs one of these (`x-scopes`). */
   scopes: readonly string[];
-  /** Scopes that gate fields of the answer (`x-field-scopes`). */
+  /** Scopes that fields of the response need (`x-field-scopes`). */
   fieldScopes: readonly string[];
   /** `x-preconditions`, such as `bot_ability`. */
   preconditions: readonly string[];
   pagination: Pagination | undefined;
-  /** Requests allowed to an app (`x-rate-limit`). */
+  /** `x-rate-limit`. */
   rateLimit: RateLimit | undefined;
   parameters: readonly Parameter[];
-  /** Media types of the request's body, empty where it takes none. */
+  /** Media types of the request body. Empty if the operation takes no body. */
   bodyTypes: readonly string[];
-  /** Schema of the JSON body, empty where there is none. */
+  /** Schema of the JSON body. Empty if there is none. */
   bodySchema: JsonObject;
   responses: ReadonlyMap<number, DeclaredResponse>;
   failures: ReadonlyMap<number, Failure>;
 }
 
-/** A document and what was read from it. */
+/** An OpenAPI document and its operations. */
 export interface Contract {
-  /** Where it comes from, for people: a path, or the built-in one's fingerprint. */
+  /** For messages: the path of the file, or the hash of the built-in contract. */
   source: string;
   document: JsonObject;
-  /** In the document's order, but paths with fewer parameters first, so that the first match is the closest. */
+  /** Paths with fewer parameters first, so that the first match is the most specific. */
   operations: readonly Operation[];
 }
 
 const methods = ["get", "put", "post", "delete", "options", "patch", "trace"];
 
-/** Reads every operation of a document. HEAD is left out: Feishu answers it like an unknown path. */
+/** Reads the operations of a document. Ignores HEAD, which Feishu treats as an unknown path. */
 export function readContract(document: JsonObject, source: string): Contract {
   const operations: Operation[] = [];
   for (const [path, node] of Object.entries(objectOr(document["paths"]))) {
@@ -74,8 +74,8 @@ export function readContract(document: JsonObject, source: string): Contract {
   return { source, document, operations };
 }
 
-/** Every scope that a contract names, field scopes too: what an app has unless told otherwise. */
-export function everyScope(contract: Contract): string[] {
+/** Every scope and field scope in a contract. An app has all of them by default. */
+export function allScopes(contract: Contract): string[] {
   return [...new Set(contract.operations.flatMap(({ scopes, fieldScopes }) => [...scopes, ...fieldScopes]))];
 }
 
@@ -89,11 +89,9 @@ function readOperation(
   const responses = responsesOf(document, operation);
   const fieldScopes = Array.isArray(operation["x-field-scopes"]) ? operation["x-field-scopes"] : [];
   const bodies = objectOr(objectOr(resolve(document, operation["requestBody"]))["content"]);
+  const { operationId } = operation;
   return {
-    id:
-      typeof operation["operationId"] === "string"
-        ? operation["operationId"]
-        : `${method.toUpperCase()} ${path}`,
+    id: typeof operationId === "string" ? operationId : `${method.toUpperCase()} ${path}`,
     method: method.toUpperCase(),
     path,
     match: matcherOf(path),

@@ -1,8 +1,8 @@
-import { isObject, objectOr } from "../json.ts";
-import type { JsonObject } from "../json.ts";
+import { isObject, objectOr } from "../util/json.ts";
+import type { JsonObject } from "../util/json.ts";
 import { resolve } from "./reference.ts";
 
-/** The values under an `examples` of OpenAPI by their names, in its order; an entry without a value is left out. */
+/** The values in an OpenAPI `examples` object by name, in order. Ignores entries without a `value`. */
 export function namedExamples(document: JsonObject, node: unknown): Map<string, unknown> {
   const examples = new Map<string, unknown>();
   for (const [name, entry] of Object.entries(objectOr(node))) {

@@ -1,35 +1,35 @@
 import { readFile } from "node:fs/promises";
-import { asText, isObject } from "../json.ts";
-import type { JsonObject } from "../json.ts";
-import { locate } from "../located-text.ts";
+import { asString, isObject } from "../util/json.ts";
+import type { JsonObject } from "../util/json.ts";
+import { parseLocated } from "../util/located-document.ts";
 import { ContractError } from "./contract-error.ts";
 import { checkReferences } from "./reference.ts";
 
-/** A document that was read, and what says where something is wrong with it. */
+/** A parsed document. */
 export interface LoadedContract {
   readonly document: JsonObject;
-  /** The Error to tell of what is wrong, with file, line and remedy in one line. */
-  readonly refusal: (error: unknown) => Error;
+  /** Wraps an error about the document: adds file and line, in one line. */
+  readonly locateError: (error: unknown) => Error;
 }
 
 /**
- * Reads an OpenAPI 3.1 document from a file, YAML or JSON. Rejects with a one-line Error that names the place and
- * the remedy where the file is missing, unreadable, not YAML, not OpenAPI 3.1, or holds a broken `$ref`.
+ * Reads an OpenAPI 3.1 document from a YAML or JSON file. Rejects with a one-line Error that names place and remedy if
+ * the file is missing, unreadable, not YAML, not OpenAPI 3.1, or has a broken `$ref`.
  */
 export async function loadContract(path: string): Promise<LoadedContract> {
-  const { document: yaml, problem, at } = locate(await read(path), path, "core");
+  const { document: yaml, problem, at } = parseLocated(await read(path), path, "core");
   if (problem) throw new Error(`contract ${problem.place}: not YAML: ${problem.message}; correct that line`);
-  const refusal = (error: unknown): Error => {
+  const locateError = (error: unknown): Error => {
     const message = error instanceof Error ? error.message : String(error);
-    const place = error instanceof ContractError ? at(error.way) : path;
+    const place = error instanceof ContractError ? at(error.path) : path;
     return new Error(`contract ${place}: ${message}`, { cause: error });
   };
   try {
     const document: unknown = yaml.toJS();
     checkDocument(document);
-    return { document, refusal };
+    return { document, locateError };
   } catch (error) {
-    throw refusal(error);
+    throw locateError(error);
   }
 }
 
@@ -46,10 +46,10 @@ async function read(path: string): Promise<string> {
 }
 
 function checkDocument(document: unknown): asserts document is JsonObject {
-  if (!isObject(document)) throw new Error("not an OpenAPI 3.1 document; it holds no object");
+  if (!isObject(document)) throw new Error("not an OpenAPI 3.1 document; it is not an object");
   const version = document["openapi"];
   if (typeof version !== "string" || !/^3\.1(\.|$)/.test(version)) {
-    const found = version === undefined ? "no openapi field" : `openapi: ${asText(version)}`;
+    const found = version === undefined ? "no openapi field" : `openapi: ${asString(version)}`;
     const message = `not an OpenAPI 3.1 document (${found}); give one with "openapi: 3.1.0"`;
     throw new ContractError(message, ["openapi"]);
   }

@@ -1,40 +1,41 @@
-import { asText, isObject, objectOr } from "../json.ts";
-import type { JsonObject } from "../json.ts";
+import { asString, isObject, objectOr } from "../util/json.ts";
+import type { JsonObject } from "../util/json.ts";
 import { namedExamples } from "./examples.ts";
 import { resolve, targetOf } from "./reference.ts";
 
-const places = ["query", "path", "header"] as const;
+const locations = ["query", "path", "header"] as const;
 
-/** A parameter of an operation. Cookies are left out, and so are the headers that OpenAPI leaves to other fields. */
+/** A parameter of an operation. Without cookies and the headers that OpenAPI describes elsewhere. */
 export interface Parameter {
   name: string;
-  in: (typeof places)[number];
+  in: (typeof locations)[number];
   required: boolean;
-  /** The schema with its own `$ref` followed; that of an array's elements stands in `items`. */
+  /** The schema, with its top-level `$ref` resolved. */
   schema: JsonObject;
-  /** False where more than `schema` says what is allowed: another style, `content`, keywords beside a `$ref`. */
+  /** False if `schema` alone does not decide what is valid: another style, `content`, keywords beside a `$ref`. */
   isPlain: boolean;
-  /** Schema of an array's elements, empty for anything else. */
+  /** The resolved schema of array elements. Empty for other types. */
   items: JsonObject;
-  /** Named examples of its value; a single `example` has no name and is left out. */
+  /** Named examples. A single `example` has no name and is ignored. */
   examples: ReadonlyMap<string, unknown>;
 }
 
-/** The parameters of an operation and of its path; the operation's own win. */
+/** The parameters of an operation and its path item. Those of the operation take precedence. */
 export function parametersOf(document: JsonObject, pathItem: JsonObject, operation: JsonObject): Parameter[] {
   const found = new Map<string, Parameter>();
   for (const owner of [pathItem, operation]) {
     const declared = owner["parameters"];
     for (const node of Array.isArray(declared) ? declared : []) {
       const parameter = objectOr(resolve(document, node));
-      const { name, in: location } = parameter;
-      const place = places.find((known) => known === location);
-      if (typeof name !== "string" || !place || /^(accept|content-type|authorization)$/i.test(name)) continue;
+      const { name } = parameter;
+      const location = locations.find((known) => known === parameter["in"]);
+      const isIgnored = /^(accept|content-type|authorization)$/i.test(String(name));
+      if (typeof name !== "string" || !location || isIgnored) continue;
       const schema = objectOr(resolve(document, parameter["schema"]));
       const items = objectOr(resolve(document, schema["items"]));
-      found.set(`${place} ${name}`, {
+      found.set(`${location} ${name}`, {
         name,
-        in: place,
+        in: location,
         required: parameter["required"] === true,
         schema,
         isPlain: isPlain(document, parameter),
@@ -51,7 +52,7 @@ function isPlain(document: JsonObject, parameter: JsonObject): boolean {
   if (content !== undefined || (style !== undefined && style !== "form" && style !== "simple")) return false;
   for (let node = parameter["schema"]; isObject(node) && "$ref" in node;) {
     if (Object.keys(node).length > 1) return false;
-    node = targetOf(document, asText(node["$ref"]));
+    node = targetOf(document, asString(node["$ref"]));
   }
   return true;
 }

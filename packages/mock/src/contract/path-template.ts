@@ -1,7 +1,7 @@
-/** The path parameters of a path that fits, percent-decoded, or undefined for one that does not. */
+/** The percent-decoded parameters of a matching path, otherwise undefined. */
 export type PathMatcher = (path: string) => Readonly<Record<string, string>> | undefined;
 
-/** Makes the matcher of a template such as `/im/v1/chats/{chat_id}`. A parameter is never empty and holds no slash. */
+/** Creates a matcher for a template such as `/im/v1/chats/{chat_id}`. A parameter matches one non-empty segment. */
 export function matcherOf(template: string): PathMatcher {
   const names: string[] = [];
   const source = template
@@ -21,7 +21,7 @@ export function matcherOf(template: string): PathMatcher {
   };
 }
 
-/** Writes values into a template, percent-encoded. */
+/** Fills a template with percent-encoded values. */
 export function fillTemplate(template: string, values: Readonly<Record<string, string>>): string {
   return template.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
 }

@@ -1,9 +1,9 @@
 import { ContractError } from "./contract-error.ts";
-import { isObject, valueAt } from "../json.ts";
-import type { JsonObject } from "../json.ts";
-import type { Way } from "../located-text.ts";
+import { isObject, valueAt } from "../util/json.ts";
+import type { JsonObject } from "../util/json.ts";
+import type { DocumentPath } from "../util/located-document.ts";
 
-/** Follows `$ref`, however many in a row. `checkReferences` has proved that each leads somewhere. */
+/** Follows a chain of `$ref`. Requires a document that `checkReferences` accepted. */
 export function resolve(document: JsonObject, node: unknown): unknown {
   let current = node;
   while (isObject(current) && typeof current["$ref"] === "string")
@@ -11,37 +11,34 @@ export function resolve(document: JsonObject, node: unknown): unknown {
   return current;
 }
 
-/**
- * Throws a ContractError that names the first `$ref` that leads nowhere, in a circle of nothing but `$ref`, or out of
- * the document. The last would have Prism fetch it.
- */
+/** Throws a ContractError for the first `$ref` that is broken, circular, or external (Prism would fetch it). */
 export function checkReferences(document: JsonObject): void {
-  visit(document, [], (reference, way) => {
-    const place = pointer(way);
+  visit(document, [], (reference, path) => {
+    const place = pointer(path);
     const seen = new Set<string>();
     let current: unknown = { $ref: reference };
     while (isObject(current) && typeof current["$ref"] === "string") {
       const next = current["$ref"];
       if (next !== "#" && !next.startsWith("#/")) {
         throw new ContractError(
-          `$ref "${next}" at ${place} leaves the document; bundle everything into one file`,
-          way,
+          `$ref "${next}" at ${place} points outside the document; bundle everything into one file`,
+          path,
         );
       }
-      if (seen.has(next)) throw new ContractError(`$ref "${next}" at ${place} leads back to itself`, way);
+      if (seen.has(next)) throw new ContractError(`$ref "${next}" at ${place} refers to itself`, path);
       seen.add(next);
       current = targetOf(document, next);
     }
     if (current === undefined) {
       throw new ContractError(
-        `$ref "${reference}" at ${place} leads nowhere; correct it or add what it names`,
-        way,
+        `$ref "${reference}" at ${place} does not exist; correct it or add its target`,
+        path,
       );
     }
   });
 }
 
-/** What one `$ref` names; undefined where it leads nowhere. */
+/** The target of one `$ref`. Undefined if it does not exist. */
 export function targetOf(document: JsonObject, reference: string): unknown {
   const steps = reference.split("/").slice(1);
   return valueAt(
@@ -58,15 +55,19 @@ function decode(step: string): string {
   }
 }
 
-function visit(node: unknown, way: Way, found: (reference: string, way: Way) => void): void {
+function visit(
+  node: unknown,
+  path: DocumentPath,
+  onReference: (reference: string, path: DocumentPath) => void,
+): void {
   if (Array.isArray(node)) {
-    for (const [index, element] of node.entries()) visit(element, [...way, index], found);
+    for (const [index, element] of node.entries()) visit(element, [...path, index], onReference);
   } else if (isObject(node)) {
-    if (typeof node["$ref"] === "string") found(node["$ref"], way);
-    for (const [key, value] of Object.entries(node)) visit(value, [...way, key], found);
+    if (typeof node["$ref"] === "string") onReference(node["$ref"], path);
+    for (const [key, value] of Object.entries(node)) visit(value, [...path, key], onReference);
   }
 }
 
-function pointer(way: Way): string {
-  return ["#", ...way].map((step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1")).join("/");
+function pointer(path: DocumentPath): string {
+  return ["#", ...path].map((step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1")).join("/");
 }

@@ -1,28 +1,28 @@
-import { isObject, objectOr } from "../json.ts";
-import type { JsonObject } from "../json.ts";
+import { isObject, objectOr } from "../util/json.ts";
+import type { JsonObject } from "../util/json.ts";
 import { namedExamples } from "./examples.ts";
 import { resolve } from "./reference.ts";
 
-/** A failure that the contract documents: a named example whose body carries a `code` other than 0. */
+/** A documented failure: a named response example whose body has a `code` other than 0. */
 export interface Failure {
   code: number;
-  /** HTTP status under which it stands. */
+  /** HTTP status. */
   status: number;
-  /** The example's name; in the built-in contract the code again. */
+  /** Name of the example. In the built-in contract this is the code. */
   name: string;
   body: JsonObject;
 }
 
-/** One status of an operation, as far as it can be had by `Prefer`. */
+/** A declared response of an operation. */
 export interface DeclaredResponse {
   status: number;
-  /** The first media type, undefined for a response without a body. */
+  /** The first media type. Undefined for a response without a body. */
   mediaType: string | undefined;
-  /** Examples of that media type by name; a single `example` is named `default`, as Prism names it. */
+  /** Examples of that media type by name. As in Prism, a single `example` is named `default`. */
   examples: ReadonlyMap<string, unknown>;
 }
 
-/** The responses of an operation by status. Ranges (`4XX`) and `default` name no status and are left out. */
+/** The responses of an operation by status. Ignores ranges (`4XX`) and `default`. */
 export function responsesOf(document: JsonObject, operation: JsonObject): Map<number, DeclaredResponse> {
   const responses = new Map<number, DeclaredResponse>();
   for (const [key, node] of Object.entries(objectOr(operation["responses"]))) {
@@ -35,7 +35,7 @@ export function responsesOf(document: JsonObject, operation: JsonObject): Map<nu
   return responses;
 }
 
-/** The failures among the responses' examples by code; the first of a code counts. */
+/** The failures among the examples of the responses, by code. The first example of a code is used. */
 export function failuresOf(responses: ReadonlyMap<number, DeclaredResponse>): Map<number, Failure> {
   const failures = new Map<number, Failure>();
   for (const { status, examples } of responses.values()) {
@@ -48,10 +48,10 @@ export function failuresOf(responses: ReadonlyMap<number, DeclaredResponse>): Ma
 }
 
 /**
- * The example that answers where nothing else is asked for: the first that is no failure, else the first. Names
- * that are numbers come first in a JavaScript object, so the document's own order would not do.
+ * Name of the default example: the first that is not a failure, otherwise the first. JavaScript objects list numeric
+ * names first, so the order in the document is not available.
  */
-export function usualExample(response: DeclaredResponse): string | undefined {
+export function defaultExample(response: DeclaredResponse): string | undefined {
   const names = [...response.examples.keys()];
   return names.find((name) => !isFailure(response.examples.get(name))) ?? names[0];
 }

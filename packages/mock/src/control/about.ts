@@ -1,30 +1,14 @@
-import { version } from "../version.ts";
-import document from "./openapi.json" with { type: "json" };
-import { checkQuery } from "./input.ts";
-import { json } from "./route.ts";
-import type { ControlCall, Route } from "./route.ts";
-import { shownState } from "./state.ts";
+import { uncachedJson } from "../http/response.ts";
+import { version } from "../util/version.ts";
+import type { Respond } from "./call.ts";
+import { servedDocument } from "./document.ts";
+import { stateJson } from "./state.ts";
 
-/** What the mock is, and what it serves. */
-export const aboutRoutes: readonly Route[] = [
-  { method: "GET", path: "/__mock/health", answer: about(health) },
-  { method: "GET", path: "/__mock/state", answer: about(({ setup, baseUrl }) => shownState(setup, baseUrl)) },
-  { method: "GET", path: "/__mock/contract.json", answer: about(({ setup }) => setup.contract.document) },
-  { method: "GET", path: "/__mock/openapi.json", answer: about(ownDocument) },
-];
-
-function about(tell: (call: ControlCall) => object): Route["answer"] {
-  return (call) => {
-    checkQuery(call, []);
-    return json(200, tell(call));
-  };
-}
-
-function health({ setup, baseUrl }: ControlCall): object {
-  return { status: "ok", url: baseUrl, version: version(), contract: setup.contract.source };
-}
-
-/** The document as it stands in the package, but for the server: it is this one. */
-function ownDocument({ baseUrl }: ControlCall): object {
-  return { ...document, servers: [{ ...document.servers[0], url: new URL(baseUrl).origin }] };
-}
+/** Health, state and documents. */
+export const aboutOperations: Readonly<Record<string, Respond>> = {
+  health: ({ setup, baseUrl }) =>
+    uncachedJson(200, { status: "ok", url: baseUrl, version: version(), contract: setup.contract.source }),
+  state: ({ setup, baseUrl }) => uncachedJson(200, stateJson(setup, baseUrl)),
+  contract: ({ setup }) => uncachedJson(200, setup.contract.document),
+  openapi: ({ baseUrl }) => uncachedJson(200, servedDocument(new URL(baseUrl).origin)),
+};

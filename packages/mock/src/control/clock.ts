@@ -1,38 +1,17 @@
-import { resetSetup } from "../setup.ts";
-import { checkQuery, fieldsOf, needed, upTo } from "./input.ts";
-import { done, json } from "./route.ts";
-import type { Route } from "./route.ts";
-import { shownClock } from "./state.ts";
+import { uncachedJson } from "../http/response.ts";
+import { resetSetup } from "../state/setup.ts";
+import type { Respond } from "./call.ts";
+import { clockJson } from "./state.ts";
 
-/** A hundred years: dates far beyond cannot be written. */
-const longestAdvance = upTo(3_155_760_000_000, "milliseconds");
-
-/** Time, and the way back to the beginning. */
-export const clockRoutes: readonly Route[] = [
-  {
-    method: "GET",
-    path: "/__mock/clock",
-    answer(call) {
-      checkQuery(call, []);
-      return json(200, shownClock(call.setup));
-    },
+/** The clock, and the reset of all state. */
+export const clockOperations: Readonly<Record<string, Respond>> = {
+  clock: ({ setup }) => uncachedJson(200, clockJson(setup)),
+  advance({ setup, body }) {
+    setup.clock.advance(body["advanceMs"] as number);
+    return uncachedJson(200, clockJson(setup));
   },
-  {
-    method: "POST",
-    path: "/__mock/clock",
-    answer(call) {
-      const { advanceMs } = fieldsOf(call, { advanceMs: longestAdvance });
-      call.setup.clock.advance(needed(advanceMs, "advanceMs", longestAdvance));
-      return json(200, shownClock(call.setup));
-    },
+  reset({ setup }) {
+    resetSetup(setup);
+    return uncachedJson(204, undefined);
   },
-  {
-    method: "POST",
-    path: "/__mock/reset",
-    answer(call) {
-      fieldsOf(call, {});
-      resetSetup(call.setup);
-      return done();
-    },
-  },
-];
+};

@@ -1,77 +1,87 @@
-import type { Setup } from "../call.ts";
 import { matcherOf } from "../contract/path-template.ts";
-import { isTooLong, maxBodyBytes } from "../message.ts";
-import type { Handler, MockReply, MockRequest } from "../message.ts";
-import { MissingChat } from "../tenant/changes.ts";
-import { aboutRoutes } from "./about.ts";
-import { appRoutes } from "./apps.ts";
-import { chatRoutes } from "./chats.ts";
-import { clockRoutes } from "./clock.ts";
+import { isTooLong, maxBodyBytes } from "../http/message.ts";
+import type { Handler, MockRequest, MockResponse } from "../http/message.ts";
+import { uncachedJson } from "../http/response.ts";
+import type { Setup } from "../state/setup.ts";
+import { ChatNotFound } from "../tenant/changes.ts";
+import { aboutOperations } from "./about.ts";
+import { appOperations } from "./apps.ts";
+import { ControlError } from "./call.ts";
+import type { Respond } from "./call.ts";
+import { chatOperations } from "./chats.ts";
+import { clockOperations } from "./clock.ts";
+import { operations } from "./document.ts";
+import type { ControlOperation } from "./document.ts";
 import { createEvents } from "./events.ts";
-import { faultRoutes } from "./faults.ts";
-import { requestRoutes } from "./requests.ts";
-import { ControlError, json } from "./route.ts";
-import type { Route } from "./route.ts";
+import { faultOperations } from "./faults.ts";
+import { readBody, readQuery } from "./input.ts";
+import { requestOperations } from "./requests.ts";
 
-/** Every route of the control plane. */
-export const routes: readonly Route[] = [
-  ...aboutRoutes,
-  ...chatRoutes,
-  ...requestRoutes,
-  ...faultRoutes,
-  ...clockRoutes,
-  ...appRoutes,
-];
+/** The code of each operation in `openapi.json`, by operationId. */
+export const responders: Readonly<Record<string, Respond>> = {
+  ...aboutOperations,
+  ...chatOperations,
+  ...requestOperations,
+  ...faultOperations,
+  ...clockOperations,
+  ...appOperations,
+};
 
-const matchers = routes.map((route) => ({ route, match: matcherOf(route.path) }));
+const routes = operations.map((operation) => ({ operation, match: matcherOf(operation.path) }));
 
 /**
- * Makes the handler of all below `/__mock`: JSON in and out, and `{"error": "…"}` for what cannot be. `baseUrl` is
- * asked when it is needed; `closing` ends the event streams.
+ * Creates the handler of the control API. Responds with JSON, and with `{"error": "…"}` for invalid requests. Requests
+ * are validated by `openapi.json`. `closing` ends the event streams.
  */
 export function createControl(setup: Setup, baseUrl: () => string, closing: AbortSignal): Handler {
   const events = createEvents(setup, closing);
 
-  function answer(request: MockRequest, signal: AbortSignal): MockReply {
+  function respond(request: MockRequest, signal: AbortSignal): MockResponse {
     if (isTooLong(request))
-      throw new ControlError(413, `body: larger than ${maxBodyBytes} bytes; send less at once`);
-    const { route, path, query } = find(request);
-    const reply = route.answer({ setup, baseUrl: baseUrl(), events, request, path, query, signal });
-    if (route.method !== "GET") events.announce();
-    return reply;
+      throw new ControlError(413, `body: larger than ${maxBodyBytes} bytes; send a smaller body`);
+    const { operation, path, search } = find(request);
+    const isGet = operation.method === "GET";
+    const query = readQuery(search, operation);
+    const body = isGet ? {} : readBody(request, operation);
+    const call = { setup, baseUrl: baseUrl(), events, request, path, query, body, signal };
+    const response = responders[operation.id]!(call);
+    if (!isGet) events.notify();
+    return response;
   }
 
   return (request, signal) => {
     try {
-      const reply = answer(request, signal);
-      return Promise.resolve(request.method === "HEAD" ? { ...reply, body: Buffer.alloc(0) } : reply);
+      const response = respond(request, signal);
+      const isHead = request.method === "HEAD";
+      return Promise.resolve(isHead ? { ...response, body: Buffer.alloc(0) } : response);
     } catch (error) {
-      return Promise.resolve(refusal(error));
+      return Promise.resolve(errorResponse(error));
     }
   };
 }
 
 function find({ method, target }: MockRequest): {
-  route: Route;
+  operation: ControlOperation;
   path: Readonly<Record<string, string>>;
-  query: URLSearchParams;
+  search: URLSearchParams;
 } {
-  const [, path = "", search = ""] = /^([^?#]*)([^#]*)/.exec(target) ?? [];
-  const found = matchers.flatMap(({ route, match }) => {
-    const values = match(path);
-    return values ? [{ route, path: values, query: new URLSearchParams(search) }] : [];
+  const [, pathname = "", query = ""] = /^([^?#]*)([^#]*)/.exec(target) ?? [];
+  const found = routes.flatMap(({ operation, match }) => {
+    const path = match(pathname);
+    return path ? [{ operation, path, search: new URLSearchParams(query) }] : [];
   });
   if (found.length === 0)
-    throw new ControlError(404, `there is nothing at ${path}; GET /__mock/openapi.json says what there is`);
+    throw new ControlError(404, `nothing at ${pathname}; GET /__mock/openapi.json lists all paths`);
   const wanted = method === "HEAD" ? "GET" : method;
-  const match = found.find(({ route }) => route.method === wanted);
+  const match = found.find(({ operation }) => operation.method === wanted);
   if (match) return match;
-  const allowed = found.map(({ route }) => route.method).join(", ");
-  throw new ControlError(405, `${path} takes no ${method}; send ${allowed}`, { Allow: allowed });
+  const allowed = found.map(({ operation }) => operation.method).join(", ");
+  throw new ControlError(405, `${pathname} does not support ${method}; send ${allowed}`, { Allow: allowed });
 }
 
-function refusal(error: unknown): MockReply {
-  if (error instanceof ControlError) return json(error.status, { error: error.message }, error.headers);
+function errorResponse(error: unknown): MockResponse {
+  if (error instanceof ControlError)
+    return uncachedJson(error.status, { error: error.message }, error.headers);
   const message = error instanceof Error ? error.message : String(error);
-  return json(error instanceof MissingChat ? 404 : 500, { error: message });
+  return uncachedJson(error instanceof ChatNotFound ? 404 : 500, { error: message });
 }

@@ -1,52 +1,51 @@
-import type { Setup } from "../call.ts";
 import type { LoggedRequest } from "../log/log.ts";
+import type { Setup } from "../state/setup.ts";
 import { createReader } from "./reader.ts";
 import type { Reader } from "./reader.ts";
-import { changingState } from "./state.ts";
+import { mutableState } from "./state.ts";
 
-/** What happens in a running mock, told as it happens. */
+/** The event stream of a running mock. */
 export interface Events {
-  /** Tells that something was changed. */
-  announce(): void;
+  /** Sends a `state` event. */
+  notify(): void;
   /**
-   * Server-sent events from when they are first asked for: `request` with a logged request without its bodies, `state`
-   * with the changing members of the state, `lost` with how many of these a slow reader missed. The stream ends with
-   * the mock, and fails with the signal's reason.
+   * Server-sent events: `request` with a logged request without its bodies, `state` with the mutable state, `lost` with
+   * the number of events that a slow reader missed. Ends when the mock closes. Rejects with the reason of the signal.
    */
   stream(signal: AbortSignal): AsyncIterable<Buffer>;
 }
 
-/** How often it is looked whether something changed, in milliseconds. */
-const lookMs = 200;
-/** How often a stream shows that it lives, in milliseconds. */
-const usualHeartbeatMs = 15_000;
+/** Interval at which the state is polled for changes, in milliseconds. */
+const pollMs = 200;
+/** Interval of the comments that keep the connection alive, in milliseconds. */
+const defaultHeartbeatMs = 15_000;
 
-/** Makes the events of a mock; `closing` ends them all. While nobody reads, they cost nothing. */
+/** Creates the events of a mock. `closing` ends all streams. Without readers nothing is polled. */
 export function createEvents(
   setup: Setup,
   closing: AbortSignal,
-  heartbeatMs: number = usualHeartbeatMs,
+  heartbeatMs: number = defaultHeartbeatMs,
 ): Events {
   const readers = new Set<Reader>();
   let stop: (() => void) | undefined;
-  let seen: readonly unknown[] = [];
-  const tell = (text: string): void => readers.forEach((reader) => reader.push(text));
+  let lastSnapshot: readonly unknown[] = [];
+  const send = (text: string): void => readers.forEach((reader) => reader.push(text));
 
-  function announce(): void {
-    seen = traitsOf(setup);
-    if (readers.size > 0) tell(written("state", changingState(setup)));
+  function notify(): void {
+    lastSnapshot = snapshotOf(setup);
+    if (readers.size > 0) send(eventText("state", mutableState(setup)));
   }
 
-  // Tests set members of plain objects, and requests use rules up: looking sees it all.
-  function look(): void {
-    if (traitsOf(setup).some((trait, index) => trait !== seen[index])) announce();
+  // Polling also sees fields that tests set on plain objects, and rules that requests use up.
+  function poll(): void {
+    if (snapshotOf(setup).some((value, index) => value !== lastSnapshot[index])) notify();
   }
 
   function start(): () => void {
-    seen = traitsOf(setup);
-    const timers = [setInterval(look, lookMs), setInterval(() => tell(": still here\n\n"), heartbeatMs)];
+    lastSnapshot = snapshotOf(setup);
+    const timers = [setInterval(poll, pollMs), setInterval(() => send(": still here\n\n"), heartbeatMs)];
     for (const timer of timers) timer.unref();
-    const unfollow = setup.log.follow((entry) => tell(written("request", withoutBodies(entry))));
+    const unfollow = setup.log.follow((entry) => send(eventText("request", withoutBodies(entry))));
     return () => {
       timers.forEach((timer) => clearInterval(timer));
       unfollow();
@@ -55,38 +54,38 @@ export function createEvents(
 
   function open(signal: AbortSignal): Reader {
     const onClosing = (): void => reader.end();
-    const onGone = (): void => reader.end(signal.reason);
+    const onDisconnect = (): void => reader.end(signal.reason);
     const reader = createReader(() => {
       closing.removeEventListener("abort", onClosing);
-      signal.removeEventListener("abort", onGone);
+      signal.removeEventListener("abort", onDisconnect);
       readers.delete(reader);
       if (readers.size > 0) return;
       stop?.();
       stop = undefined;
     });
     closing.addEventListener("abort", onClosing);
-    signal.addEventListener("abort", onGone);
+    signal.addEventListener("abort", onDisconnect);
     readers.add(reader);
     stop ??= start();
-    // The head of the answer goes out with the first bytes.
+    // The response headers are sent with the first chunk.
     reader.push("retry: 1000\n\n");
     if (closing.aborted) onClosing();
-    if (signal.aborted) onGone();
+    if (signal.aborted) onDisconnect();
     return reader;
   }
 
-  return { announce, stream: (signal) => ({ [Symbol.asyncIterator]: () => open(signal) }) };
+  return { notify, stream: (signal) => ({ [Symbol.asyncIterator]: () => open(signal) }) };
 }
 
-/** What differs when something was changed. */
-function traitsOf(setup: Setup): readonly unknown[] {
+/** Values that differ after a change of the state. */
+function snapshotOf(setup: Setup): readonly unknown[] {
   const { apps, tokens, tenant, rules, clock } = setup;
   return [
     tenant,
     tenant.revision,
     clock.ahead(),
     tokens.count(),
-    JSON.stringify([apps.usual, apps.list(), rules.list()]),
+    JSON.stringify([apps.defaultApp, apps.list(), rules.list()]),
   ];
 }
 
@@ -94,6 +93,6 @@ function withoutBodies(entry: LoggedRequest): object {
   return { ...entry, body: undefined, responseBody: undefined };
 }
 
-function written(event: string, data: object): string {
+function eventText(event: string, data: object): string {
   return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 }

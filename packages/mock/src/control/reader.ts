@@ -1,27 +1,27 @@
-/** One who reads events, at its own pace. */
+/** A reader of the event stream with a bounded buffer. */
 export interface Reader extends AsyncIterator<Buffer> {
-  /** Adds a text to what waits to be read; where too much waits, the oldest makes room. */
+  /** Buffers an event. If the buffer is full, drops the oldest events. */
   push(text: string): void;
-  /** Ends it after what waits, or at once with a failure. */
-  end(failure?: unknown): void;
+  /** Ends the stream after the buffered events, or at once with an error. */
+  end(error?: unknown): void;
   return(): Promise<IteratorResult<Buffer>>;
 }
 
-/** The most that waits for one reader, in characters. */
-const mostWaiting = 1024 * 1024;
+/** Size of the buffer, in characters. */
+const maxBuffered = 1024 * 1024;
 
-/** Makes a reader; `onEnd` is called once, when it takes no more. */
+/** Creates a reader. `onEnd` is called once, when it ends. */
 export function createReader(onEnd: () => void): Reader {
-  let waiting: string[] = [];
+  let buffer: string[] = [];
   let size = 0;
   let lost = 0;
-  let end: { readonly failure: unknown } | undefined;
+  let end: { readonly error: unknown } | undefined;
   let wake: (() => void) | undefined;
 
   function take(): Buffer {
-    const missed = lost > 0 ? `event: lost\ndata: {"count":${lost}}\n\n` : "";
-    const text = missed + waiting.join("");
-    waiting = [];
+    const prefix = lost > 0 ? `event: lost\ndata: {"count":${lost}}\n\n` : "";
+    const text = prefix + buffer.join("");
+    buffer = [];
     size = 0;
     lost = 0;
     return Buffer.from(text);
@@ -30,33 +30,33 @@ export function createReader(onEnd: () => void): Reader {
   return {
     push(text) {
       if (end) return;
-      waiting.push(text);
+      buffer.push(text);
       size += text.length;
       let surplus = 0;
-      while (size > mostWaiting) size -= waiting[surplus++]!.length;
-      if (surplus > 0) waiting = waiting.slice(surplus);
+      while (size > maxBuffered) size -= buffer[surplus++]!.length;
+      if (surplus > 0) buffer = buffer.slice(surplus);
       lost += surplus;
       wake?.();
     },
-    end(failure) {
+    end(error) {
       if (end) return;
-      end = { failure };
-      if (failure !== undefined) waiting = [];
+      end = { error };
+      if (error !== undefined) buffer = [];
       onEnd();
       wake?.();
     },
     async next() {
-      if (waiting.length === 0 && lost === 0 && !end)
+      if (buffer.length === 0 && lost === 0 && !end)
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
-      if (end?.failure !== undefined) throw end.failure;
-      if (waiting.length > 0 || lost > 0) return { done: false, value: take() };
+      if (end?.error !== undefined) throw end.error;
+      if (buffer.length > 0 || lost > 0) return { done: false, value: take() };
       return { done: true, value: undefined };
     },
     return() {
       this.end();
-      waiting = [];
+      buffer = [];
       return Promise.resolve({ done: true, value: undefined });
     },
   };

@@ -1,31 +1,31 @@
-import type { App } from "../apps/apps.ts";
-import type { Setup } from "../call.ts";
+import type { App } from "../state/apps.ts";
+import type { Setup } from "../state/setup.ts";
 import type { Contract, Operation } from "../contract/contract.ts";
 import { resolve } from "../contract/reference.ts";
 import { faults } from "../faults/rule.ts";
-import { asText, objectOr } from "../json.ts";
-import type { JsonObject } from "../json.ts";
+import { asString, objectOr } from "../util/json.ts";
+import type { JsonObject } from "../util/json.ts";
 
-/** What a running mock is, whole. */
-export function shownState(setup: Setup, url: string): JsonObject {
+/** The state and options of a mock, as JSON. */
+export function stateJson(setup: Setup, url: string): JsonObject {
   const { seed, strictAuth, rateLimit, quirks } = setup.options;
   return {
     url,
     seed,
     contract: setup.contract.source,
     options: { strictAuth, rateLimit, quirks },
-    ...changingState(setup),
-    operations: setup.contract.operations.map((operation) => shownOperation(setup.contract, operation)),
+    ...mutableState(setup),
+    operations: setup.contract.operations.map((operation) => operationJson(setup.contract, operation)),
   };
 }
 
-/** Those members of the state that may change while the mock runs. */
-export function changingState(setup: Setup): JsonObject {
+/** The fields of the state that can change while the mock runs. */
+export function mutableState(setup: Setup): JsonObject {
   const { apps, tokens, tenant, log, rules } = setup;
   return {
-    clock: shownClock(setup),
-    app: shownApp(apps.usual),
-    apps: Object.fromEntries(apps.list().map((app) => [app.appId, shownApp(app)])),
+    clock: clockJson(setup),
+    app: appJson(apps.defaultApp),
+    apps: Object.fromEntries(apps.list().map((app) => [app.appId, appJson(app)])),
     tokens: { valid: tokens.count() },
     chats: { listed: tenant.chats.length, left: tenant.left.length, revision: tenant.revision },
     requests: { kept: log.count(), dropped: log.dropped() },
@@ -33,17 +33,17 @@ export function changingState(setup: Setup): JsonObject {
   };
 }
 
-/** An app without its secret. */
-export function shownApp({ scopes, botAbility, installed, exists }: App): JsonObject {
+/** An app as JSON, without its secret. */
+export function appJson({ scopes, botAbility, installed, exists }: App): JsonObject {
   return { scopes, botAbility, installed, exists };
 }
 
-/** The mock's time. */
-export function shownClock({ clock }: Setup): { now: number; aheadMs: number } {
+/** The clock as JSON. */
+export function clockJson({ clock }: Setup): { now: number; aheadMs: number } {
   return { now: clock.now(), aheadMs: clock.ahead() };
 }
 
-function shownOperation({ document }: Contract, operation: Operation): JsonObject {
+function operationJson({ document }: Contract, operation: Operation): JsonObject {
   const { id, method, path, failures } = operation;
   const pathItem = objectOr(resolve(document, objectOr(document["paths"])[path]));
   const { summary, "x-summary-zh": summaryZh } = objectOr(pathItem[method.toLowerCase()]);
@@ -51,12 +51,12 @@ function shownOperation({ document }: Contract, operation: Operation): JsonObjec
     id,
     method,
     path,
-    summary: asText(summary ?? ""),
-    summaryZh: asText(summaryZh ?? summary ?? ""),
+    summary: asString(summary ?? ""),
+    summaryZh: asString(summaryZh ?? summary ?? ""),
     failures: [...failures.values()].map(({ code, status, body }) => ({
       code,
       status,
-      msg: asText(body["msg"] ?? ""),
+      msg: asString(body["msg"] ?? ""),
     })),
     faults,
   };

@@ -1,48 +1,49 @@
-import type { Contract, Operation } from "../contract/contract.ts";
 import { builtInContract } from "../contract/built-in.ts";
-import { randomFrom } from "../tenant/random.ts";
+import type { Contract, Operation } from "../contract/contract.ts";
+import { randomFrom } from "../util/random.ts";
 import { checkRule } from "./rule.ts";
 import type { Rule } from "./rule.ts";
 
-/** A rule that is in force. */
+/** An active fault rule. */
 export interface ActiveRule extends Rule {
   readonly id: number;
   /** An operationId, or `*` for every operation. */
   readonly operation: string;
-  /** How many requests it may still hit; undefined for any number. */
+  /** Number of requests that the rule can still hit. Undefined for unlimited. */
   left: number | undefined;
 }
 
-/** What a request meets. */
-export interface Encounter {
+/** The rules that matched a request. */
+export interface MatchedFault {
+  /** A rule with `code` or `fault`. */
   readonly rule: ActiveRule | undefined;
   readonly delayMs: number;
 }
 
-/** What was asked to go wrong. */
+/** The fault rules of a mock. */
 export interface Rules {
   /**
-   * Throws a TypeError for an unknown operation or code, and for a rule that makes no sense, naming what is known and
-   * the place where it was said.
+   * Adds a rule. Throws a TypeError for an invalid rule, and for an unknown operation or code, with a list of the known
+   * ones. `place` starts the message.
    */
   add(operation: string, rule: Rule, place?: string): ActiveRule;
-  /** False where there is none of that id. */
+  /** Returns false for an unknown id. */
   remove(id: number): boolean;
   list(): readonly ActiveRule[];
-  /** The first failure and the first delay that hit this request, in the order in which they were said. */
-  meet(operation: Operation): Encounter;
+  /** The first failure and the first delay that hit this request, in the order in which the rules were added. */
+  match(operation: Operation): MatchedFault;
   reset(): void;
 }
 
-/** Rules over the operations of the contract that is served; chance and ranges follow the seed. */
+/** Creates rules for the operations of the current contract. The seed decides which requests a `rate` hits. */
 export function createRules(contractOf: () => Contract, seed: number): Rules {
   let rules: ActiveRule[] = [];
   let random = randomFrom(seed);
   let lastId = 0;
-  const chance = (): number => random.below(2 ** 32) / 2 ** 32;
+  const draw = (): number => random.below(2 ** 32) / 2 ** 32;
 
   function hits(rule: ActiveRule): boolean {
-    if (rule.rate !== undefined && chance() >= rule.rate) return false;
+    if (rule.rate !== undefined && draw() >= rule.rate) return false;
     if (rule.left !== undefined) rule.left -= 1;
     if (rule.left === 0) rules = rules.filter((other) => other !== rule);
     return true;
@@ -55,7 +56,7 @@ export function createRules(contractOf: () => Contract, seed: number): Rules {
       const ids = contract.operations.map(({ id }) => id);
       if (operation !== "*" && !ids.includes(operation))
         throw new TypeError(`${place}: unknown operation; known: *, ${ids.join(", ")}`);
-      if (rule.code !== undefined) refuseUnknownCode(contract, operation, rule.code, place);
+      if (rule.code !== undefined) checkCode(contract, operation, rule.code, place);
       const active: ActiveRule = { ...rule, id: (lastId += 1), operation, left: rule.times };
       rules = [...rules, active];
       return active;
@@ -66,15 +67,15 @@ export function createRules(contractOf: () => Contract, seed: number): Rules {
       return rules.length < before;
     },
     list: () => rules,
-    meet({ id }) {
+    match({ id }) {
       let failure: ActiveRule | undefined;
       let delayMs: number | undefined;
       for (const rule of rules) {
         const isFailure = rule.code !== undefined || rule.fault !== undefined;
-        const isWanted = (isFailure && !failure) || (rule.delay !== undefined && delayMs === undefined);
-        if (!isWanted || (rule.operation !== "*" && rule.operation !== id) || !hits(rule)) continue;
+        const isUseful = (isFailure && !failure) || (rule.delay !== undefined && delayMs === undefined);
+        if (!isUseful || (rule.operation !== "*" && rule.operation !== id) || !hits(rule)) continue;
         if (isFailure) failure ??= rule;
-        if (rule.delay !== undefined) delayMs ??= delayOf(rule.delay, chance);
+        if (rule.delay !== undefined) delayMs ??= delayOf(rule.delay, draw);
       }
       return { rule: failure, delayMs: delayMs ?? 0 };
     },
@@ -85,13 +86,13 @@ export function createRules(contractOf: () => Contract, seed: number): Rules {
   };
 }
 
-function delayOf(delay: NonNullable<Rule["delay"]>, chance: () => number): number {
+function delayOf(delay: NonNullable<Rule["delay"]>, draw: () => number): number {
   if (typeof delay === "number") return delay;
   const [smallest, largest] = delay;
-  return Math.round(smallest + chance() * (largest - smallest));
+  return Math.round(smallest + draw() * (largest - smallest));
 }
 
-function refuseUnknownCode(contract: Contract, operation: string, code: number, place: string): void {
+function checkCode(contract: Contract, operation: string, code: number, place: string): void {
   const own = contract.operations.filter(({ id }) => operation === "*" || id === operation);
   const codes = [...own, ...builtInContract.operations].flatMap(({ failures }) => [...failures.keys()]);
   if (codes.includes(code)) return;

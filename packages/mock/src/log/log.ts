@@ -1,162 +1,156 @@
-import type { MockReply, MockRequest } from "../message.ts";
+import type { MockRequest, MockResponse } from "../http/message.ts";
 import { redactHeaders, redactText } from "./redact.ts";
 
-/** A request that the mock answered, and its answer. Holds no token and no secret. */
+/** A request and its response in the log, without tokens and secrets. */
 export interface LoggedRequest {
-  /** Counts from 1 in the mock's life. */
+  /** Counts from 1. */
   readonly id: number;
-  /** When it came, on the mock's clock: an ISO date. */
+  /** ISO date of the request, on the mock's clock. */
   readonly at: string;
-  /** The operationId; undefined where no operation was found. */
+  /** The operationId. Undefined if no operation matched. */
   readonly operation: string | undefined;
   readonly method: string;
   /** Path and query as on the wire. */
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The first 64 KiB, as text. */
+  /** The first 64 KiB as a string. */
   readonly body: string;
-  /** 0 where no answer was given. */
+  /** 0 if there was no response. */
   readonly status: number;
-  /** The `code` of the answer's body. */
+  /** The `code` in the response body. */
   readonly code: number | undefined;
   readonly logId: string | undefined;
   readonly responseHeaders: Readonly<Record<string, string>>;
-  /** The first 64 KiB, as text, before a fault harmed it. */
+  /** The first 64 KiB as a string, before a fault was applied. */
   readonly responseBody: string;
-  /** From the whole request to the head of the answer, in milliseconds; a delay that was asked for is part of it. */
+  /** From the end of the request to the start of the response, in milliseconds, including delays. */
   readonly durationMs: number;
-  /** What went wrong on purpose. */
+  /** The fault that was applied. */
   readonly fault: string | undefined;
-  /** What a tester should know, such as a parameter that was ignored. */
+  /** Hints for the tester, such as an ignored parameter. */
   readonly notes: readonly string[];
 }
 
-/** What the mock notes of a request when it has answered; what the log shows is made of it when somebody looks. */
-export interface Exchange {
+/** An exchange as the handler adds it. Converted to a `LoggedRequest` only when the log is read. */
+export interface Exchange extends Pick<
+  LoggedRequest,
+  "operation" | "logId" | "durationMs" | "fault" | "notes"
+> {
   readonly request: MockRequest;
-  /** Undefined where no answer was given. */
-  readonly reply: MockReply | undefined;
+  /** Undefined if there was no response. */
+  readonly response: MockResponse | undefined;
   readonly at: number;
-  readonly operation: string | undefined;
-  readonly logId: string | undefined;
-  readonly durationMs: number;
-  readonly fault: string | undefined;
-  readonly notes: readonly string[];
 }
 
-/** The latest requests. */
+/** The log of the latest requests. */
 export interface RequestLog {
   /** Oldest first. */
   list(): LoggedRequest[];
-  /** How many there are. */
   count(): number;
-  /** How many were let go to make room. */
+  /** Number of requests that were removed to limit the size. */
   dropped(): number;
   add(exchange: Exchange): void;
-  /** Called with each new one; the answer ends that. */
+  /** Calls back with each new request. Returns a function that stops this. */
   follow(onEntry: (entry: LoggedRequest) => void): () => void;
   clear(): void;
 }
 
-/** The most requests that are kept. */
-export const mostEntries = 1000;
-/** The most bytes of bodies that are kept in all. */
-const mostBytes = 32 * 1024 * 1024;
-/** The most that is shown of one body. */
-const mostText = 64 * 1024;
+/** Maximum number of requests in the log. */
+const maxEntries = 1000;
+/** Maximum size of all bodies in the log, in bytes. */
+const maxBytes = 32 * 1024 * 1024;
+/** Bodies and targets are cut after this many bytes. */
+const maxText = 64 * 1024;
 
-/** A log that forgets the oldest, so that it never grows without end. It shows none of the given secrets. */
+/** Creates a log that removes the oldest requests when it is full. `secrets` never appear in it. */
 export function createLog(secrets: readonly string[] = []): RequestLog {
-  // By id: the oldest is let go without moving the others.
-  const kept = new Map<number, Kept>();
+  // A Map by id removes the oldest entry without moving the others.
+  const entries = new Map<number, Entry>();
   let bytes = 0;
   let droppedCount = 0;
   let lastId = 0;
   const followers = new Set<(entry: LoggedRequest) => void>();
-  const show = (one: Kept): LoggedRequest => (one.shown ??= describe(one.id, one.exchange, secrets));
+  const read = (entry: Entry): LoggedRequest =>
+    (entry.logged ??= toLogged(entry.id, entry.exchange, secrets));
   return {
-    list: () => Array.from(kept.values(), show),
-    count: () => kept.size,
+    list: () => Array.from(entries.values(), read),
+    count: () => entries.size,
     dropped: () => droppedCount,
     add(exchange) {
-      const one = { id: (lastId += 1), exchange: slim(exchange) };
-      kept.set(one.id, one);
+      const entry = { id: (lastId += 1), exchange: withoutJoinedBody(exchange) };
+      entries.set(entry.id, entry);
       bytes += sizeOf(exchange);
-      while (kept.size > mostEntries || (bytes > mostBytes && kept.size > 0)) {
-        const oldest = kept.get(lastId - kept.size + 1)!;
-        kept.delete(oldest.id);
+      while (entries.size > maxEntries || (bytes > maxBytes && entries.size > 0)) {
+        const oldest = entries.get(lastId - entries.size + 1)!;
+        entries.delete(oldest.id);
         bytes -= sizeOf(oldest.exchange);
         droppedCount += 1;
       }
-      for (const follower of followers) follower(show(one));
+      for (const follower of followers) follower(read(entry));
     },
     follow(onEntry) {
       followers.add(onEntry);
       return () => void followers.delete(onEntry);
     },
     clear() {
-      kept.clear();
+      entries.clear();
       bytes = 0;
       droppedCount = 0;
     },
   };
 }
 
-interface Kept {
+interface Entry {
   readonly id: number;
   readonly exchange: Exchange;
-  shown?: LoggedRequest;
+  logged?: LoggedRequest;
 }
 
-/** Without a body that can be joined again: a thousand of them would be most of the mock's memory. */
-function slim(exchange: Exchange): Exchange {
-  const { reply } = exchange;
-  return reply?.pieces ? { ...exchange, reply: { ...reply, body: Buffer.alloc(0) } } : exchange;
+/** Drops a body that can be joined again from cached chunks. It would be most of the log's memory. */
+function withoutJoinedBody(exchange: Exchange): Exchange {
+  const { response } = exchange;
+  return response?.chunks ? { ...exchange, response: { ...response, body: Buffer.alloc(0) } } : exchange;
 }
 
-function sizeOf({ request, reply }: Exchange): number {
-  const { pieces } = reply ?? {};
-  const answered = pieces
-    ? pieces.reduce((sum, piece) => sum + piece.byteLength, 0)
-    : bytesOf(reply).byteLength;
-  return request.target.length + request.body.byteLength + answered;
+function sizeOf({ request, response }: Exchange): number {
+  const { chunks } = response ?? {};
+  const responseBytes = chunks
+    ? chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0)
+    : bytesOf(response).byteLength;
+  return request.target.length + request.body.byteLength + responseBytes;
 }
 
-function describe(id: number, exchange: Exchange, secrets: readonly string[]): LoggedRequest {
-  const { request, reply, at, operation, logId, durationMs, fault, notes } = exchange;
-  const body = bytesOf(reply);
-  // What a request brings as its token may stand elsewhere in it as well.
+function toLogged(id: number, exchange: Exchange, secrets: readonly string[]): LoggedRequest {
+  const { request, response, at, ...rest } = exchange;
+  const body = bytesOf(response);
+  // The token of the request may also appear elsewhere in it.
   const [, token = ""] = /^\S+ +(\S{8,})$/.exec(request.headers["authorization"] ?? "") ?? [];
   const known = token === "" ? secrets : [token, ...secrets];
   return {
     id,
     at: new Date(at).toISOString(),
-    operation,
+    ...rest,
     method: request.method,
-    target: redactText(request.target.slice(0, mostText), known),
+    target: redactText(request.target.slice(0, maxText), known),
     headers: redactHeaders(request.headers, known),
     body: textOf(request.body, known),
-    status: reply?.status ?? 0,
+    status: response?.status ?? 0,
     code: codeOf(body),
-    logId,
-    responseHeaders: redactHeaders(reply?.headers ?? {}, known),
+    responseHeaders: redactHeaders(response?.headers ?? {}, known),
     responseBody: textOf(body, known),
-    durationMs,
-    fault,
-    notes,
   };
 }
 
-function bytesOf(reply: MockReply | undefined): Buffer {
-  if (reply?.pieces) return Buffer.concat(reply.pieces);
-  return Buffer.isBuffer(reply?.body) ? reply.body : Buffer.alloc(0);
+function bytesOf(response: MockResponse | undefined): Buffer {
+  if (response?.chunks) return Buffer.concat(response.chunks);
+  return Buffer.isBuffer(response?.body) ? response.body : Buffer.alloc(0);
 }
 
 function textOf(body: Buffer, known: readonly string[]): string {
-  return redactText(body.toString("utf8", 0, mostText), known);
+  return redactText(body.toString("utf8", 0, maxText), known);
 }
 
-/** Every answer of the mock begins with its code: no need to parse a page of chats for the log. */
+/** The mock's responses start with their code, so the body need not be parsed. */
 function codeOf(body: Buffer): number | undefined {
   const [, code] = /^\{"code":(-?\d+)/.exec(body.toString("latin1", 0, 32)) ?? [];
   return code === undefined ? undefined : Number(code);

@@ -1,17 +1,17 @@
-import { isObject } from "../json.ts";
+import { isObject } from "../util/json.ts";
 import { redactText } from "../log/redact.ts";
-import type { MockRequest } from "../message.ts";
+import type { MockRequest } from "../http/message.ts";
 
-/** What of a request decides whether a recorded one is the same, part by part; secrets are out of it. */
+/** The parts of a request that must equal those of a recorded one. Without secrets. */
 export interface Fingerprint {
   readonly method: string;
   /** Percent-decoded. */
   readonly path: string;
-  /** Sorted by name; the order of one name's values counts. */
+  /** Sorted by name. Repeated values keep their order. */
   readonly query: readonly (readonly [name: string, value: string])[];
-  /** Whether a token was sent, whichever. */
+  /** Whether there is an `Authorization` header. Its value is not compared. */
   readonly authorization: boolean;
-  /** JSON with its members sorted; any other text as it is. */
+  /** JSON with sorted fields; any other body unchanged. */
   readonly body: string;
 }
 
@@ -30,7 +30,7 @@ export function fingerprintOf({ method, target, headers, body }: MockRequest): F
   };
 }
 
-/** The parts in which two requests differ; of a query, the names. */
+/** Names of the parts in which two requests differ, such as `body` and `query page_size`. */
 export function differences(one: Fingerprint, other: Fingerprint): string[] {
   const names = new Set([...one.query, ...other.query].map(([name]) => name));
   const differing = [...names].filter((name) => valuesOf(one, name) !== valuesOf(other, name));
@@ -47,7 +47,7 @@ function valuesOf({ query }: Fingerprint, name: string): string {
 
 function bodyOf(body: Buffer, type: string): string {
   const text = redactText(body.toString("latin1"));
-  // A form's boundary is made up anew for each request.
+  // Clients choose a new boundary for each request.
   const [, boundary] = /boundary="?([^";]+)/i.exec(type) ?? [];
   if (boundary !== undefined) return text.replaceAll(boundary, "boundary");
   try {

@@ -1,24 +1,27 @@
-import { isObject } from "../json.ts";
+import { isObject } from "../util/json.ts";
 
-/** What `startMock` takes for `record`. */
+/** The option `record` of `startMock`. */
 export interface RecordOptions {
-  /** Path of the HAR file that is made, or added to. */
+  /** Path of the HAR file to create or append to. */
   file: string;
-  /** Base URL to ask, such as `https://open.larksuite.com/open-apis`. Default: the contract's first server. */
+  /**
+   * Base URL to forward to, such as `https://open.larksuite.com/open-apis`. Default: the first server of the contract.
+   */
   upstream?: string;
-  /** Milliseconds until a whole answer must be there, 1 to 600,000. Default 30,000. */
+  /** Timeout for a complete response, in milliseconds, 1 to 600,000. Default 30,000. */
   timeoutMs?: number;
 }
 
-/** The longest time-out, in milliseconds. */
+/** The longest timeout, in milliseconds. */
 const longestMs = 600_000;
 
-/** Throws a TypeError that names the member of `record` or `replay` that is wrong and what it may be. */
+/** Validates `record` and `replay`. Throws a TypeError that names the invalid field and what is allowed. */
 export function checkRecording(record: RecordOptions | undefined, replay: string | undefined): void {
   if (replay !== undefined && !isPath(replay)) refuse("replay", "the path of a recording");
   if (record === undefined) return;
-  if (replay !== undefined) refuse("record", "left out where replay is given");
-  if (!isObject(record)) refuse("record", "an object with file and, where wanted, upstream and timeoutMs");
+  if (replay !== undefined)
+    throw new TypeError("startMock: record and replay exclude each other; leave one out");
+  if (!isObject(record)) refuse("record", "an object with file and optionally upstream and timeoutMs");
   const known = ["file", "upstream", "timeoutMs"];
   const unknown = Object.keys(record).find((name) => !known.includes(name));
   if (unknown !== undefined)
@@ -32,8 +35,8 @@ export function checkRecording(record: RecordOptions | undefined, replay: string
 }
 
 /**
- * A base URL without a slash at its end; `/open-apis` where it has no path. Undefined for one that is not of http or
- * https, or that has more than a path: what it held would stand in every recording.
+ * Normalises a base URL: removes trailing slashes and adds `/open-apis` if there is no path. Undefined for another
+ * scheme than http and https, and for a URL with credentials, query or fragment, which would appear in every recording.
  */
 export function baseOf(url: unknown): string | undefined {
   if (typeof url !== "string" || !URL.canParse(url)) return undefined;

@@ -1,38 +1,39 @@
-import { mockError, pageNotFound, reply } from "../answer.ts";
+import { mockError, pageNotFound, toResponse } from "../http/response.ts";
+import { openHarFile } from "./har-file.ts";
 import { createRedactor } from "./redactor.ts";
-import type { AnswerSource } from "./source.ts";
-import { openTape } from "./tape.ts";
+import type { ResponseSource } from "./source.ts";
 import { forward, upstreamUrl } from "./upstream.ts";
 
-/** What a recorder needs. */
+/** Options of a recorder. */
 export interface RecorderOptions {
-  /** Path of a HAR file. What it holds already stays. */
+  /** Path of a HAR file. New recordings are appended. */
   readonly file: string;
-  /** Base URL, without a slash at its end. */
+  /** Base URL without a trailing slash. */
   readonly upstream: string;
   readonly timeoutMs: number;
 }
 
 /**
- * Passes every request on to Feishu, or to whatever else answers like it, and the answer back; and appends both to a
- * file, without tokens and secrets. An upstream that does not answer is a 502 of the mock's own, and is not recorded.
- * Throws an Error for a file that cannot be recorded to.
+ * Creates a source that forwards every request to the upstream and appends the exchange to a file, without tokens and
+ * secrets. If the upstream does not respond, it returns a 502 of the mock and records nothing. Throws an Error for an
+ * unusable file.
  */
-export function createRecorder({ file, upstream, timeoutMs }: RecorderOptions): AnswerSource {
-  const append = openTape(file);
+export function createRecorder({ file, upstream, timeoutMs }: RecorderOptions): ResponseSource {
+  const append = openHarFile(file);
   const redact = createRedactor();
   return {
     about: `records ${upstream} into ${file} / 转发并录制`,
-    async answer(request, operation, signal) {
+    async respond(request, operation, signal) {
       const url = upstreamUrl(upstream, request.target);
-      if (!url) return reply(pageNotFound);
+      if (!url) return toResponse(pageNotFound);
       const at = new Date().toISOString();
       const startedAt = performance.now();
       let response;
       try {
         response = await forward(url, request, timeoutMs, signal);
       } catch (error) {
-        return reply(mockError(502, `the upstream ${upstream} ${(error as Error).message}; see --upstream`));
+        const reason = (error as Error).message;
+        return toResponse(mockError(502, `the upstream ${upstream} ${reason}; check --upstream`));
       }
       const { method, target, body } = request;
       const headers = Object.fromEntries(
@@ -50,12 +51,8 @@ export function createRecorder({ file, upstream, timeoutMs }: RecorderOptions): 
           response,
         }),
       );
-      const { status, body: answered } = response;
-      return {
-        status,
-        headers: { ...response.headers, "content-length": String(answered.byteLength) },
-        body: answered,
-      };
+      const length = { "content-length": String(response.body.byteLength) };
+      return { ...response, headers: { ...response.headers, ...length } };
     },
     reset() {},
   };

@@ -2,12 +2,12 @@ import { isUtf8 } from "node:buffer";
 import { redactHeaders, redacted, redactText, secretsIn } from "../log/redact.ts";
 import type { Recording } from "./recording.ts";
 
-/** Shorter ones would be found in any text. They are removed where they stand under their own name. */
+/** Shorter secrets would match unrelated text. They are redacted only under their own name. */
 const shortestSecret = 8;
 
 /**
- * Makes what takes tokens and secrets out of recordings. What was once sent as one is taken out wherever it comes again
- * in this process, such as in a message that repeats it.
+ * Creates a function that redacts tokens and secrets in recordings. It remembers every secret, so that later
+ * occurrences are redacted, too, such as in an error message that repeats it.
  */
 export function createRedactor(): (recording: Recording) => Recording {
   const secrets = new Set<string>();
@@ -45,7 +45,7 @@ export function createRedactor(): (recording: Recording) => Recording {
   };
 }
 
-/** Bytes that are no text keep their length but for what is taken out: every pattern is ASCII. */
+/** Redacts binary data as Latin-1, which keeps all other bytes: the patterns are ASCII. */
 function bytes(body: Buffer, text: (value: string) => string): Buffer {
   const encoding = isUtf8(body) ? "utf8" : "latin1";
   return Buffer.from(text(body.toString(encoding)), encoding);

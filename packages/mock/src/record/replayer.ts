@@ -1,95 +1,97 @@
-import { mockError, reply } from "../answer.ts";
+import type { MockResponse } from "../http/message.ts";
+import { mockError, toResponse } from "../http/response.ts";
 import { redactText } from "../log/redact.ts";
-import type { MockReply } from "../message.ts";
 import { differences, fingerprintOf } from "./fingerprint.ts";
 import type { Fingerprint } from "./fingerprint.ts";
+import { readHarFile } from "./har-file.ts";
 import type { Recording } from "./recording.ts";
-import type { AnswerSource } from "./source.ts";
-import { readTape } from "./tape.ts";
+import type { ResponseSource } from "./source.ts";
 
-/** Recordings of one request, in their order. */
+/** The recorded responses to one request, in order. */
 interface Track {
   readonly fingerprint: Fingerprint;
   readonly target: string;
-  readonly replies: readonly MockReply[];
-  played: number;
+  readonly responses: MockResponse[];
+  /** Number of responses replayed so far. */
+  replayed: number;
 }
 
-/** The most of a target that a message repeats. */
-const mostText = 300;
+/** Targets in messages are cut after this many characters. */
+const maxTarget = 300;
 
 /**
- * Answers as recorded: several answers to the same request in their order, and the last one ever after. Where a token
- * was issued, a made-up one is; any token is taken. A request that was never recorded gets a 501 of the mock's own that
- * names it and the nearest one that was. Throws an Error for a file that is no recording.
+ * Creates a source that replays recorded responses: those to the same request in order, then the last one again.
+ * Redacted tokens are replaced by placeholders, and every token is accepted. An unknown request gets a 501 of the mock
+ * that names the closest recorded one. Throws an Error for a file that is not a recording.
  */
-export function createReplayer(file: string): AnswerSource {
-  const { recordings, isTorn } = readTape(file);
+export function createReplayer(file: string): ResponseSource {
+  const { recordings, isTruncated } = readHarFile(file);
   const tracks = tracksOf(recordings);
-  const torn = isTorn ? ", without the last one, which was cut off" : "";
+  const note = isTruncated ? " (the last one is incomplete and ignored)" : "";
   return {
-    about: `replays ${recordings.length} answers of ${file}${torn} / 回放`,
-    async answer(request) {
+    about: `replays ${recordings.length} responses of ${file}${note} / 回放`,
+    async respond(request) {
       const fingerprint = fingerprintOf(request);
       const track = tracks.get(JSON.stringify(fingerprint));
-      if (!track)
-        return reply(mockError(501, notRecorded(file, fingerprint, request.target, [...tracks.values()])));
-      const { status, headers, body } = track.replies[Math.min(track.played, track.replies.length - 1)]!;
-      track.played += 1;
+      if (!track) {
+        const message = notRecorded(file, fingerprint, request.target, [...tracks.values()]);
+        return toResponse(mockError(501, message));
+      }
+      const index = Math.min(track.replayed, track.responses.length - 1);
+      track.replayed += 1;
+      const { status, headers, body } = track.responses[index]!;
       return { status, headers: { ...headers }, body };
     },
     reset() {
-      for (const track of tracks.values()) track.played = 0;
+      for (const track of tracks.values()) track.replayed = 0;
     },
   };
 }
 
 function tracksOf(recordings: readonly Recording[]): Map<string, Track> {
-  const tracks = new Map<
-    string,
-    { -readonly [Member in keyof Track]: Track[Member] } & { replies: MockReply[] }
-  >();
+  const tracks = new Map<string, Track>();
   for (const { request, response } of recordings) {
     const fingerprint = fingerprintOf(request);
     const key = JSON.stringify(fingerprint);
-    const track = tracks.get(key) ?? { fingerprint, target: request.target, replies: [], played: 0 };
-    track.replies.push(replyOf(response));
+    const track = tracks.get(key) ?? { fingerprint, target: request.target, responses: [], replayed: 0 };
+    track.responses.push(responseOf(response));
     tracks.set(key, track);
   }
   return tracks;
 }
 
-function replyOf({ status, headers, body: recorded }: Recording["response"]): MockReply {
+function responseOf({ status, headers, body: recorded }: Recording["response"]): MockResponse {
   const body = withTokens(recorded);
   return { status, headers: { ...headers, "content-length": String(body.byteLength) }, body };
 }
 
-/** The recorder took them out; a client looks at no more than their beginning. */
+/** Replaces redacted tokens by placeholders. Clients only look at the prefix. */
 function withTokens(body: Buffer): Buffer {
   const text = body.toString("latin1");
-  const made = text.replaceAll(
+  const filled = text.replaceAll(
     /("(tenant_|app_|user_)?(?:access|refresh)_token"\s*:\s*")\[redacted\]/g,
     (_, start: string, owner: string | undefined) =>
       `${start}${owner === "tenant_" || owner === "app_" ? "t" : "u"}-replayed-by-feishu-mock`,
   );
-  return Buffer.from(made, "latin1");
+  return Buffer.from(filled, "latin1");
 }
 
-function notRecorded(file: string, asked: Fingerprint, target: string, tracks: readonly Track[]): string {
-  const what = `${named(asked.method, target)} was never recorded in ${file}`;
-  const [nearest] = tracks
-    .map((track) => ({ track, differing: differences(asked, track.fingerprint) }))
+function notRecorded(file: string, requested: Fingerprint, target: string, tracks: readonly Track[]): string {
+  const what = `${describe(requested.method, target)} was not recorded in ${file}`;
+  const [closest] = tracks
+    .map((track) => ({ track, differing: differences(requested, track.fingerprint) }))
     .toSorted((one, other) => distance(one.differing) - distance(other.differing));
-  if (!nearest) return `${what}, which holds nothing; record it with --record`;
-  const { track, differing } = nearest;
-  return `${what}; nearest is ${named(track.fingerprint.method, track.target)}, with another ${differing.join(", ")}`;
+  if (!closest) return `${what}, which is empty; record it with --record`;
+  const { track, differing } = closest;
+  const recorded = describe(track.fingerprint.method, track.target);
+  return `${what}; the closest is ${recorded}, which differs in ${differing.join(", ")}`;
 }
 
-function named(method: string, target: string): string {
-  return `${method} ${redactText(target).slice(0, mostText)}`;
+function describe(method: string, target: string): string {
+  return `${method} ${redactText(target).slice(0, maxTarget)}`;
 }
 
-/** Another path is another operation: no likeness of the rest makes up for it. */
+/** Another path or method outweighs all other differences. */
 function distance(differing: readonly string[]): number {
   return (
     differing.length + (differing.includes("path") ? 1000 : 0) + (differing.includes("method") ? 100 : 0)

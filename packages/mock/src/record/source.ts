@@ -1,12 +1,12 @@
 import type { Operation } from "../contract/contract.ts";
-import type { MockReply, MockRequest } from "../message.ts";
+import type { MockRequest, MockResponse } from "../http/message.ts";
 
-/** Where answers come from in place of the mock's own. `Prefer` and what `mock.fail` says go before it. */
-export interface AnswerSource {
-  /** For people: what it does, with the file. */
+/** Responds instead of the mock. `Prefer` and fault rules take precedence. */
+export interface ResponseSource {
+  /** What the source does, with its file. For the greeting. */
   readonly about: string;
-  /** The operation is undefined where the contract has none for this request. Never rejects. */
-  answer(request: MockRequest, operation: Operation | undefined, signal: AbortSignal): Promise<MockReply>;
-  /** Back to its beginning. What was recorded stays. */
+  /** The operation is undefined if none matched. Never rejects. */
+  respond(request: MockRequest, operation: Operation | undefined, signal: AbortSignal): Promise<MockResponse>;
+  /** Restarts a replay. Recordings stay. */
   reset(): void;
 }

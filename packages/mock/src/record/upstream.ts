@@ -1,11 +1,11 @@
-import type { MockRequest } from "../message.ts";
-import type { RecordedResponse } from "./recording.ts";
+import type { MockRequest } from "../http/message.ts";
+import type { Recording } from "./recording.ts";
 
-/** The most of an answer that is passed on, in bytes. */
-const mostBytes = 32 * 1024 * 1024;
+/** Maximum size of a response, in bytes. */
+const maxBytes = 32 * 1024 * 1024;
 
-/** Headers of one connection, or that `fetch` writes itself. */
-const ownOfTheWire: ReadonlySet<string> = new Set([
+/** Headers that apply to one connection, or that `fetch` sets. */
+const hopByHopHeaders: ReadonlySet<string> = new Set([
   "accept-encoding",
   "connection",
   "content-encoding",
@@ -22,12 +22,12 @@ const ownOfTheWire: ReadonlySet<string> = new Set([
   "upgrade",
 ]);
 
-/** Why there is no answer to pass on; the message says what to do. */
+/** The upstream did not respond. The message continues "the upstream URL …". */
 class UpstreamError extends Error {
   override readonly name = "UpstreamError";
 }
 
-/** Where a request to the mock goes: the base with the rest of its path. Undefined for one that leaves the base. */
+/** The upstream URL for a request target. Undefined if the path is outside of the base URL. */
 export function upstreamUrl(base: string, target: string): URL | undefined {
   const [, rest] = /^(?:https?:\/\/[^/?#]*)?\/open-apis(\/[^#]*)/i.exec(target) ?? [];
   if (rest === undefined || !URL.canParse(base + rest)) return undefined;
@@ -35,38 +35,37 @@ export function upstreamUrl(base: string, target: string): URL | undefined {
   return url.href.startsWith(`${base}/`) ? url : undefined;
 }
 
-/** Sends a request on as it came and reads the whole answer, a redirect too. Rejects with an Error that says why there is none. */
+/** Forwards a request and reads the whole response. Does not follow redirects. Rejects with an UpstreamError. */
 export async function forward(
   url: URL,
   { method, headers, body }: MockRequest,
   timeoutMs: number,
   signal: AbortSignal,
-): Promise<RecordedResponse> {
-  // `fetch` refuses a body there, and Feishu reads none.
+): Promise<Recording["response"]> {
+  // `fetch` refuses a body for these methods, and Feishu ignores it.
   const isBodiless = method === "GET" || method === "HEAD";
-  const limit = AbortSignal.timeout(timeoutMs);
+  const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(url, {
       method,
-      headers: ownHeaders(headers),
+      headers: forwardedHeaders(headers),
       body: isBodiless || body.byteLength === 0 ? null : new Uint8Array(body),
       redirect: "manual",
-      signal: AbortSignal.any([signal, limit]),
+      signal: AbortSignal.any([signal, timeout]),
     });
-    const answered = ownHeaders(Object.fromEntries(response.headers));
-    return { status: response.status, headers: answered, body: await readBody(response) };
+    const received = forwardedHeaders(Object.fromEntries(response.headers));
+    return { status: response.status, headers: received, body: await readBody(response) };
   } catch (error) {
     if (error instanceof UpstreamError) throw error;
-    throw new UpstreamError(limit.aborted ? `gave no answer within ${timeoutMs / 1000} s` : reasonOf(error), {
-      cause: error,
-    });
+    const reason = timeout.aborted ? `did not respond within ${timeoutMs / 1000} s` : reasonOf(error);
+    throw new UpstreamError(reason, { cause: error });
   }
 }
 
-function ownHeaders(headers: Readonly<Record<string, string | undefined>>): Record<string, string> {
+function forwardedHeaders(headers: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined && !ownOfTheWire.has(name.toLowerCase())) kept[name] = value;
+    if (value !== undefined && !hopByHopHeaders.has(name.toLowerCase())) kept[name] = value;
   }
   return kept;
 }
@@ -76,16 +75,16 @@ async function readBody(response: Response): Promise<Buffer> {
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
-    if (size > mostBytes) throw new UpstreamError(`answered with more than ${mostBytes} bytes`);
+    if (size > maxBytes) throw new UpstreamError(`responded with more than ${maxBytes} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-/** `fetch` says only that it failed; the reason is its cause. */
+/** The reason is in the cause of the error that `fetch` throws. */
 function reasonOf(error: unknown): string {
   const { cause, message } = error as Error;
   const { code, message: inner } = (cause ?? {}) as { code?: string; message?: string };
   if (code === "ECONNREFUSED") return "refused the connection (ECONNREFUSED)";
-  return `could not be asked (${code ?? inner ?? message})`;
+  return `could not be reached (${code ?? inner ?? message})`;
 }

@@ -1,27 +1,22 @@
-// What may happen to a tenant's chats while the mock runs. Each throws a MissingChat for a chat that is not there.
-import { completeChat, makeChat } from "./chats.ts";
+// Changes to the chats of a running mock. Each throws a ChatNotFound for an unknown chat id.
+import { makeChat, withFields } from "./chats.ts";
 import type { Chat, ChatFields } from "./chats.ts";
 import type { Tenant } from "./tenant.ts";
 
-/** Thrown for the id of a chat that the tenant does not have. */
-export class MissingChat extends Error {
-  override readonly name = "MissingChat";
+/** The tenant has no chat with this id. */
+export class ChatNotFound extends Error {
+  override readonly name = "ChatNotFound";
 }
 
-/** Makes a chat, the newest and the one that was active last. What is not given is made up. */
+/** Creates the newest and most recently active chat. Missing fields get random values. */
 export function createChat(tenant: Tenant, fields: ChatFields = {}): Chat {
   if (fields.chat_id !== undefined && [...tenant.chats, ...tenant.left].some(hasId(fields.chat_id)))
-    throw new Error(`the tenant has a chat ${fields.chat_id} already`);
+    throw new Error(`the tenant already has a chat ${fields.chat_id}; choose another chat_id`);
   const time = (tenant.lastActivity += 1);
   tenant.revision += 1;
   const { random, users, key } = tenant;
-  const chat = completeChat(
-    makeChat(random, users, key, { sequence: tenant.nextSequence, createTime: time }),
-    {
-      chat_status: "normal",
-      ...fields,
-    },
-  );
+  const seeded = makeChat(random, users, key, { sequence: tenant.nextSequence, createTime: time });
+  const chat = withFields(seeded, { chat_status: "normal", ...fields });
   chat.activeTime = time;
   tenant.nextSequence += 1;
   tenant.chats.push(chat);
@@ -29,14 +24,14 @@ export function createChat(tenant: Tenant, fields: ChatFields = {}): Chat {
   return chat;
 }
 
-/** Gives a chat other words, another owner or another status. */
+/** Changes fields of a chat. */
 export function changeChat(tenant: Tenant, chatId: string, fields: Omit<ChatFields, "chat_id">): Chat {
   const chat = find(tenant, chatId);
   tenant.revision += 1;
-  return Object.assign(chat, completeChat(chat, fields));
+  return Object.assign(chat, withFields(chat, fields));
 }
 
-/** Makes a chat the one that was active last, as a new message in it does. */
+/** Makes a chat the most recently active one, as a new message does. */
 export function touchChat(tenant: Tenant, chatId: string): Chat {
   const index = tenant.byActivity.findIndex(hasId(chatId));
   const chat = tenant.byActivity[index];
@@ -48,7 +43,7 @@ export function touchChat(tenant: Tenant, chatId: string): Chat {
   return chat;
 }
 
-/** The caller leaves a chat, which is then listed no more; or is not in it anyway. */
+/** Removes the caller from a chat, which is then no longer listed. Does nothing if the caller is not in it. */
 export function leaveChat(tenant: Tenant, chatId: string): Chat {
   const chat = find(tenant, chatId);
   if (tenant.left.includes(chat)) return chat;
@@ -59,20 +54,23 @@ export function leaveChat(tenant: Tenant, chatId: string): Chat {
   return chat;
 }
 
-/** The caller joins a chat again, which is then listed where it was created. It counts as activity. */
+/**
+ * Adds the caller to a chat that it left. The chat returns to its place by creation and becomes the most recently
+ * active.
+ */
 export function joinChat(tenant: Tenant, chatId: string): Chat {
   const chat = find(tenant, chatId);
   if (!tenant.left.includes(chat)) return chat;
   tenant.revision += 1;
   tenant.left = tenant.left.filter((other) => other !== chat);
-  const place = tenant.chats.findIndex(({ sequence }) => sequence > chat.sequence);
-  tenant.chats.splice(place < 0 ? tenant.chats.length : place, 0, chat);
+  const index = tenant.chats.findIndex(({ sequence }) => sequence > chat.sequence);
+  tenant.chats.splice(index < 0 ? tenant.chats.length : index, 0, chat);
   tenant.byActivity.unshift(chat);
   chat.activeTime = tenant.lastActivity += 1;
   return chat;
 }
 
-/** A chat by its id, whether the caller is in it or not. */
+/** Finds a chat by its id, whether or not the caller is in it. */
 function find(tenant: Tenant, chatId: string): Chat {
   const chat = tenant.chats.find(hasId(chatId)) ?? tenant.left.find(hasId(chatId));
   if (!chat) throw missing(chatId);
@@ -83,6 +81,6 @@ function hasId(chatId: string): (chat: Chat) => boolean {
   return (chat) => chat.chat_id === chatId;
 }
 
-function missing(chatId: string): MissingChat {
-  return new MissingChat(`the tenant has no chat ${chatId}`);
+function missing(chatId: string): ChatNotFound {
+  return new ChatNotFound(`the tenant has no chat ${chatId}`);
 }

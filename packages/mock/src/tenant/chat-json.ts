@@ -1,24 +1,24 @@
 import type { Chat } from "./chats.ts";
 import type { User } from "./users.ts";
 
-/** The owner's id that a caller gets to see. */
+/** The owner id in a response. */
 export interface ShownOwner {
   readonly id: string;
   readonly type: keyof User;
 }
 
-interface Written {
+interface CachedJson {
   readonly fields: readonly unknown[];
   readonly bytes: Buffer;
 }
 
-/** The most chats whose JSON is kept, in some two megabytes; then all are written anew. */
-const mostKept = 4096;
-const written = new Map<Chat, Written>();
+/** Size of the cache, about 2 MB. When it is full, it is cleared. */
+const maxCached = 4096;
+const cache = new Map<Chat, CachedJson>();
 
 /**
- * A chat as JSON with the wire's fields, after a comma; a bot has no owner. Written once and kept: held against the
- * chat's fields each time, so that whoever changes a chat need not know of it.
+ * A comma and the chat as JSON, with the field names on the wire. Without owner fields if `owner` is undefined. The
+ * bytes are cached and compared with the chat's fields on each call, so changes need no invalidation.
  */
 export function chatJson(chat: Chat, owner: ShownOwner | undefined): Buffer {
   const { chat_id, avatar, name, description, external, tenant_key, chat_status } = chat;
@@ -33,12 +33,12 @@ export function chatJson(chat: Chat, owner: ShownOwner | undefined): Buffer {
     tenant_key,
     chat_status,
   ];
-  const before = written.get(chat);
-  if (before && fields.every((value, index) => value === before.fields[index])) return before.bytes;
+  const cached = cache.get(chat);
+  if (cached && fields.every((value, index) => value === cached.fields[index])) return cached.bytes;
   const ownerFields = owner && { owner_id: owner.id, owner_id_type: owner.type };
   const shown = { chat_id, avatar, name, description, ...ownerFields, external, tenant_key, chat_status };
   const bytes = Buffer.from(`,${JSON.stringify(shown)}`);
-  if (written.size >= mostKept) written.clear();
-  written.set(chat, { fields, bytes });
+  if (cache.size >= maxCached) cache.clear();
+  cache.set(chat, { fields, bytes });
   return bytes;
 }

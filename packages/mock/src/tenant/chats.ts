@@ -1,32 +1,32 @@
 import { createHash } from "node:crypto";
 import { chatDescription, chatName } from "./names.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../util/random.ts";
 import type { User } from "./users.ts";
 
-/** A group chat, with what the wire shows and what its order needs. */
+/** A group chat: the fields on the wire, and those that decide its place in a list. */
 export interface Chat {
   chat_id: string;
   avatar: string;
   name: string;
   description: string;
-  /** Undefined where a bot owns the chat. */
+  /** Undefined for a chat that a bot owns. */
   owner: User | undefined;
   external: boolean;
   tenant_key: string;
   chat_status: "normal" | "dissolved" | "dissolved_save";
-  /** Place in the order of creation, 0 for the oldest chat; never reused. */
+  /** Position in the order of creation. 0 for the oldest chat; never reused. */
   sequence: number;
   /** Milliseconds since 1970. */
   createTime: number;
-  /** Milliseconds since 1970; never before `createTime`. */
+  /** Milliseconds since 1970, not before `createTime`. */
   activeTime: number;
 }
 
-/** What may be said of a chat, by the names on the wire; the rest is made up. */
+/** Fields of a chat by their names on the wire. Missing fields get random values. */
 export interface ChatFields extends Partial<Omit<Chat, "owner" | "sequence" | "createTime" | "activeTime">> {
-  /** `null` for a bot. */
+  /** `null` for a chat that a bot owns. */
   owner_id?: string | null;
-  /** Which kind of id `owner_id` is. Default `open_id`. The owner's other ids are made of it. */
+  /** The id type of `owner_id`. Default `open_id`. The owner's other ids are derived from it. */
   owner_id_type?: keyof User;
 }
 
@@ -35,8 +35,8 @@ const lastDay = Date.UTC(2026, 0, 1);
 const avatarBase = "https://p3-lark-file.byteimg.com/img/lark-avatar-staging/default-avatar_";
 
 /**
- * Makes chats in the order of their creation: about one in ten owned by a bot, one in twelve external, one in
- * twenty dissolved. The times lie between fixed days, so that a seed gives the same chats on any day.
+ * Creates chats, oldest first. About 1 in 10 is owned by a bot, 1 in 12 is external and 1 in 20 is dissolved. All times
+ * lie between two fixed dates, so that a seed gives the same chats on any day.
  */
 export function seedChats(random: Random, count: number, users: readonly User[], tenantKey: string): Chat[] {
   const avatars = Array.from({ length: 24 }, () => avatar(random));
@@ -52,7 +52,7 @@ export function seedChats(random: Random, count: number, users: readonly User[],
   );
 }
 
-/** Makes one chat up. */
+/** Creates one chat with random values. */
 export function makeChat(
   random: Random,
   users: readonly User[],
@@ -68,25 +68,22 @@ export function makeChat(
     owner: random.below(10) === 0 ? undefined : random.pick(users),
     external: random.below(12) === 0,
     tenant_key: tenantKey,
-    chat_status: status(random.below(40)),
+    chat_status: statusOf(random.below(40)),
     sequence,
     createTime,
     activeTime: createTime + random.below(Math.max(1, lastDay - createTime)),
   };
 }
 
-/** A chat with what is said of it in place of what was made up. */
-export function completeChat(chat: Chat, { owner_id, owner_id_type, ...fields }: ChatFields): Chat {
-  const said = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  if (owner_id === undefined) return { ...chat, ...said };
-  return {
-    ...chat,
-    ...said,
-    owner: owner_id === null ? undefined : ownerOf(owner_id, owner_id_type ?? "open_id"),
-  };
+/** The chat with the given fields replaced. */
+export function withFields(chat: Chat, { owner_id, owner_id_type, ...fields }: ChatFields): Chat {
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  if (owner_id === undefined) return { ...chat, ...given };
+  const owner = owner_id === null ? undefined : ownerOf(owner_id, owner_id_type ?? "open_id");
+  return { ...chat, ...given, owner };
 }
 
-/** The same id always makes the same user. */
+/** Derives the other ids from the given one, so that an id always belongs to the same user. */
 function ownerOf(id: string, type: keyof User): User {
   const digits = createHash("sha256").update(id).digest("hex").slice(0, 32);
   return { open_id: `ou_${digits}`, union_id: `on_${digits}`, user_id: digits.slice(0, 8), [type]: id };
@@ -96,7 +93,7 @@ function avatar(random: Random): string {
   return `${avatarBase}${uuid(random.hex(32))}~100x100.jpg`;
 }
 
-function status(draw: number): Chat["chat_status"] {
+function statusOf(draw: number): Chat["chat_status"] {
   return draw === 0 ? "dissolved" : draw === 1 ? "dissolved_save" : "normal";
 }
 

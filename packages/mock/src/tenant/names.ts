@@ -1,53 +1,9 @@
-import type { Random } from "./random.ts";
+import type { Random } from "../util/random.ts";
 
-const teams = [
-  "产品",
-  "研发",
-  "设计",
-  "市场",
-  "销售",
-  "人事",
-  "财务",
-  "法务",
-  "客服",
-  "数据",
-  "运维",
-  "华东大区",
-];
-const purposes = [
-  "讨论群",
-  "项目组",
-  "周会",
-  "值班群",
-  "通知群",
-  "需求评审",
-  "新人群",
-  "公告",
-  "故障响应",
-  "读书会",
-];
-const topics = [
-  "Platform",
-  "Growth",
-  "Mobile",
-  "Payments",
-  "Search",
-  "Design",
-  "Data",
-  "Release",
-  "Infra",
-  "Lark",
-];
-const kinds = [
-  "weekly",
-  "on-call",
-  "standup",
-  "announcements",
-  "project",
-  "incidents",
-  "hiring",
-  "book club",
-];
+const teams = "产品 研发 设计 市场 销售 人事 财务 法务 客服 数据 运维 华东大区".split(" ");
+const purposes = "讨论群 项目组 周会 值班群 通知群 需求评审 新人群 公告 故障响应 读书会".split(" ");
+const topics = "Platform Growth Mobile Payments Search Design Data Release Infra Lark".split(" ");
+const kinds = "weekly, on-call, standup, announcements, project, incidents, hiring, book club".split(", ");
 const descriptions = [
   "测试群描述",
   "日常沟通，请勿发广告",
@@ -57,14 +13,14 @@ const descriptions = [
   "Meets every other Friday",
 ];
 
-/** A chat's name, Chinese or English. Names repeat, as they do in life. */
+/** A random chat name, Chinese or English. Not unique, as in a real tenant. */
 export function chatName(random: Random): string {
   return random.below(3) === 0
     ? `${random.pick(topics)} ${random.pick(kinds)}`
     : `${random.pick(teams)}${random.pick(purposes)}`;
 }
 
-/** A chat's description; about one in three is empty. */
+/** A random chat description. About 1 in 3 is empty. */
 export function chatDescription(random: Random): string {
   return random.below(3) === 0 ? "" : random.pick(descriptions);
 }

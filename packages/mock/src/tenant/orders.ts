@@ -1,26 +1,26 @@
 import type { Chat } from "./chats.ts";
 import type { Tenant } from "./tenant.ts";
 
-/** An order in which chats are listed, walked by the last chat's own values and not by counting. */
+/** An order of the chat list. Pages continue after the last chat's sort values, not after a count of chats. */
 export interface Order {
   list(tenant: Tenant): readonly Chat[];
-  /** What a page token keeps of the last chat of a page. */
+  /** The sort values of a chat, stored in the page token. */
   position(chat: Chat): number[];
-  /** Whether a chat comes after a position; over the list, false until it is true. */
+  /** Whether a chat comes after a position. Monotonic over the list, so it can be binary searched. */
   isAfter(chat: Chat, position: readonly number[]): boolean;
 }
 
-/** The order without a `sort_type`, and with one that the contract has and the mock does not know yet. */
-export const usualOrder = "ByCreateTimeAsc";
+/** The order if `sort_type` is missing, or is in the contract and not in `orders`. */
+export const defaultOrder = "ByCreateTimeAsc";
 
-/** The orders by the names that `sort_type` gives them. */
-export const orders: { readonly [usualOrder]: Order; readonly [sortType: string]: Order | undefined } = {
+/** The orders by `sort_type`. */
+export const orders: { readonly [defaultOrder]: Order; readonly [sortType: string]: Order | undefined } = {
   ByCreateTimeAsc: {
     list: (tenant) => tenant.chats,
     position: (chat) => [chat.sequence],
     isAfter: (chat, [sequence = -1]) => chat.sequence > sequence,
   },
-  // A chat that becomes active moves above every position, so a walk that is under way misses it, as documented.
+  // A chat that becomes active during a walk moves before every position, so the walk misses it, as documented.
   ByActiveTimeDesc: {
     list: (tenant) => tenant.byActivity,
     position: (chat) => [chat.activeTime, chat.sequence],
@@ -29,7 +29,7 @@ export const orders: { readonly [usualOrder]: Order; readonly [sortType: string]
   },
 };
 
-/** The chats of one page: from the beginning, or after a position. */
+/** The chats of one page: the first, or the one after a position. */
 export function pageOf(
   tenant: Tenant,
   order: Order,

@@ -1,18 +1,18 @@
 import { createHmac } from "node:crypto";
 
-/** What a page token says: where a walk of one operation in one order stands. */
+/** The content of a page token: the position of a walk. */
 export interface PageCursor {
   /** The operationId. */
   operation: string;
   /** The `sort_type`. */
   order: string;
-  /** The order's position of the last chat that was handed out. */
+  /** Sort values of the last chat on the page. */
   position: readonly number[];
 }
 
 /**
- * Writes a page token. It holds all it needs, so it survives a restart with the same seed. Base64 of base64, like
- * Feishu's: no `+`, no `/`, and padded so that it ends in `==` and must be percent-encoded.
+ * Writes a page token. It is self-contained, so it survives a restart with the same seed. Like Feishu's it is base64 of
+ * base64, without `+` and `/`, and ends in `==`, so that clients must percent-encode it.
  */
 export function writePageToken(cursor: PageCursor, seed: number): string {
   const payload = JSON.stringify([cursor.operation, cursor.order, ...cursor.position]);
@@ -26,7 +26,7 @@ export function writePageToken(cursor: PageCursor, seed: number): string {
   return base64(base64(padded));
 }
 
-/** Reads a page token of this operation, order and seed. Undefined for any other text. */
+/** Reads the position from a page token. Undefined for a malformed token and for another operation, order or seed. */
 export function readPageToken(
   token: string,
   operation: string,
@@ -36,7 +36,7 @@ export function readPageToken(
   const position = positionIn(
     Buffer.from(Buffer.from(token, "base64").toString("latin1"), "base64").toString(),
   );
-  // Written again it must be the same to the letter: one comparison for signature, spelling, order and operation.
+  // Comparing with a newly written token checks signature, encoding, order and operation at once.
   return position && writePageToken({ operation, order, position }, seed) === token ? position : undefined;
 }
 

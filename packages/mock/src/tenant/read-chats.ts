@@ -1,24 +1,34 @@
-import { isObject } from "../json.ts";
-import { locate } from "../located-text.ts";
-import type { Way } from "../located-text.ts";
+import { isObject } from "../util/json.ts";
+import { parseLocated } from "../util/located-document.ts";
+import type { DocumentPath } from "../util/located-document.ts";
 import type { ChatFields } from "./chats.ts";
 
-/** What each field may be, for people. */
-const fields: Readonly<Record<keyof ChatFields, string>> = {
-  chat_id: "oc_ and 32 hexadecimal digits",
-  avatar: "a text",
-  name: "a text",
-  description: "a text",
-  external: "true or false",
-  tenant_key: "a text",
-  chat_status: "normal, dissolved or dissolved_save",
-  owner_id: "a text, or null for a bot",
-  owner_id_type: "open_id, union_id or user_id",
+const string = ["a string", (value: unknown) => typeof value === "string"] as const;
+
+/** What each field must be, for error messages, and its check. */
+const fields: Readonly<
+  Record<keyof ChatFields, readonly [allowed: string, isValid: (value: unknown) => boolean]>
+> = {
+  chat_id: [
+    "oc_ and 32 hexadecimal digits",
+    (value) => typeof value === "string" && /^oc_[0-9a-f]{32}$/.test(value),
+  ],
+  avatar: string,
+  name: string,
+  description: string,
+  external: ["true or false", (value) => typeof value === "boolean"],
+  tenant_key: string,
+  chat_status: oneOf("normal", "dissolved", "dissolved_save"),
+  owner_id: [
+    "a string, or null for a bot",
+    (value) => value === null || (typeof value === "string" && value !== ""),
+  ],
+  owner_id_type: oneOf("open_id", "union_id", "user_id"),
 };
 
-/** Refuses chats that cannot be. Throws a TypeError that names the first wrong place, such as `chats[3].name`. */
-export function checkChats(chats: unknown, at: (path: Way) => string): ChatFields[] {
-  const refuse = (path: Way, allowed: string): never => {
+/** Validates chats. Throws a TypeError that names the first invalid place, such as `chats[3].name`. */
+export function checkChats(chats: unknown, at: (path: DocumentPath) => string): ChatFields[] {
+  const refuse = (path: DocumentPath, allowed: string): never => {
     throw new TypeError(`${at(path)} must be ${allowed}`);
   };
   if (!Array.isArray(chats)) return refuse([], "a list of chats");
@@ -28,50 +38,41 @@ export function checkChats(chats: unknown, at: (path: Way) => string): ChatField
     for (const [name, value] of Object.entries(chat as object)) {
       if (!Object.hasOwn(fields, name))
         throw new TypeError(`${at([index, name])} is unknown; known: ${Object.keys(fields).join(", ")}`);
-      if (!isAllowed(name as keyof ChatFields, value))
-        refuse([index, name], fields[name as keyof ChatFields]);
+      const [allowed, isValid] = fields[name as keyof ChatFields];
+      if (!isValid(value)) refuse([index, name], allowed);
     }
     const { chat_id } = chat as ChatFields;
     if (chat_id !== undefined && ids.has(chat_id))
-      refuse([index, "chat_id"], `unique; ${chat_id} was there before`);
+      refuse([index, "chat_id"], `unique; an earlier chat has ${chat_id}`);
     ids.add(chat_id);
   }
   return chats as ChatFields[];
 }
 
-/** Reads chats from a JSON text. Throws an Error that names file, line and field. */
+/** Parses and validates chats from JSON. Throws an Error that names file, line and field. */
 export function readChats(text: string, source: string): ChatFields[] {
-  // Only a text that is refused is worth a parser that keeps the lines of its parts.
-  const at = (path: Way): string => `${locate(text, source, "json").at(path)}: ${placeOf("chats", path)}`;
+  // The slow parser with positions runs for invalid files only.
+  const at = (path: DocumentPath): string =>
+    `${parseLocated(text, source, "json").at(path)}: ${placeOf("chats", path)}`;
   let chats: unknown;
   try {
     chats = JSON.parse(text);
   } catch (error) {
     const { message } = error as Error;
-    const { problem } = locate(text, source, "json");
-    throw new Error(`${problem?.place ?? source}: no JSON: ${problem?.message ?? message}`, { cause: error });
+    const { problem } = parseLocated(text, source, "json");
+    throw new Error(`${problem?.place ?? source}: not JSON: ${problem?.message ?? message}`, {
+      cause: error,
+    });
   }
   return checkChats(chats, at);
 }
 
-/** A way into a value as people write it, such as `chats[3].name`. */
-export function placeOf(name: string, path: Way): string {
+/** Writes a path as in JavaScript, such as `chats[3].name`. */
+export function placeOf(name: string, path: DocumentPath): string {
   return name + path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("");
 }
 
-function isAllowed(name: keyof ChatFields, value: unknown): boolean {
-  switch (name) {
-    case "chat_id":
-      return typeof value === "string" && /^oc_[0-9a-f]{32}$/.test(value);
-    case "external":
-      return typeof value === "boolean";
-    case "chat_status":
-      return value === "normal" || value === "dissolved" || value === "dissolved_save";
-    case "owner_id":
-      return value === null || (typeof value === "string" && value !== "");
-    case "owner_id_type":
-      return value === "open_id" || value === "union_id" || value === "user_id";
-    default:
-      return typeof value === "string";
-  }
+function oneOf(...options: string[]): [allowed: string, isValid: (value: unknown) => boolean] {
+  const allowed = `${options.slice(0, -1).join(", ")} or ${options.at(-1)}`;
+  return [allowed, (value) => options.some((option) => option === value)];
 }

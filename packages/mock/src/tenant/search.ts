@@ -1,9 +1,9 @@
 import type { Chat } from "./chats.ts";
 
-/** The chats whose name, description or id holds a text, whatever its case. All of them for an empty one. */
+/** The chats whose name, description or id contains a string, ignoring case. An empty string matches all. */
 export function searchChats(chats: readonly Chat[], text: string): readonly Chat[] {
   if (text === "") return chats;
-  // Twice as fast as lower case over 100,000 chats, which would make three new texts of each.
+  // Twice as fast over 100,000 chats as comparing in lower case, which allocates three strings per chat.
   const pattern = new RegExp(text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`), "iu");
   return chats.filter(
     ({ name, description, chat_id }) =>

@@ -1,32 +1,34 @@
-import { completeChat, seedChats } from "./chats.ts";
+import { seedChats, withFields } from "./chats.ts";
 import type { Chat, ChatFields } from "./chats.ts";
-import { randomFrom } from "./random.ts";
-import type { Random } from "./random.ts";
+import { randomFrom } from "../util/random.ts";
+import type { Random } from "../util/random.ts";
 import { seedUsers } from "./users.ts";
 import type { User } from "./users.ts";
 
-/** All chats of a mock. The same seed and the same making give the same ones. `changes.ts` alone changes it. */
+/** The tenant's chats. The same seed and options give the same chats. Only `changes.ts` modifies them. */
 export interface Tenant {
   readonly seed: number;
   readonly key: string;
   readonly users: readonly User[];
-  /** Goes on where the seeding stopped, for what is made later. */
+  /** Continues after seeding, for chats that are created later. */
   readonly random: Random;
   /** The chats that the caller is in, oldest first. */
   chats: Chat[];
-  /** The same, the one that was active last first. */
+  /** The same chats, most recently active first. */
   byActivity: Chat[];
-  /** Chats that the caller is not in, or not any more. */
+  /** Chats that the caller left. */
   left: Chat[];
-  /** The latest `activeTime` of all, in milliseconds. A clock of its own: nothing depends on the day. */
+  /**
+   * The latest `activeTime`, in milliseconds. Later changes count up from it, so nothing depends on the system time.
+   */
   lastActivity: number;
   /** The `sequence` of the next chat. */
   nextSequence: number;
-  /** How many changes there were: whoever looks again sees whether there were any. */
+  /** Number of changes so far. */
   revision: number;
 }
 
-/** Makes a tenant with as many chats as asked for, or with the given ones, and about one user for four chats. */
+/** Creates a tenant with a number of chats, or with the given ones, and one user per four chats. */
 export function seedTenant(seed: number, wanted: number | readonly ChatFields[]): Tenant {
   const random = randomFrom(seed);
   const key = random.hex(16);
@@ -34,7 +36,7 @@ export function seedTenant(seed: number, wanted: number | readonly ChatFields[])
   const users = seedUsers(random, Math.ceil(count / 4) + 1);
   const seeded = seedChats(random, count, users, key);
   const chats =
-    typeof wanted === "number" ? seeded : wanted.map((fields, at) => completeChat(seeded[at]!, fields));
+    typeof wanted === "number" ? seeded : wanted.map((fields, index) => withFields(seeded[index]!, fields));
   const byActivity = chats.toSorted(
     (one, other) => other.activeTime - one.activeTime || other.sequence - one.sequence,
   );

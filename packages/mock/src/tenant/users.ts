@@ -1,16 +1,16 @@
-import type { Random } from "./random.ts";
+import type { Random } from "../util/random.ts";
 
-/** A user of the tenant by each kind of id that `user_id_type` names. */
+/** The ids of a user, by `user_id_type`. */
 export interface User {
-  /** `ou_` and 32 hexadecimal digits: the user within one app. */
+  /** `ou_` and 32 hexadecimal digits. Identifies the user within one app. */
   open_id: string;
-  /** `on_` and 32 hexadecimal digits: the user within one developer's apps. */
+  /** `on_` and 32 hexadecimal digits. Identifies the user within the apps of one developer. */
   union_id: string;
-  /** 8 characters: the user within the tenant. */
+  /** 8 characters. Identifies the user within the tenant. */
   user_id: string;
 }
 
-/** Makes as many users as asked for, no two alike in any id. */
+/** Creates users with unique ids. */
 export function seedUsers(random: Random, count: number): User[] {
   return Array.from({ length: count }, () => ({
     open_id: `ou_${random.hex(32)}`,

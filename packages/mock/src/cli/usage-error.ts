@@ -1,0 +1,4 @@
+/** Invalid arguments. The message is one line. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}

@@ -1,0 +1,34 @@
+import type { Operation } from "../contract/contract.ts";
+import type { ResponseDraft } from "../http/response.ts";
+import type { Setup } from "../state/setup.ts";
+
+/** The response to `GET /`, which the command line prints: base URL, operations, chats, and curl commands to copy. */
+export function greeting(setup: Setup, baseUrl: string): ResponseDraft {
+  const { operations } = setup.contract;
+  const chats = setup.tenant.chats.length;
+  const first = operations.find(isSimple) ?? operations[0];
+  const lines = [
+    `feishu-mock: ${baseUrl}`,
+    `  serves ${operations.length} operations, ${chats} chats, seed ${setup.tenant.seed}`,
+    `  提供 ${operations.length} 个接口、${chats} 个群，种子 ${setup.tenant.seed}`,
+    `  contract / 接口定义: ${setup.contract.source}`,
+    `  page / 页面: ${new URL("/", baseUrl).href}`,
+  ];
+  if (setup.source) lines.push(`  ${setup.source.about}`);
+  if (first) {
+    const method = first.method === "GET" ? "" : ` -X ${first.method}`;
+    lines.push(
+      "",
+      "Try it / 试一试:",
+      `  curl${method} -H 'Authorization: Bearer t-mock' '${baseUrl}${first.path}'`,
+      "Force any documented failure / 按需返回任一错误:",
+      `  curl${method} -H 'Prefer: code=400' '${baseUrl}${first.path}'`,
+    );
+  }
+  return { status: 200, mediaType: "text/plain; charset=utf-8", body: `${lines.join("\n")}\n` };
+}
+
+/** A GET that needs no parameters. */
+function isSimple({ method, path, parameters }: Operation): boolean {
+  return method === "GET" && !path.includes("{") && !parameters.some(({ required }) => required);
+}
