@@ -36,7 +36,7 @@ describe.for(operations)("$id", (operation) => {
       });
     } else if (contentType !== "application/json") {
       expect(result).toMatchObject({
-        thrown: { name: "FeishuResponseError", status, fault: "not_json", bodyStart: value },
+        thrown: { name: "FeishuResponseError", status, reason: "not_json", bodyStart: value },
       });
     } else {
       const data = (value as { data?: unknown }).data ?? value;
