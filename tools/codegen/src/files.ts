@@ -4,7 +4,6 @@ import {
   constants,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmdirSync,
@@ -14,7 +13,7 @@ import {
 import { dirname, join, posix } from "node:path";
 import type { GeneratedFile } from "./generate.ts";
 
-/** Where files wait for their places, and temporary folders are: in the same file system, so that a move is a rename. */
+/** Staging folder, below the root so that a move is a rename within one file system. */
 const STAGE = ".generate";
 
 type Move = readonly [from: string, to: string];
@@ -78,13 +77,6 @@ export function writeFiles(
     rmSync(folder, { recursive: true, force: true });
     removeAbandoned(root);
   }
-}
-
-/** A new folder for as long as this process lives; one that is killed leaves it to the next {@link writeFiles}. */
-export function temporaryFolder(root: string, name: string): string {
-  const stage = join(root, STAGE);
-  mkdirSync(stage, { recursive: true });
-  return mkdtempSync(join(stage, `${process.pid}-${name}-`));
 }
 
 /** In a process of its own, apart from this one's group: once begun, nothing that ends this one stops it half-way. */

@@ -11,10 +11,10 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { runCommand } from "../src/command.ts";
-import { temporaryFolder, writeFiles } from "../src/files.ts";
+import { writeFiles } from "../src/files.ts";
 import { contractFile, edit, root } from "./support/contract.ts";
 import { LIST } from "./support/operations.ts";
 
@@ -242,16 +242,14 @@ test("no temporary file is left when the last step fails", () => {
   expect(existsSync(join(copy, ".generate"))).toBe(false);
 });
 
-test("what a process keeps for a while stays while it lives, and the next run removes it", async () => {
-  const files = JSON.stringify(join(import.meta.dirname, "../src/files.ts"));
-  const program = `const { temporaryFolder } = await import(${files}); temporaryFolder(process.argv[1], "work")`;
-  expect(start("--input-type=module", "--eval", program, copy)).toMatchObject({ status: 0, stderr: "" });
-  const own = temporaryFolder(copy, "work");
-  expect(readdirSync(join(copy, ".generate"))).toHaveLength(2);
+test("removes the staging folder of a dead process and keeps that of a live one", async () => {
+  const dead = spawnSync(process.execPath, ["--version"]).pid;
+  for (const pid of [dead, process.ppid])
+    mkdirSync(join(copy, ".generate", String(pid)), { recursive: true });
 
   await run("--root", copy);
 
-  expect(readdirSync(join(copy, ".generate"))).toEqual([basename(own)]);
+  expect(readdirSync(join(copy, ".generate"))).toEqual([String(process.ppid)]);
 });
 
 test.each([

@@ -52,7 +52,7 @@ export async function regenerate({ root, since, check, tests }: Request): Promis
   // A contract that has not changed has passed.
   const linting = changed ? lint(root, file) : undefined;
   const files = await generate(file, root);
-  const verdicts = await judge(before, after);
+  const verdicts = judge(before, after);
   const plan = planChangeset(root, contract, base.changesets, verdicts);
   const differences = [...compareFiles(files, root), ...plan.differences];
   const linted = await linting;

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { home } from "../src/home.ts";
 import { change, createRepository, git, regen, tree } from "./support/repository.ts";
 
@@ -73,16 +73,6 @@ test("what is put into a changeset is as oxfmt writes it", async () => {
   writeFileSync(join(root, SPEC), untouched[SPEC] ?? "");
   await regen(root, "--no-tests");
   expect(tree(root)).toEqual(untouched);
-});
-
-test("what is compared is kept in the repository, where the next run removes what a killed one left", async () => {
-  change(root, SPEC, ...WIDER);
-  vi.stubEnv("TMPDIR", join(root, "none"));
-  vi.stubEnv("TEMP", join(root, "none"));
-
-  expect((await regen(root, "--check")).stderr).toMatch(/^regen: not what the contract gives: /);
-  vi.unstubAllEnvs();
-  writeFileSync(join(root, SPEC), untouched[SPEC] ?? "");
 });
 
 test("--json gives the outcome to machines, and judges against the commit that is named", async () => {

@@ -15,6 +15,9 @@ export const KINDS = {
   "operation deprecated": ADDS,
   "operation no longer deprecated": SAYS,
 
+  "exported type removed": ["major", "none"],
+  "exported type renamed": ["major", "none"],
+
   "parameter removed": BREAKS,
   "parameter renamed": BREAKS,
   "parameter moved": BREAKS,

@@ -1,4 +1,3 @@
-import type { Contract } from "@feishu-openapi/codegen/load-contract.ts";
 import { KINDS, type Kind } from "./kinds.ts";
 
 /** How much a release must say, ascending. `none` needs no release at all. */
@@ -10,16 +9,9 @@ export const PACKAGES = ["client", "mock"] as const;
 export type Package = (typeof PACKAGES)[number];
 export type Bumps = Readonly<Record<Package, Bump>>;
 
-/** A contract as it was, and as it is now. */
-export interface Pair {
-  readonly before: Contract;
-  readonly after: Contract;
-}
-
 /** One change, as a caller meets it. */
 export interface Verdict {
-  /** Of {@link KINDS}; or the name of a rule of redocly's, or `types` for what only the compiler saw. */
-  readonly kind: string;
+  readonly kind: Kind;
   /** The operations that it stands in, by their ids; `the contract` for what holds for all of them. */
   readonly place: string;
   /** For a caller, without a full stop: "`page_size` may now be 200". */

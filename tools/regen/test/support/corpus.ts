@@ -56,6 +56,15 @@ const sized = (beside: object): readonly Edit[] => [
   ["components schemas Size", { type: "integer", format: "int32", minimum: 1, maximum: 200 }],
   [`${SIZE} schema`, { $ref: "#/components/schemas/Size", ...beside }],
 ];
+const PAGE = {
+  required: ["has_more"],
+  type: "object",
+  properties: {
+    items: { type: "array", items: { $ref: "#/components/schemas/Chat" } },
+    page_token: { type: "string" },
+    has_more: { type: "boolean" },
+  },
+};
 const TOKEN: Edit = ["components schemas Token", { type: "string", pattern: "^.{3}$" }];
 /** A field of the answer behind two references, and what stands beside the inner one. */
 const counted = (beside: object): readonly Edit[] => [
@@ -1029,7 +1038,7 @@ export const CORPUS: readonly Row[] = [
     "the platform is described in other words",
   ),
   row(
-    "a type is renamed",
+    "an exported type is replaced by another",
     [
       ["components schemas FieldViolation", undefined],
       ["components schemas Violation", { type: "object", properties: { field: { type: "string" } } }],
@@ -1039,6 +1048,34 @@ export const CORPUS: readonly Row[] = [
       ],
     ],
     "major",
-    undefined,
+    "the client no longer exports the type `FieldViolation`: programs that import it break",
+  ),
+  row(
+    "an exported type is renamed",
+    [
+      [
+        "components schemas",
+        (old: unknown) => {
+          const { FieldViolation, ...rest } = old as { FieldViolation: unknown };
+          return { ...rest, Violation: FieldViolation };
+        },
+      ],
+      [
+        "components schemas Failure properties error properties field_violations items $ref",
+        "#/components/schemas/Violation",
+      ],
+    ],
+    "major/none",
+    "the client's type `FieldViolation` is now called `Violation`: programs that import it break",
+  ),
+  row(
+    "an inline result becomes a component",
+    [
+      ["components schemas Chats", PAGE],
+      [`list responses 200 ${MEDIA} schema properties data`, { $ref: "#/components/schemas/Chats" }],
+    ],
+    "major/none",
+    "the client no longer exports the type `ImV1ChatListResult`: programs that import it break",
+    [[`list responses 200 ${MEDIA} schema properties data`, PAGE]],
   ),
 ];

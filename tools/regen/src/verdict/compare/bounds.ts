@@ -25,11 +25,6 @@ const WIDTHS = [
 /** Those whose values have no order: any change but removal is a tighter one. */
 const PLAIN = ["pattern", "format", "multipleOf", "uniqueItems"];
 
-/** Whether a format says how wide a number is. */
-export function isWidth(format: unknown): boolean {
-  return WIDTHS.flat().includes(String(format));
-}
-
 /** Whether {@link compareBounds} judges a keyword. */
 export function isBound(keyword: string): boolean {
   return Object.hasOwn(BOUNDS, keyword) || PLAIN.includes(keyword);

@@ -4,13 +4,14 @@ import { code, comparison, entries, list, mapping, METHODS, pairs, same, type Co
 import { normalForm } from "../normal-form.ts";
 import { verdict, type Verdict } from "../verdict.ts";
 import { compareAnswers, compareCodes } from "./answers.ts";
+import { compareExportedTypes } from "./exported-types.ts";
 import { compareExtensions } from "./extensions.ts";
 import { compareParameters } from "./parameters.ts";
 import { compareSecurity } from "./security.ts";
 import { compareWording, isText } from "./wording.ts";
 
 /** What holds for all operations stands at this place. */
-export const EVERYWHERE = "the contract";
+const EVERYWHERE = "the contract";
 
 interface Placed {
   readonly address: string;
@@ -23,6 +24,7 @@ export function compareContracts(earlier: Contract, later: Contract): Verdict[] 
   const [before, after] = [normalForm(earlier), normalForm(later)];
   const verdicts: Verdict[] = [];
   compareServers(before, after, verdicts);
+  compareExportedTypes(comparison(earlier, later, EVERYWHERE, verdicts));
   const whole = comparison(before, after, EVERYWHERE, verdicts);
   compareSchemes(whole);
   if (!same(aboutAll(before), aboutAll(after)))
