@@ -56,7 +56,7 @@ const COMMANDS = {
     ],
     program: ["node", "tools/bench/dist/cli.js"],
   },
-  mutation: { steps: [install], program: ["node", "tools/mutation/src/cli.ts"] },
+  mutation: { steps: [install], program: ["pnpm", "--filter", "@feishu-openapi/mutation", "run"] },
   mock: {
     // What is built must be what the contract gives, unless another is named.
     steps: [

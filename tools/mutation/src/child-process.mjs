@@ -1,5 +1,5 @@
-// Loaded into each process that a test starts: when it ends, it writes down which mutants it has passed; and it ends
-// with its parent, since a mutant may keep a test from ending it.
+// Loaded into each process that a test starts. At its end the process writes which mutants it executed. It also exits
+// with its parent, since a mutant may keep a test from stopping it.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMainThread } from "node:worker_threads";
@@ -11,7 +11,7 @@ const { MUTATION_FOLDER: folder, MUTATION_TEST: test } = process.env;
 
 if (folder && isMainThread)
   process.on("exit", () => {
-    // Nobody has told it of a test, so that all it has passed counts as passed at its start.
+    // Stryker knows no current test in this process, so it counts all coverage as static.
     const hits = globalThis.__stryker__?.mutantCoverage?.static;
     if (hits) writeFileSync(join(folder, `${process.pid}.json`), JSON.stringify({ test, hits }));
   });
