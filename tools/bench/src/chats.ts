@@ -1,31 +1,30 @@
-import type { Chat } from "./peer.ts";
+import type { Chat } from "./peers.ts";
 
-const names = [
-  "产品讨论群",
-  "Platform on-call",
-  "华东大区周会",
-  "Payments incidents",
-  "新人群",
-  "Data book club",
-];
+/** The list repeats itself after this many chats, so a million chats need no more memory than these. */
+export const DISTINCT = 100_000;
 
-/** The chat at a place of the list; the same for the same place. */
-export function chatAt(place: number): Chat {
-  const id = place.toString(16).padStart(32, "0");
+/** The id of the chat at an index of the list. */
+export function chatId(index: number): string {
+  return `oc_${hex(index % DISTINCT)}`;
+}
+
+/** The chat at an index of the list. */
+export function chatAt(index: number): Chat {
+  const number = index % DISTINCT;
+  const id = hex(number);
   return {
     avatar: `https://p3-lark-file.byteimg.com/img/lark-avatar-staging/default-avatar_${id}~100x100.jpg`,
-    chat_id: chatId(place),
+    chat_id: `oc_${id}`,
     chat_status: "normal",
     description: "Questions are welcome, decisions go to the wiki",
-    external: place % 12 === 0,
-    name: `${names[place % names.length]} ${place}`,
+    external: number % 12 === 0,
+    name: number % 2 === 0 ? `产品讨论群 ${number}` : `Platform on-call ${number}`,
     owner_id: `ou_${id}`,
     owner_id_type: "open_id",
     tenant_key: "2ca1d211f64f6438",
   };
 }
 
-/** The id of that chat. */
-export function chatId(place: number): string {
-  return `oc_${place.toString(16).padStart(32, "0")}`;
+function hex(index: number): string {
+  return index.toString(16).padStart(32, "0");
 }

@@ -1,24 +1,40 @@
-// The server's process: bare node:http that sends prepared bytes, so that what is measured is the client.
-// A base URL is /<chats>/<delay in ms>/open-apis: one server holds lists of every length.
+// The server's process: bare node:http that sends prepared bytes, so the client dominates the measured cost.
+// A base URL is /<chats>/<delay in ms>/open-apis, so one server serves lists of every length.
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createAnswers, placeOf } from "./answers.ts";
+import { chatAt, DISTINCT } from "./chats.ts";
 
-const cut = createAnswers();
-let connections = 0;
+/** As long as Feishu's page tokens are. */
+const TOKEN_PREFIX = "dmJCRHhpd3JRbGV1VEVNRFFyTitRWDY5ZFkybmYrMEUwMUFYT0VMMWd";
+const prepared = new Map<string, Buffer>();
+
+/** The page that begins at an index. The bytes of its chats are prepared once. */
+function pageAt(chats: number, pageSize: number, start: number): Buffer {
+  const end = Math.min(start + pageSize, chats);
+  const key = `${start % DISTINCT} ${end - start}`;
+  let items = prepared.get(key);
+  if (!items) {
+    const page = Array.from({ length: end - start }, (_, offset) => chatAt(start + offset));
+    items = Buffer.from(`{"code":0,"msg":"success","data":{"items":${JSON.stringify(page)}`);
+    prepared.set(key, items);
+  }
+  const more = end < chats;
+  const rest = `,"page_token":"${more ? TOKEN_PREFIX + end : ""}","has_more":${more}}}`;
+  return Buffer.concat([items, Buffer.from(rest)]);
+}
 
 const server = createServer((request, response) => {
-  const [path, query] = (request.url ?? "").split("?");
+  const [path, search] = (request.url ?? "").split("?");
   const [, chats, delay, ...rest] = (path ?? "").split("/");
   if (rest.join("/") !== "open-apis/im/v1/chats") {
     response.writeHead(404).end();
     return;
   }
-  const asked = new URLSearchParams(query);
-  const bytes = cut(Number(chats), Number(asked.get("page_size") ?? 20), placeOf(asked.get("page_token")));
-  const body = Buffer.concat(bytes);
-  const answer = (): void => {
+  const query = new URLSearchParams(search);
+  const start = Number(query.get("page_token")?.slice(TOKEN_PREFIX.length) ?? 0);
+  const body = pageAt(Number(chats), Number(query.get("page_size") ?? 20), start);
+  const send = (): void => {
     response.writeHead(200, {
       "content-type": "application/json; charset=utf-8",
       "content-length": body.length,
@@ -26,20 +42,12 @@ const server = createServer((request, response) => {
     });
     response.end(body);
   };
-  if (delay === "0") answer();
-  else setTimeout(answer, Number(delay));
+  if (delay === "0") send();
+  else setTimeout(send, Number(delay));
 });
-// A client that waits for its turn keeps its connection.
+// A client keeps its connection while the other clients take their turns.
 server.keepAliveTimeout = 120_000;
-server.on("connection", () => (connections += 1));
-server.listen(0, "127.0.0.1");
-const listening = once(server, "listening");
+await once(server.listen(0, "127.0.0.1"), "listening");
 
-async function tell(): Promise<void> {
-  await listening;
-  process.send?.({ port: (server.address() as AddressInfo).port, connections });
-  connections = 0;
-}
-
-process.on("message", () => void tell());
+process.on("message", () => process.send?.((server.address() as AddressInfo).port));
 process.on("disconnect", () => process.exit());

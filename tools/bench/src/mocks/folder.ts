@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startMock } from "@feishu-openapi/mock";
 import { parse } from "yaml";
-import { TOKEN } from "./peer.ts";
+import { TOKEN } from "../peers.ts";
 
-/** A folder that is gone when it is disposed of. */
+/** A temporary folder, removed on disposal. */
 export interface MockFolder {
   readonly path: string;
   [Symbol.asyncDispose](): Promise<void>;
@@ -20,15 +20,15 @@ interface Contract {
 }
 
 /**
- * What the compared servers answer with: this mock's first page of 20 chats (`page.json`), and the contract with that
- * page as its one example (`contract.json`), so that all send as much.
+ * Writes what the other mocks serve: this mock's first page of 20 chats (`page.json`), and the contract with that page
+ * as its only example (`contract.json`), so that all mocks send the same number of bytes.
  */
 export async function makeMockFolder(): Promise<MockFolder> {
   await using mock = await startMock({ listen: false });
-  const answer = await mock.fetch(`${mock.url}/im/v1/chats?page_size=20`, {
+  const response = await mock.fetch(`${mock.url}/im/v1/chats?page_size=20`, {
     headers: { authorization: `Bearer ${TOKEN}` },
   });
-  const page = await answer.text();
+  const page = await response.text();
   const file = createRequire(import.meta.url).resolve("@feishu-openapi/spec/openapi.yaml");
   const contract = parse(await readFile(file, "utf8")) as Contract;
   const media = contract.paths["/im/v1/chats"]!.get.responses["200"]!.content["application/json"]!;
