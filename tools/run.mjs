@@ -31,7 +31,7 @@ const COMMANDS = {
     ],
   },
   regen: { steps: [], program: ["node", "tools/regen/src/cli.ts"] },
-  drift: { steps: [], program: ["node", "tools/drift/src/cli.ts"] },
+  compare: { steps: [], program: ["node", "tools/pages/src/cli.ts"] },
   check: { steps: [["turbo", "run", "fresh", "lint", "types", "package", "--output-logs=new-only"]] },
   contract: { steps: [["turbo", "run", "test", "--filter=@feishu-openapi/contract-tests"]] },
   runtimes: {

@@ -19,7 +19,7 @@ const ARROWS: Record<string, string[]> = {
   mock: [],
   codegen: ["spec"],
   regen: ["codegen"],
-  drift: ["codegen"],
+  pages: ["codegen"],
   bench: ["client", "mock", "spec"],
   mutation: [],
   "runtime-tests": ["client", "mock"],

@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { drift, PAGES } from "./support/run.ts";
+import { PAGES, runCompare } from "./support/run.ts";
 
 const zh = readFileSync(join(PAGES, "chats.zh.md"), "utf8");
 const en = readFileSync(join(PAGES, "chats.en.md"), "utf8");
 const html = readFileSync(join(PAGES, "chats-html.zh.md"), "utf8");
-const folder = mkdtempSync(join(tmpdir(), "drift-"));
+const folder = mkdtempSync(join(tmpdir(), "pages-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test.for<[string, string | Uint8Array, string]>([
@@ -236,10 +236,10 @@ test.for<[string, string | Uint8Array, string]>([
     "stdin:131: expected an example at most 100 levels deep, found more",
   ],
 ])("%s is refused in one line", async ([, page, message]) => {
-  expect(await drift(["-"], { stdin: page })).toEqual({
+  expect(await runCompare(["-"], { stdin: page })).toEqual({
     status: 2,
     stdout: "",
-    stderr: `drift: ${message}\n`,
+    stderr: `compare: ${message}\n`,
   });
 });
 
@@ -247,21 +247,25 @@ test.for([
   ["a file that is not there", "none.md", "no such file; name a page saved as Markdown"],
   ["a folder", ".", "a directory; name one page in it"],
 ])("%s is refused in one line", async ([, file = "", message]) => {
-  expect(await drift([file])).toEqual({ status: 2, stdout: "", stderr: `drift: ${file}: ${message}\n` });
+  expect(await runCompare([file])).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: `compare: ${file}: ${message}\n`,
+  });
 });
 
 test("a large file is refused before it is read", async () => {
   const file = join(folder, "large.md");
   writeFileSync(file, Buffer.alloc(5_000_000, "x"));
-  expect(await drift([file])).toMatchObject({
+  expect(await runCompare([file])).toMatchObject({
     status: 2,
     stderr: expect.stringContaining("larger than 1 MiB") as string,
   });
 });
 
 test.for<[string, string[], string]>([
-  ["no page", [], "no page; name a Markdown file: pnpm drift PAGE.md"],
-  ["an unknown option", ["chats.zh.md", "--fix"], "Unknown option '--fix'; see pnpm drift --help"],
+  ["no page", [], "no page; name a Markdown file: pnpm compare PAGE.md"],
+  ["an unknown option", ["chats.zh.md", "--fix"], "Unknown option '--fix'; see pnpm compare --help"],
   [
     "a draft as JSON",
     ["chats.zh.md", "--draft", "--json"],
@@ -284,19 +288,19 @@ test.for<[string, string[], string]>([
     '--operation: no "im.v1.chat.get" in the contract; it has auth.v3.tenantAccessToken.internal, im.v1.chat.list',
   ],
 ])("%s is refused in one line", async ([, args, message]) => {
-  expect(await drift(args)).toEqual({ status: 2, stdout: "", stderr: `drift: ${message}\n` });
+  expect(await runCompare(args)).toEqual({ status: 2, stdout: "", stderr: `compare: ${message}\n` });
 });
 
 test("a contract that is not there ends it with 1", async () => {
-  const { status, stderr } = await drift(["chats.zh.md", "--spec", join(folder, "none.yaml")]);
+  const { status, stderr } = await runCompare(["chats.zh.md", "--spec", join(folder, "none.yaml")]);
   expect(status).toBe(1);
-  expect(stderr).toMatch(/^drift: .*none\.yaml: no such file; name the contract with --spec FILE\n$/);
+  expect(stderr).toMatch(/^compare: .*none\.yaml: no such file; name the contract with --spec FILE\n$/);
 });
 
 test("pages that are understood are reported beside one that is not", async () => {
-  const { status, stdout, stderr } = await drift(["chats.zh.md", "none.md", "chats.en.md", "--json"]);
+  const { status, stdout, stderr } = await runCompare(["chats.zh.md", "none.md", "chats.en.md", "--json"]);
   expect(status).toBe(2);
-  expect(stderr).toBe("drift: none.md: no such file; name a page saved as Markdown\n");
+  expect(stderr).toBe("compare: none.md: no such file; name a page saved as Markdown\n");
   expect(JSON.parse(stdout)).toMatchObject([
     { page: "chats.zh.md", agrees: true },
     { page: "none.md", error: "none.md: no such file; name a page saved as Markdown" },

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
 /** What `--help` prints. */
-export const HELP = `Usage: pnpm drift PAGE.md... [options]
+export const HELP = `Usage: pnpm compare PAGE.md... [options]
 
 Holds pages of Feishu's documentation, saved as Markdown, against the operations in the contract that
 they describe, and against themselves. Never changes the contract. "-" reads a page from stdin.
@@ -37,7 +37,7 @@ export function readArguments(args: readonly string[]): Wishes {
   const { values, positionals: pages } = parse(args);
   const { help, operation, draft, json, spec } = values;
   if (!help) {
-    if (pages.length === 0) throw new UsageError("no page; name a Markdown file: pnpm drift PAGE.md");
+    if (pages.length === 0) throw new UsageError("no page; name a Markdown file: pnpm compare PAGE.md");
     if (draft && json) throw new UsageError("--draft prints YAML, so it does not go with --json");
     const single = draft ? "--draft" : operation === undefined ? undefined : "--operation";
     if (single && pages.length > 1)
@@ -63,6 +63,6 @@ function parse(args: readonly string[]) {
     });
   } catch (error) {
     const [reason] = (error as Error).message.split(/\.\s/);
-    throw new UsageError(`${reason}; see pnpm drift --help`);
+    throw new UsageError(`${reason}; see pnpm compare --help`);
   }
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import stringWidth from "string-width";
 import { expect, test } from "vitest";
 import { HELP } from "../src/arguments.ts";
-import { drift, PAGES, reportOn } from "./support/run.ts";
+import { PAGES, runCompare, reportOn } from "./support/run.ts";
 
 const zh = readFileSync(join(PAGES, "chats.zh.md"), "utf8");
 const changed = zh
@@ -15,7 +15,7 @@ const changed = zh
   .replace("external | boolean", "is_external_to_the_tenant_of_the_app | boolean");
 
 test("a terminal of 80 places shows everything, in columns that line up under Chinese text", async () => {
-  const { status, stdout } = await drift(["-"], { stdin: changed, width: 80 });
+  const { status, stdout } = await runCompare(["-"], { stdin: changed, width: 80 });
   expect(status).toBe(3);
   const lines = stdout.trimEnd().split("\n");
   for (const line of lines) expect(stringWidth(line), line).toBeLessThanOrEqual(80);
@@ -46,7 +46,7 @@ function places(line: string, from: number, to: number): string {
 }
 
 test("where there is no terminal each difference is one line", async () => {
-  const { stdout } = await drift(["-"], { stdin: zh.replace("**默认值**：20", "**默认值**：50") });
+  const { stdout } = await runCompare(["-"], { stdin: zh.replace("**默认值**：20", "**默认值**：50") });
   expect(stdout).toBe(`stdin differs from im.v1.chat.list: 1 difference
 
 line  what                     page  contract
@@ -99,7 +99,7 @@ test.for<[string, string[], string, number]>([
 });
 
 test("help names every option and exit code", async () => {
-  expect(await drift(["--help"])).toEqual({ status: 0, stdout: HELP, stderr: "" });
+  expect(await runCompare(["--help"])).toEqual({ status: 0, stdout: HELP, stderr: "" });
   for (const part of [
     "--operation",
     "--draft",

@@ -13,7 +13,7 @@ import { readFacts } from "../src/contract-facts.ts";
 import { renderDraft } from "../src/draft/draft.ts";
 import { refuserOf } from "../src/page-error.ts";
 import { readPage } from "../src/page/read-page.ts";
-import { drift, PAGES } from "./support/run.ts";
+import { PAGES, runCompare } from "./support/run.ts";
 import { smallOperation } from "./support/small-operation.ts";
 import { pageOf } from "./support/small-page.ts";
 
@@ -48,7 +48,7 @@ test("what is drafted of any page is a contract that the generator accepts, and 
 });
 
 test("a draft says all that the page says, and marks where it is silent", async () => {
-  const { status, stdout } = await drift(["-", "--draft", "--operation", "im.v1.chatMembers.get"], {
+  const { status, stdout } = await runCompare(["-", "--draft", "--operation", "im.v1.chatMembers.get"], {
     stdin: members,
   });
   expect(status).toBe(0);
@@ -73,8 +73,8 @@ test("the draft of a page, pasted as the walk-through says, generates and passes
   // Under a path that nobody will add.
   const page = members.replace("/chats/", "/drafted/");
   const wishes = ["--draft", "--operation", "im.v1.drafted.get", "--spec", ownSpec];
-  const { stdout } = await drift(["-", ...wishes], { stdin: page });
-  const folder = mkdtempSync(join(tmpdir(), "drift-"));
+  const { stdout } = await runCompare(["-", ...wishes], { stdin: page });
+  const folder = mkdtempSync(join(tmpdir(), "pages-"));
   try {
     const file = join(folder, "openapi.yaml");
     writeFileSync(file, pasted(stdout));
@@ -99,7 +99,7 @@ test("the draft of a page, pasted as the walk-through says, generates and passes
 test("an example that its table forbids is left out of the draft, which says why", async () => {
   const page = members.replace('"member_total": 2', '"member_total": "2"');
   expect(page).not.toBe(members);
-  const { stdout } = await drift(["-", "--draft"], { stdin: page });
+  const { stdout } = await runCompare(["-", "--draft"], { stdin: page });
   expect(stdout).toContain(
     `description: TODO # TODO: an example; the page's own is against its table: answer example data.member_total, "2" is no integer\n`,
   );
@@ -109,19 +109,19 @@ test("an example that its table forbids is left out of the draft, which says why
 test("a draft of a page that asks for all scopes says that the contract cannot", async () => {
   const page = members.replace(/(权限要求 \|).*\n/, "$1 所有权限均需\n");
   expect(page).not.toBe(members);
-  const { stdout } = await drift(["-", "--draft"], { stdin: page });
+  const { stdout } = await runCompare(["-", "--draft"], { stdin: page });
   expect(stdout).toMatch(/x-scopes: \[.*im:chat.*\] # TODO: the page requires all of them; here any one/);
 });
 
 test("a default that its own row forbids is left out of the draft", async () => {
   const page = members.replace("**默认值**：20", "**默认值**：200");
-  const drafted = await drift(["-", "--draft"], { stdin: page });
+  const drafted = await runCompare(["-", "--draft"], { stdin: page });
   expect(drafted.stdout).toContain("            maximum: 100\n");
   expect(drafted.stdout).not.toContain("default: 200");
 });
 
 test("a draft of what the contract has already says so", async () => {
-  const { stdout } = await drift(["chats.zh.md", "--draft", "--operation", "im.v1.chat.list"]);
+  const { stdout } = await runCompare(["chats.zh.md", "--draft", "--operation", "im.v1.chat.list"]);
   expect(stdout).toContain("# The contract has the path already: paste the method under it.\n");
   expect(stdout).toContain("operationId: im.v1.chat.list # TODO: taken; choose another\n");
 });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { drift, PAGES } from "./support/run.ts";
+import { PAGES, runCompare } from "./support/run.ts";
 
 const zh = readFileSync(join(PAGES, "chats.zh.md"), "utf8");
 const html = readFileSync(join(PAGES, "chats-html.zh.md"), "utf8");
@@ -101,10 +101,10 @@ const pages: Record<string, string> = {
 
 test.for(Object.entries(pages))("%s: an answer in order, and no fault", async ([, page]) => {
   for (const wish of [[], ["--draft"]]) {
-    const { status, stdout, stderr } = await drift(["-", ...wish], { stdin: page, width: 80 });
+    const { status, stdout, stderr } = await runCompare(["-", ...wish], { stdin: page, width: 80 });
     expect([0, 2, 3]).toContain(status);
     expect(stdout === "").toBe(status === 2);
-    expect(stderr).toMatch(status === 2 ? /^drift: stdin:\d+: .{1,400}\n$/ : /^$/);
+    expect(stderr).toMatch(status === 2 ? /^compare: stdin:\d+: .{1,400}\n$/ : /^$/);
     // Nothing that a page says may steer the terminal.
     expect(`${stdout}${stderr}`.replaceAll("\n", "")).not.toMatch(/\p{Cc}|\p{Cf}/u);
   }
@@ -128,9 +128,9 @@ test("a page cut short or with a piece gone, doubled or moved never is a fault o
           doubled: lines.toSpliced(to, 0, ...piece),
           moved: rest.toSpliced(to, 0, ...piece),
         }[how];
-        const { status, stderr } = await drift(["-"], { stdin: changed.join("\n") });
+        const { status, stderr } = await runCompare(["-"], { stdin: changed.join("\n") });
         expect([0, 2, 3]).toContain(status);
-        expect(stderr).toMatch(status === 2 ? /^drift: stdin:\d+: .+\n$/ : /^$/);
+        expect(stderr).toMatch(status === 2 ? /^compare: stdin:\d+: .+\n$/ : /^$/);
       },
     ),
     { numRuns: 150 },

@@ -16,7 +16,7 @@ export interface Ended {
 const CONTRACT = ["--spec", "openapi.yaml"];
 
 /** Runs the command in this process, in the folder of the pages; `stdin` is what "-" reads. */
-export async function drift(
+export async function runCompare(
   args: readonly string[],
   { stdin = "", width }: { stdin?: string | Uint8Array; width?: number } = {},
 ): Promise<Ended> {
@@ -42,7 +42,7 @@ export interface Report {
 
 /** The report on a page that is given as text; throws what the command says of a page that it does not understand. */
 export async function reportOn(text: string, ...args: string[]): Promise<Report> {
-  const { status, stdout, stderr } = await drift(["-", "--json", ...args], { stdin: text });
+  const { status, stdout, stderr } = await runCompare(["-", "--json", ...args], { stdin: text });
   if (status !== 0 && status !== 3) throw new Error(stderr);
   const [report] = JSON.parse(stdout) as [Report];
   return report;

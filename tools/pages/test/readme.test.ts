@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { drift, PAGES } from "./support/run.ts";
+import { PAGES, runCompare } from "./support/run.ts";
 
 test("the README shows what the command prints", async () => {
   const page = [
@@ -15,7 +15,7 @@ test("the README shows what the command prints", async () => {
     (text, [from = "", to = ""]) => text.replace(from, to),
     readFileSync(join(PAGES, "chats.zh.md"), "utf8"),
   );
-  const { stdout } = await drift(["-"], { stdin: page, width: 80 });
+  const { stdout } = await runCompare(["-"], { stdin: page, width: 80 });
   const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
   expect(readme).toContain(`\`\`\`\n${stdout.replace("stdin", "chats.md")}\`\`\`\n`);
 });

@@ -39,7 +39,7 @@ export async function runCommand(args: readonly string[], surroundings: Surround
     const contract = loadContract(wishes.spec ? resolve(directory, wishes.spec) : `${home}spec/openapi.yaml`);
     return await run(wishes, { contract, ...readModel(contract, []) }, surroundings);
   } catch (error) {
-    stderr(`drift: ${describe(error)}\n`);
+    stderr(`compare: ${describe(error)}\n`);
     return error instanceof UsageError || error instanceof PageError ? 2 : 1;
   }
 }
@@ -67,7 +67,7 @@ async function run(wishes: Wishes, ours: Ours, surroundings: Surroundings): Prom
     } catch (error) {
       // The other pages are read all the same.
       if (!(error instanceof PageError)) throw error;
-      stderr(`drift: ${error.message}\n`);
+      stderr(`compare: ${error.message}\n`);
       outcomes.push({ file, error: error.message });
     }
   }

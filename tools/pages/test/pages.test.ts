@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { drift, PAGES, reportOn } from "./support/run.ts";
+import { PAGES, runCompare, reportOn } from "./support/run.ts";
 
 const zh = readFileSync(join(PAGES, "chats.zh.md"), "utf8");
 
@@ -12,7 +12,7 @@ test.for([
   ["in English, nested by spaces", "chats.en.md"],
   ["of a POST whose answer stands beside `code`", "token.en.md"],
 ])("a page %s agrees with the contract", async ([, file = ""]) => {
-  const { status, stdout, stderr } = await drift([file, "--json"]);
+  const { status, stdout, stderr } = await runCompare([file, "--json"]);
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   const operation = {
     id: file.startsWith("token") ? "auth.v3.tenantAccessToken.internal" : "im.v1.chat.list",
