@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { runCommand } from "../src/command.ts";
+import { generateCommand } from "../src/command.ts";
 import { writeFiles } from "../src/files.ts";
 import { contractFile, edit, root } from "./support/contract.ts";
 import { LIST } from "./support/operations.ts";
@@ -50,7 +50,7 @@ interface Ended {
 /** The command in this process, which has loaded the compiler already. */
 async function run(...args: string[]): Promise<Ended> {
   const printed = { stdout: "", stderr: "" };
-  const status = await runCommand(args, {
+  const status = await generateCommand(args, {
     stdout: (text) => (printed.stdout += text),
     stderr: (text) => (printed.stderr += text),
   });

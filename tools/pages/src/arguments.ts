@@ -1,4 +1,5 @@
-import { parseArgs } from "node:util";
+import { parseArguments } from "@feishu-openapi/cli/command.ts";
+import { UsageError } from "@feishu-openapi/cli/errors.ts";
 
 /** What `--help` prints. */
 export const HELP = `Usage: pnpm compare PAGE.md... [options]
@@ -17,7 +18,7 @@ Exit codes: 0 they agree, 3 they differ, 2 usage or a page that is not understoo
 `;
 
 /** What the command line asks for. */
-export interface Wishes {
+export interface CliOptions {
   readonly help: boolean;
   /** As they were named; `-` is standard input. */
   readonly pages: readonly string[];
@@ -27,14 +28,19 @@ export interface Wishes {
   readonly spec: string | undefined;
 }
 
-/** A command line that makes no sense; the message says why. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
-
 /** @throws {UsageError} */
-export function readArguments(args: readonly string[]): Wishes {
-  const { values, positionals: pages } = parse(args);
+export function readArguments(args: readonly string[]): CliOptions {
+  const { values, positionals: pages } = parseArguments("pnpm compare", {
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      operation: { type: "string" },
+      draft: { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+      spec: { type: "string" },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
   const { help, operation, draft, json, spec } = values;
   if (!help) {
     if (pages.length === 0) throw new UsageError("no page; name a Markdown file: pnpm compare PAGE.md");
@@ -46,23 +52,4 @@ export function readArguments(args: readonly string[]): Wishes {
       throw new UsageError('"-" is named twice; stdin holds one page');
   }
   return { help, pages, operation, draft, json, spec };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        operation: { type: "string" },
-        draft: { type: "boolean", default: false },
-        json: { type: "boolean", default: false },
-        spec: { type: "string" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-  } catch (error) {
-    const [reason] = (error as Error).message.split(/\.\s/);
-    throw new UsageError(`${reason}; see pnpm compare --help`);
-  }
 }

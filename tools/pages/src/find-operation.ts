@@ -1,5 +1,5 @@
 import type { Operation } from "@feishu-openapi/codegen/model.ts";
-import { UsageError } from "./arguments.ts";
+import { UsageError } from "@feishu-openapi/cli/errors.ts";
 import type { Refuse } from "./page-error.ts";
 import type { Page } from "./page/page.ts";
 

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { UsageError } from "@feishu-openapi/cli/errors.ts";
 import { ContractError } from "@feishu-openapi/codegen/contract-error.ts";
 import type { GeneratedFile } from "@feishu-openapi/codegen/generate.ts";
 import { parseContract, type Contract } from "@feishu-openapi/codegen/load-contract.ts";
@@ -9,11 +10,6 @@ export const CONTRACT = "spec/openapi.yaml";
 
 /** What to do where it is missing. */
 export const WHEN_MISSING = `put it back: git checkout HEAD -- ${CONTRACT}`;
-
-/** Something that the user must do or name first. Its message is one line. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
 
 /** What a change is judged against. */
 export interface Base {

@@ -1,9 +1,6 @@
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
-import { ContractError } from "@feishu-openapi/codegen/contract-error.ts";
-import type { Output } from "@feishu-openapi/codegen/command.ts";
-import { UsageError } from "./base.ts";
-import { home } from "./home.ts";
+import { parseArguments, repository, runCommand, type Output } from "@feishu-openapi/cli/command.ts";
+import { UsageError } from "@feishu-openapi/cli/errors.ts";
 import { regenerate, type Outcome } from "./regenerate.ts";
 import { summary } from "./summary.ts";
 import { watch } from "./watch.ts";
@@ -27,16 +24,17 @@ Exit codes: 0 done, 1 the contract is refused, something is stale or a test fail
 
 const LINT = "npx -y pnpm@12 --filter @feishu-openapi/spec run lint";
 
-/** Runs the command; resolves to its exit code, and never rejects. `signal` ends `--watch`. */
-export async function runCommand(args: string[], output: Output, signal: AbortSignal): Promise<number> {
-  try {
-    return await run(args, output, signal);
-  } catch (error) {
-    const [exitCode, reason] = error instanceof UsageError ? [2, error.message] : [1, describe(error)];
-    // Read by hand, since the arguments may be what is wrong.
-    if (args.includes("--json")) output.stdout(`${JSON.stringify({ error: reason }, null, 2)}\n`);
-    return fail(output, exitCode, reason);
-  }
+/** Runs `pnpm regen`. Returns its exit code; never rejects. `signal` ends `--watch`. */
+export function regenCommand(args: string[], output: Output, signal: AbortSignal): Promise<number> {
+  return runCommand(
+    "regen",
+    output,
+    () => run(args, output, signal),
+    (error) => {
+      // Parsed by hand, since the arguments may be wrong.
+      if (args.includes("--json")) output.stdout(`${JSON.stringify({ error }, null, 2)}\n`);
+    },
+  );
 }
 
 async function run(args: string[], output: Output, signal: AbortSignal): Promise<number> {
@@ -61,27 +59,21 @@ async function run(args: string[], output: Output, signal: AbortSignal): Promise
 }
 
 function readFlags(args: string[]) {
-  try {
-    const flags = parseArgs({
-      args,
-      options: {
-        since: { type: "string" },
-        check: { type: "boolean", default: false },
-        "no-tests": { type: "boolean", default: false },
-        watch: { type: "boolean", default: false },
-        json: { type: "boolean", default: false },
-        root: { type: "string", default: home },
-        help: { type: "boolean", default: false },
-      },
-    }).values;
-    if (flags.watch && (flags.check || flags.json || flags.since !== undefined))
-      throw new UsageError("--watch only generates; leave out --check, --json and --since");
-    return flags;
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const [reason] = (error as Error).message.split(/\.\s/);
-    throw new UsageError(`${reason}; see pnpm regen --help`, { cause: error });
-  }
+  const { values: flags } = parseArguments("pnpm regen", {
+    args,
+    options: {
+      since: { type: "string" },
+      check: { type: "boolean", default: false },
+      "no-tests": { type: "boolean", default: false },
+      watch: { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+      root: { type: "string", default: repository },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (flags.watch && (flags.check || flags.json || flags.since !== undefined))
+    throw new UsageError("--watch only generates; leave out --check, --json and --since");
+  return flags;
 }
 
 function exit(outcome: Outcome, { check, json }: { check: boolean; json: boolean }, output: Output): number {
@@ -103,12 +95,4 @@ function first(problems: string): string {
 function fail({ stderr }: Output, exitCode: number, reason: string, before = ""): number {
   stderr(`${before}regen: ${reason}\n`);
   return exitCode;
-}
-
-/** One line for anything thrown: a contract's fault, a file that cannot be read or written, or a fault of ours. */
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return `internal error: ${String(error)}`;
-  if (error instanceof ContractError || "syscall" in error) return error.message;
-  const [place] = error.stack?.match(/^\s+at .*$/m) ?? [""];
-  return `internal error: ${error.message} ${place.trim()}`.replaceAll(/\s*\n\s*/g, " ");
 }

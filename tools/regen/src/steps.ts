@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { delimiter, join } from "node:path";
-import { home } from "./home.ts";
+import { repository } from "@feishu-openapi/cli/command.ts";
 
 /** How a program ended. */
 export interface Ended {
@@ -21,7 +21,7 @@ interface Problem {
 
 /** Holds a contract to the rules of `spec/redocly.yaml`. The output is a line for each problem. */
 export async function lint(root: string, contract: string): Promise<Ended> {
-  const redocly = join(home, "tools/regen/node_modules/@redocly/cli/bin/cli.js");
+  const redocly = join(repository, "tools/regen/node_modules/@redocly/cli/bin/cli.js");
   const rules = join(root, "spec/redocly.yaml");
   const args = [redocly, "lint", contract, "--config", rules, "--format=json"];
   const { passed, output } = await run(process.execPath, args, root);
@@ -73,7 +73,7 @@ function vitest(root: string, args: readonly string[], projects: readonly string
 }
 
 function run(program: string, args: readonly string[], root: string): Promise<Ended> {
-  const path = `${join(home, "node_modules/.bin")}${delimiter}${process.env["PATH"] ?? ""}`;
+  const path = `${join(repository, "node_modules/.bin")}${delimiter}${process.env["PATH"] ?? ""}`;
   // On Windows the programs are scripts, which only a shell starts.
   const shell = process.platform === "win32" && program !== process.execPath;
   return new Promise((resolve) => {
@@ -85,7 +85,7 @@ function run(program: string, args: readonly string[], root: string): Promise<En
         TURBO_TELEMETRY_DISABLED: "1",
         REDOCLY_SUPPRESS_NOTIFICATIONS: "true",
         // The tests start Node many times, with much the same code.
-        NODE_COMPILE_CACHE: join(home, "node_modules/.cache/node"),
+        NODE_COMPILE_CACHE: join(repository, "node_modules/.cache/node"),
         ...process.env,
         PATH: path,
       },

@@ -4,7 +4,7 @@ import { ContractError } from "@feishu-openapi/codegen/contract-error.ts";
 import { compareFiles, writeFiles } from "@feishu-openapi/codegen/files.ts";
 import { generate } from "@feishu-openapi/codegen/generate.ts";
 import { loadContract, type Contract } from "@feishu-openapi/codegen/load-contract.ts";
-import type { Output } from "@feishu-openapi/codegen/command.ts";
+import type { Output } from "@feishu-openapi/cli/command.ts";
 import { CONTRACT, WHEN_MISSING } from "./base.ts";
 import { compareContracts } from "./verdict/compare/contracts.ts";
 

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findBase, UsageError, type Base } from "../src/base.ts";
+import { UsageError } from "@feishu-openapi/cli/errors.ts";
+import { findBase, type Base } from "../src/base.ts";
 import { change, commit, createRepository, git } from "./support/repository.ts";
 
 let root = "";

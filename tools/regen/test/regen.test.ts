@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { home } from "../src/home.ts";
+import { repository } from "@feishu-openapi/cli/command.ts";
 import { change, createRepository, git, regen, tree } from "./support/repository.ts";
 
 const SPEC = "spec/openapi.yaml";
@@ -65,9 +65,9 @@ test("what is put into a changeset is as oxfmt writes it", async () => {
   change(root, SPEC, ...WIDER);
   change(root, SPEC, "ByActiveTimeDesc]", "ByActiveTimeDesc, ByHotDesc]");
   await regen(root, "--no-tests");
-  const oxfmt = join(home, "node_modules/oxfmt/bin/oxfmt");
+  const oxfmt = join(repository, "node_modules/oxfmt/bin/oxfmt");
   execFileSync(process.execPath, [oxfmt, "--check", join(root, ".changeset", ours()[0] ?? "")], {
-    cwd: home,
+    cwd: repository,
   });
 
   writeFileSync(join(root, SPEC), untouched[SPEC] ?? "");

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { runCommand } from "../../src/command.ts";
+import { compareCommand } from "../../src/command.ts";
 import type { Difference, Note } from "../../src/compare/difference.ts";
 
 /** Where the pages are that the tests read. */
@@ -21,7 +21,7 @@ export async function runCompare(
   { stdin = "", width }: { stdin?: string | Uint8Array; width?: number } = {},
 ): Promise<Ended> {
   const printed = { stdout: "", stderr: "" };
-  const status = await runCommand(args.includes("--spec") ? args : [...args, ...CONTRACT], {
+  const status = await compareCommand(args.includes("--spec") ? args : [...args, ...CONTRACT], {
     stdout: (text) => (printed.stdout += text),
     stderr: (text) => (printed.stderr += text),
     stdin: () => Promise.resolve(Buffer.from(stdin)),

@@ -4,9 +4,9 @@ import { ContractError } from "@feishu-openapi/codegen/contract-error.ts";
 import { formatPointer } from "@feishu-openapi/codegen/json.ts";
 import { contractOf, type Contract } from "@feishu-openapi/codegen/load-contract.ts";
 import { parse } from "yaml";
-import { home } from "../../src/home.ts";
+import { repository } from "@feishu-openapi/cli/command.ts";
 
-const realText = readFileSync(join(home, "spec/openapi.yaml"), "utf8");
+const realText = readFileSync(join(repository, "spec/openapi.yaml"), "utf8");
 // As JSON, so that what an alias shares is not changed in two places.
 const real = JSON.stringify(parse(realText));
 

@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runCommand } from "../../src/command.ts";
-import { home } from "../../src/home.ts";
+import { regenCommand } from "../../src/command.ts";
+import { repository } from "@feishu-openapi/cli/command.ts";
 
 const COPIED = [
   ".gitignore",
@@ -22,7 +22,7 @@ const COPIED = [
 /** A repository with what regenerating reads and writes, committed on `main`. */
 export function createRepository(): string {
   const root = mkdtempSync(join(tmpdir(), "regen-"));
-  for (const path of COPIED) cpSync(join(home, path), join(root, path), { recursive: true });
+  for (const path of COPIED) cpSync(join(repository, path), join(root, path), { recursive: true });
   mkdirSync(join(root, ".changeset"));
   writeFileSync(join(root, ".changeset/by-hand.md"), "---\n---\n\nBy hand.\n");
   git(root, "init", "-qb", "main");
@@ -64,7 +64,7 @@ export async function regen(
   ...args: string[]
 ): Promise<{ status: number; stdout: string; stderr: string }> {
   const printed = { stdout: "", stderr: "" };
-  const status = await runCommand(
+  const status = await regenCommand(
     ["--root", root, ...args],
     {
       stdout: (text) => (printed.stdout += text),
