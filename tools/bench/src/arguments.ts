@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { Effort, Scenario } from "./scenario.ts";
+import type { Effort, Scenario } from "./harness/scenario.ts";
 import { call } from "./scenarios/call.ts";
 import { memory } from "./scenarios/memory.ts";
 import { mock } from "./scenarios/mock.ts";

@@ -1,7 +1,7 @@
 import { extname } from "node:path";
 import { HELP, readArguments, UsageError, type CliOptions } from "./arguments.ts";
-import { startServer } from "./child-process.ts";
-import type { Measure } from "./figures.ts";
+import { startServer } from "./harness/child-process.ts";
+import type { Measure } from "./harness/figures.ts";
 import { writeReadme } from "./readme.ts";
 import { renderMeasures } from "./table.ts";
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { figure, ratio, type Measure } from "./figures.ts";
-import { PEERS, TITLES } from "./peers.ts";
+import { figure, ratio, type Measure } from "./harness/figures.ts";
+import { PEERS, TITLES } from "./harness/peers.ts";
 import { table } from "./table.ts";
 
 const begin = "<!-- bench:begin, written by `pnpm bench --write` -->";

@@ -1,5 +1,5 @@
-import { figure, ratio, type Measure } from "./figures.ts";
-import { TITLES } from "./peers.ts";
+import { figure, ratio, type Measure } from "./harness/figures.ts";
+import { TITLES } from "./harness/peers.ts";
 
 const DIGITS: Readonly<Record<Measure["unit"], number>> = {
   ms: 0,

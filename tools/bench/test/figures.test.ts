@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readArguments, UsageError } from "../src/arguments.ts";
-import { interleave, median, ratio, type Measure } from "../src/figures.ts";
+import { interleave, median, ratio, type Measure } from "../src/harness/figures.ts";
 import { replaceBetweenMarkers } from "../src/readme.ts";
 import { renderMeasures } from "../src/table.ts";
 

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { SCENARIOS } from "../src/arguments.ts";
-import { expectChats, startClient, startServer, walkOnce, type Server } from "../src/child-process.ts";
-import { PEERS } from "../src/peers.ts";
+import {
+  expectChats,
+  startClient,
+  startServer,
+  walkOnce,
+  type Server,
+} from "../src/harness/child-process.ts";
+import { PEERS } from "../src/harness/peers.ts";
 
 let server: Server;
 beforeAll(async () => {
@@ -38,7 +44,7 @@ test.for(SCENARIOS)("the scenario $name measures finite figures for every subjec
 test("reports a client that fails, instead of waiting for it", async () => {
   const client = startClient("fetch", "http://127.0.0.1:1/5/0/open-apis");
   await expect(client.run({ task: "walk", pageSize: 100, by: "page" })).rejects.toThrow(
-    /^client fetch .* exited: .*/,
+    /^harness\/client fetch .* exited: .*/,
   );
 });
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { emitAgreement } from "./emit/agreement.ts";
 import { emitApi } from "./emit/api.ts";
-import { emitChecks } from "./emit/checks.ts";
+import { emitChecks } from "./emit/checks/emit-checks.ts";
 import { emitClientTypes } from "./emit/client-types.ts";
 import { emitErrors } from "./emit/errors.ts";
 import { exportedNames } from "./emit/exported-names.ts";
@@ -10,8 +10,8 @@ import { header } from "./emit/header.ts";
 import { emitLock, LOCK_FILE } from "./emit/lock.ts";
 import { emitMockContract } from "./emit/mock-contract.ts";
 import { emitOperations } from "./emit/operations.ts";
-import { loadContract } from "./load-contract.ts";
-import { readModel } from "./read/model.ts";
+import { loadContract } from "./contract/load-contract.ts";
+import { readModel } from "./read/read-model.ts";
 
 /** A generated file: its path from the repository's root, and its whole text. */
 export interface GeneratedFile {

@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { isObject, type JsonObject } from "../src/json.ts";
-import { loadContract } from "../src/load-contract.ts";
-import { readModel } from "../src/read/model.ts";
+import { isObject, type JsonObject } from "../src/contract/json.ts";
+import { loadContract } from "../src/contract/load-contract.ts";
+import { readModel } from "../src/read/read-model.ts";
 import {
   checksOf,
   closed,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { KNOWN } from "../src/known-extensions.ts";
+import { KNOWN } from "../src/read/known-extensions.ts";
 import { root } from "./support/contract.ts";
 
 const readme = readFileSync(join(root, "spec/README.md"), "utf8");

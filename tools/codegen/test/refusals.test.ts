@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { ContractError } from "../src/contract-error.ts";
+import { ContractError } from "../src/contract/contract-error.ts";
 import { generate } from "../src/generate.ts";
 import { edit, root, writeContract, type Edit } from "./support/contract.ts";
 import { answer, LIST, operation, schemaAt, TOKEN } from "./support/operations.ts";
@@ -323,7 +323,7 @@ const refused: { name: string; edits: Edit[]; says: string }[] = [
   {
     name: "scopes that are no list",
     edits: [[[...LIST, "x-scopes"], "im:chat"]],
-    says: "/get/x-scopes: must be a list of texts",
+    says: "/get/x-scopes: must be a list of strings",
   },
   {
     name: "field scopes that are no list",
@@ -585,8 +585,8 @@ const refused: { name: string; edits: Edit[]; says: string }[] = [
   },
   ...(
     [
-      [{ enum: [true, false] }, "enum: must be a list of texts or numbers, null beside them"],
-      [{ enum: ["a", { b: 1 }] }, "enum: must be a list of texts or numbers, null beside them"],
+      [{ enum: [true, false] }, "enum: must be a list of strings or numbers, null beside them"],
+      [{ enum: ["a", { b: 1 }] }, "enum: must be a list of strings or numbers, null beside them"],
       [
         { type: "text" },
         "type: must be one or several of array, boolean, integer, null, number, object, string",

@@ -1,16 +1,16 @@
 import { resolve } from "node:path";
 import { repository, runCommand, type Output } from "@feishu-openapi/cli/command.ts";
-import { loadContract, type Contract } from "@feishu-openapi/codegen/load-contract.ts";
-import type { Operation } from "@feishu-openapi/codegen/model.ts";
-import { readModel } from "@feishu-openapi/codegen/read/model.ts";
+import { loadContract, type Contract } from "@feishu-openapi/codegen/contract/load-contract.ts";
+import type { Operation } from "@feishu-openapi/codegen/model/model.ts";
+import { readModel } from "@feishu-openapi/codegen/read/read-model.ts";
 import { HELP, readArguments, type CliOptions } from "./arguments.ts";
 import { compare } from "./compare/compare.ts";
-import { readFacts } from "./contract-facts.ts";
+import { readFacts } from "./contract/contract-facts.ts";
 import { renderDraft } from "./draft/draft.ts";
-import { findOperation } from "./find-operation.ts";
-import { PageError, refuserOf } from "./page-error.ts";
+import { findOperation } from "./contract/find-operation.ts";
+import { PageError, refuserOf } from "./page/page-error.ts";
 import { readPageFile, textOf } from "./page-file.ts";
-import { readPage } from "./page/read-page.ts";
+import { readPage } from "./read/read-page.ts";
 import { renderJson, renderReport, type Outcome } from "./report.ts";
 
 /** The surroundings of the command. */

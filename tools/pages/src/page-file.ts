@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { PageError } from "./page-error.ts";
+import { PageError } from "./page/page-error.ts";
 
 /** Far more than any page has; what is larger is something else. */
 const LARGEST = 2 ** 20;

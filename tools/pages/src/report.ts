@@ -1,5 +1,5 @@
 import stringWidth from "string-width";
-import type { Operation } from "@feishu-openapi/codegen/model.ts";
+import type { Operation } from "@feishu-openapi/codegen/model/model.ts";
 import type { Findings } from "./compare/difference.ts";
 
 /** What came of one page; `file` is as the caller named it. */

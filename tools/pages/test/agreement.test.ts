@@ -1,12 +1,12 @@
 import fc from "fast-check";
-import { readModel } from "@feishu-openapi/codegen/read/model.ts";
+import { readModel } from "@feishu-openapi/codegen/read/read-model.ts";
 import { expect, test } from "vitest";
 import { compare } from "../src/compare/compare.ts";
 import type { Findings } from "../src/compare/difference.ts";
-import { readFacts } from "../src/contract-facts.ts";
-import { findOperation } from "../src/find-operation.ts";
-import { refuserOf } from "../src/page-error.ts";
-import { readPage } from "../src/page/read-page.ts";
+import { readFacts } from "../src/contract/contract-facts.ts";
+import { findOperation } from "../src/contract/find-operation.ts";
+import { refuserOf } from "../src/page/page-error.ts";
+import { readPage } from "../src/read/read-page.ts";
 import { changesOf } from "./support/changes.ts";
 import { contractOf } from "./support/small-contract.ts";
 import { smallOperation, type SmallOperation } from "./support/small-operation.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { nestTables } from "../src/nest.ts";
-import { refuserOf } from "../src/page-error.ts";
-import { readPage } from "../src/page/read-page.ts";
+import { nestTables } from "../src/read/nest.ts";
+import { refuserOf } from "../src/page/page-error.ts";
+import { readPage } from "../src/read/read-page.ts";
 
 /** The paths of an answer's rows, each `name type`, and what is said of those whose place is not sure. */
 function nested(rows: readonly string[], example: unknown, known: readonly string[] = []): string[] {

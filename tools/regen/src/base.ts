@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { UsageError } from "@feishu-openapi/cli/errors.ts";
-import { ContractError } from "@feishu-openapi/codegen/contract-error.ts";
+import { ContractError } from "@feishu-openapi/codegen/contract/contract-error.ts";
 import type { GeneratedFile } from "@feishu-openapi/codegen/generate.ts";
-import { parseContract, type Contract } from "@feishu-openapi/codegen/load-contract.ts";
+import { parseContract, type Contract } from "@feishu-openapi/codegen/contract/load-contract.ts";
 import { refuseDanglingReferences } from "@feishu-openapi/codegen/read/references.ts";
 
 /** The contract's place, from the repository's root. */

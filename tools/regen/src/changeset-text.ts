@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { BUMPS, PACKAGES, type Bump, type Package, type Verdict } from "./verdict/verdict.ts";
+import { BUMPS, PACKAGES, type Bump, type Package } from "./verdict/bump.ts";
+import type { Verdict } from "./verdict/verdict.ts";
 
 /** What stands in each changeset that `pnpm regen` wrote, and in no other. */
 export const MARK = "# Written by `pnpm regen`, and written anew by the next.";

@@ -4,17 +4,8 @@ import { join } from "node:path";
 import type { Difference } from "@feishu-openapi/codegen/files.ts";
 import type { GeneratedFile } from "@feishu-openapi/codegen/generate.ts";
 import { MARK, readChangeset, writeChangeset, type Written } from "./changeset-text.ts";
-import {
-  atVersion,
-  BUMPS,
-  bumpsOf,
-  largest,
-  PACKAGES,
-  type Bump,
-  type Bumps,
-  type Package,
-  type Verdict,
-} from "./verdict/verdict.ts";
+import { atVersion, BUMPS, largest, PACKAGES, type Bump, type Bumps, type Package } from "./verdict/bump.ts";
+import { bumpsOf, type Verdict } from "./verdict/verdict.ts";
 
 const FOLDER = ".changeset";
 

@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { compareFiles, writeFiles, type Difference } from "@feishu-openapi/codegen/files.ts";
 import { generate } from "@feishu-openapi/codegen/generate.ts";
-import { loadContract } from "@feishu-openapi/codegen/load-contract.ts";
+import { loadContract } from "@feishu-openapi/codegen/contract/load-contract.ts";
 import { changedSince, CONTRACT, findBase, WHEN_MISSING } from "./base.ts";
 import { planChangeset, type Change } from "./changeset.ts";
 import { lint, testReached, type Ended } from "./steps.ts";
-import { judge } from "./verdict/judge.ts";
-import type { Bumps, Verdict } from "./verdict/verdict.ts";
+import { compareContracts } from "./compare/compare-contracts.ts";
+import type { Bumps } from "./verdict/bump.ts";
+import type { Verdict } from "./verdict/verdict.ts";
 
 /** What is asked for. */
 export interface Request {
@@ -52,7 +53,7 @@ export async function regenerate({ root, since, check, tests }: Request): Promis
   // A contract that has not changed has passed.
   const linting = changed ? lint(root, file) : undefined;
   const files = await generate(file, root);
-  const verdicts = judge(before, after);
+  const verdicts = compareContracts(before, after);
   const plan = planChangeset(root, contract, base.changesets, verdicts);
   const differences = [...compareFiles(files, root), ...plan.differences];
   const linted = await linting;

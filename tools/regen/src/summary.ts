@@ -1,5 +1,5 @@
 import type { Outcome } from "./regenerate.ts";
-import { PACKAGES } from "./verdict/verdict.ts";
+import { PACKAGES } from "./verdict/bump.ts";
 
 /**
  * What came of a run, for people: what changed for a caller, what it makes of each package, what was written. Nothing

@@ -1,12 +1,12 @@
 import { watch as watchFolder } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { ContractError } from "@feishu-openapi/codegen/contract-error.ts";
+import { ContractError } from "@feishu-openapi/codegen/contract/contract-error.ts";
 import { compareFiles, writeFiles } from "@feishu-openapi/codegen/files.ts";
 import { generate } from "@feishu-openapi/codegen/generate.ts";
-import { loadContract, type Contract } from "@feishu-openapi/codegen/load-contract.ts";
+import { loadContract, type Contract } from "@feishu-openapi/codegen/contract/load-contract.ts";
 import type { Output } from "@feishu-openapi/cli/command.ts";
 import { CONTRACT, WHEN_MISSING } from "./base.ts";
-import { compareContracts } from "./verdict/compare/contracts.ts";
+import { compareContracts } from "./compare/compare-contracts.ts";
 
 /** Milliseconds in which further signs of the same save are awaited. */
 const SETTLES = 30;

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { judge } from "../src/verdict/judge.ts";
+import { compareContracts } from "../src/compare/compare-contracts.ts";
 import { bumpsOf } from "../src/verdict/verdict.ts";
 import { edited } from "./support/contract.ts";
 import { CORPUS } from "./support/corpus.ts";
 
 test.each(CORPUS)("$name", ({ from = [], edits, client, mock, told }) => {
-  const verdicts = judge(edited(...from), edited(...edits));
+  const verdicts = compareContracts(edited(...from), edited(...edits));
 
   expect({ ...bumpsOf(verdicts), verdicts }).toMatchObject({ client, mock });
   if (told !== undefined) expect(verdicts.map(({ sentence }) => sentence)).toContain(told);

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { judge } from "../src/verdict/judge.ts";
-import { atVersion } from "../src/verdict/verdict.ts";
+import { compareContracts } from "../src/compare/compare-contracts.ts";
+import { atVersion } from "../src/verdict/bump.ts";
 import { edited } from "./support/contract.ts";
 
 test("what several operations share is told once, with their names", () => {
-  const verdicts = judge(
+  const verdicts = compareContracts(
     edited(),
     edited(["components schemas Failure properties hint", { type: "string" }]),
   );
@@ -14,7 +14,7 @@ test("what several operations share is told once, with their names", () => {
 });
 
 test("a contract that says the same has no verdict", () => {
-  expect(judge(edited(), edited())).toEqual([]);
+  expect(compareContracts(edited(), edited())).toEqual([]);
 });
 
 test.each([

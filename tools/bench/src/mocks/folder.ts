@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startMock } from "@feishu-openapi/mock";
 import { parse } from "yaml";
-import { TOKEN } from "../peers.ts";
+import { TOKEN } from "../harness/peers.ts";
 
 /** A temporary folder, removed on disposal. */
 export interface MockFolder {

@@ -6,8 +6,8 @@ import { createServer, type AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Client, Pool } from "undici";
-import { fileOf } from "../child-process.ts";
-import { TOKEN } from "../peers.ts";
+import { fileOf } from "../harness/child-process.ts";
+import { TOKEN } from "../harness/peers.ts";
 
 interface Mock {
   readonly title: string;

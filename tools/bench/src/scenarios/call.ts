@@ -1,7 +1,7 @@
-import { expectChats, startClient, type ClientProcess } from "../child-process.ts";
-import { interleave, type Measure } from "../figures.ts";
-import { PEERS, type PeerName } from "../peers.ts";
-import type { Effort, Scenario } from "../scenario.ts";
+import { expectChats, startClient, type ClientProcess } from "../harness/child-process.ts";
+import { interleave, type Measure } from "../harness/figures.ts";
+import { PEERS, type PeerName } from "../harness/peers.ts";
+import type { Effort, Scenario } from "../harness/scenario.ts";
 
 const EFFORTS = {
   full: { generations: 2, rounds: 5, calls: 300, warmUp: 1000 },

@@ -1,6 +1,6 @@
-import { walkOnce } from "../child-process.ts";
-import { interleave, type Measure } from "../figures.ts";
-import type { Scenario } from "../scenario.ts";
+import { walkOnce } from "../harness/child-process.ts";
+import { interleave, type Measure } from "../harness/figures.ts";
+import type { Scenario } from "../harness/scenario.ts";
 
 const LONG = { chats: 1_000_000, noteAt: 100_000 };
 const EFFORTS = { full: LONG, quick: LONG, tiny: { chats: 400, noteAt: 100 } };

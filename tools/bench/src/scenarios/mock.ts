@@ -1,7 +1,7 @@
-import { interleave, type Measure } from "../figures.ts";
+import { interleave, type Measure } from "../harness/figures.ts";
 import { makeMockFolder } from "../mocks/folder.ts";
 import { MOCKS, startMockProcess, type MockName } from "../mocks/process.ts";
-import type { Scenario } from "../scenario.ts";
+import type { Scenario } from "../harness/scenario.ts";
 
 const EFFORTS = {
   full: { rounds: 5, warmUp: 3000, requests: 5000 },

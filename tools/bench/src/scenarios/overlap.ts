@@ -1,7 +1,7 @@
-import { walkOnce } from "../child-process.ts";
-import { interleave, type Measure } from "../figures.ts";
-import { PEERS } from "../peers.ts";
-import type { Scenario } from "../scenario.ts";
+import { walkOnce } from "../harness/child-process.ts";
+import { interleave, type Measure } from "../harness/figures.ts";
+import { PEERS } from "../harness/peers.ts";
+import type { Scenario } from "../harness/scenario.ts";
 
 const DELAY_MS = 20;
 const EFFORTS = {

@@ -1,9 +1,9 @@
 import { gzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
-import { fileOf } from "../child-process.ts";
-import type { Measure } from "../figures.ts";
-import { PEERS } from "../peers.ts";
-import type { Scenario } from "../scenario.ts";
+import { fileOf } from "../harness/child-process.ts";
+import type { Measure } from "../harness/figures.ts";
+import { PEERS } from "../harness/peers.ts";
+import type { Scenario } from "../harness/scenario.ts";
 
 /** They import Node's own modules, so they cannot be bundled for browsers. */
 const NODE_ONLY: ReadonlySet<string> = new Set(["undici", "official", "ours-node"]);

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { expectChats, fileOf } from "../child-process.ts";
-import { interleave, type Measure } from "../figures.ts";
-import { PEERS } from "../peers.ts";
-import type { Scenario } from "../scenario.ts";
+import { expectChats, fileOf } from "../harness/child-process.ts";
+import { interleave, type Measure } from "../harness/figures.ts";
+import { PEERS } from "../harness/peers.ts";
+import type { Scenario } from "../harness/scenario.ts";
 
 const ROUNDS = { full: 21, quick: 5, tiny: 1 };
 
@@ -16,7 +16,7 @@ export const start: Scenario = {
     const baseUrl = server.baseUrl(100);
     const samples = await interleave(ROUNDS[effort], ["empty", ...PEERS], async (program) => {
       const startedAt = performance.now();
-      const child = spawn(process.execPath, [fileOf("start"), program, baseUrl]);
+      const child = spawn(process.execPath, [fileOf("harness/start"), program, baseUrl]);
       let output = "";
       child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
       child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { interleave, type Measure } from "../figures.ts";
-import type { Scenario } from "../scenario.ts";
+import { interleave, type Measure } from "../harness/figures.ts";
+import type { Scenario } from "../harness/scenario.ts";
 
 const ROUNDS = { full: 5, quick: 1, tiny: 1 };
 const PROGRAMS = ["empty", "openapi-fetch", "official", "ours"] as const;

@@ -1,7 +1,7 @@
-import { walkOnce } from "../child-process.ts";
-import { interleave, type Measure } from "../figures.ts";
-import { PEERS, type PeerName } from "../peers.ts";
-import type { Scenario } from "../scenario.ts";
+import { walkOnce } from "../harness/child-process.ts";
+import { interleave, type Measure } from "../harness/figures.ts";
+import { PEERS, type PeerName } from "../harness/peers.ts";
+import type { Scenario } from "../harness/scenario.ts";
 
 const EFFORTS = {
   full: { rounds: 7, lengths: [10_000, 100_000] },

@@ -1,5 +1,5 @@
-import type { Model, Operation } from "../model.ts";
-import { parametersName, resultName } from "./names.ts";
+import type { Model, Operation } from "../model/model.ts";
+import { parametersName, resultName } from "../model/names.ts";
 
 /** A type test: the client's plain interfaces say what openapi-typescript makes of the same contract. */
 export function emitAgreement(model: Model): string {

@@ -1,9 +1,9 @@
-import type { JsonObject } from "../json.ts";
-import type { Model, Operation } from "../model.ts";
+import type { JsonObject } from "../contract/json.ts";
+import type { Model, Operation } from "../model/model.ts";
 import { argumentsText, returnText } from "./client-types.ts";
 import type { ExportedName } from "./exported-names.ts";
 import { header } from "./header.ts";
-import { resultName } from "./names.ts";
+import { resultName } from "../model/names.ts";
 import { facts } from "./operation-comment.ts";
 import { isPlainObject, typeText } from "./type-text.ts";
 

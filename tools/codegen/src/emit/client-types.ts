@@ -1,8 +1,7 @@
-import type { JsonObject } from "../json.ts";
-import type { Model, Operation, Parameter } from "../model.ts";
-import { text } from "../read/fields.ts";
+import { trimmed, type JsonObject } from "../contract/json.ts";
+import type { Model, Operation, Parameter } from "../model/model.ts";
 import { constraintTags, docComment } from "./doc-comment.ts";
-import { itemText, parametersName, referenceName, resultName } from "./names.ts";
+import { itemText, parametersName, referenceName, resultName } from "../model/names.ts";
 import { operationComment } from "./operation-comment.ts";
 import { operationTree, type Tree } from "./operation-tree.ts";
 import { isPlainObject, memberName, memberTexts, typeText } from "./type-text.ts";
@@ -17,7 +16,7 @@ export function emitClientTypes(model: Model): string {
     ...Array.from(model.schemas, ([name, schema]) => {
       const open = model.answerSchemas.has(name);
       const documentation = docComment(
-        [text(schema["description"]), text(schema["x-description-zh"])],
+        [trimmed(schema["description"]), trimmed(schema["x-description-zh"])],
         [],
         "",
       );

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.ts";
+import type { JsonObject } from "../contract/json.ts";
 
 /** A JSDoc block of paragraphs and tags; nothing when there is nothing to say. */
 export function docComment(paragraphs: readonly string[], tags: readonly string[], indent: string): string {

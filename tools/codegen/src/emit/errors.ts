@@ -1,4 +1,4 @@
-import type { Model } from "../model.ts";
+import type { Model } from "../model/model.ts";
 import { docComment } from "./doc-comment.ts";
 
 /** The error table: what each documented code means for a program, and what its reader should do. */

@@ -1,4 +1,4 @@
-import type { Contract } from "../load-contract.ts";
+import type { Contract } from "../contract/load-contract.ts";
 
 /** The contract for the mock, whole, so that it needs neither a file nor a YAML parser to start. */
 export function emitMockContract(contract: Contract): string {

@@ -1,4 +1,4 @@
-import type { Failure, Model, Operation } from "../model.ts";
+import type { Failure, Model, Operation } from "../model/model.ts";
 import { docComment } from "./doc-comment.ts";
 
 /** What an editor shows over a method: what it does, what it needs, how it fails, and where Feishu says so. */

@@ -1,4 +1,4 @@
-import type { Model, Operation } from "../model.ts";
+import type { Model, Operation } from "../model/model.ts";
 
 /** Operations by the steps of their ids: `im` -> `v1` -> `chat` -> `list`. */
 export type Tree = Map<string, Operation | Tree>;

@@ -1,4 +1,4 @@
-import type { Location, Model, Operation } from "../model.ts";
+import type { Location, Model, Operation } from "../model/model.ts";
 import { operationTree, type Tree } from "./operation-tree.ts";
 
 /** The descriptor tree: all that the client's runtime knows of an operation, as data. */

@@ -1,10 +1,10 @@
 // The only file that knows openapi-typescript.
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
-import { formatPointer, type JsonObject } from "../json.ts";
-import type { Contract } from "../load-contract.ts";
-import type { Model } from "../model.ts";
-import { walk } from "../walk.ts";
+import { formatPointer, type JsonObject } from "../contract/json.ts";
+import type { Contract } from "../contract/load-contract.ts";
+import type { Model } from "../model/model.ts";
+import { walk } from "../contract/walk.ts";
 import { constraintTags } from "./doc-comment.ts";
 
 const OPEN_ENUM = "x-open-enum";

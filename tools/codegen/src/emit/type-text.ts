@@ -1,7 +1,6 @@
-import { isObject, type JsonObject } from "../json.ts";
-import { text } from "../read/fields.ts";
+import { isObject, trimmed, type JsonObject } from "../contract/json.ts";
 import { constraintTags, docComment } from "./doc-comment.ts";
-import { referenceName } from "./names.ts";
+import { referenceName } from "../model/names.ts";
 
 const COMPOSERS = [
   ["allOf", " & "],
@@ -42,7 +41,7 @@ export function memberTexts(schema: JsonObject, open: boolean, indent: string): 
     .map(([name, property]) => {
       const described = isObject(property) ? property : {};
       const documentation = docComment(
-        [text(described["description"]), text(described["x-description-zh"])],
+        [trimmed(described["description"]), trimmed(described["x-description-zh"])],
         constraintTags(described),
         indent,
       );

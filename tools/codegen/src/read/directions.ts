@@ -1,7 +1,7 @@
-import { formatPointer, type Pointer } from "../json.ts";
-import type { Contract } from "../load-contract.ts";
-import type { Operation } from "../model.ts";
-import { reach, type Place } from "../walk.ts";
+import { formatPointer, type Pointer } from "../contract/json.ts";
+import type { Contract } from "../contract/load-contract.ts";
+import type { Operation } from "../model/model.ts";
+import { reach, type Place } from "../contract/walk.ts";
 
 /** Which components and which enums answers hold; an enum that requests hold too could be neither open nor closed. */
 export function readAnswered(

@@ -1,7 +1,6 @@
-import { isObject, type JsonObject, type Pointer } from "../json.ts";
-import type { Contract } from "../load-contract.ts";
-import type { Failure } from "../model.ts";
-import { text } from "./fields.ts";
+import { isObject, trimmed, type JsonObject, type Pointer } from "../contract/json.ts";
+import type { Contract } from "../contract/load-contract.ts";
+import type { Failure } from "../model/model.ts";
 
 const KINDS = ["auth", "permission", "rate_limit", "validation", "not_found", "internal"];
 const EVIDENCE = ["documented", "recorded", "source", "guess"];
@@ -41,7 +40,7 @@ function readExample(contract: Contract, pointer: Pointer, status: string): Plac
     );
   if (pointer.at(-1) !== String(code))
     contract.refuse(pointer, `an example of a failure is named by its code; rename it to "${String(code)}"`);
-  const summary = text(example["summary"]);
+  const summary = trimmed(example["summary"]);
   if (!summary) contract.refuse(here, "an example of a failure needs a summary; say what the code means");
   return { code: Number(code), summary, ...readError(contract, error, [...here, "x-error"]), pointer: here };
 }
@@ -56,7 +55,7 @@ function readError(
     contract.refuse([...pointer, "kind"], `must be one of ${KINDS.join(", ")}; correct it`);
   if (!EVIDENCE.includes(String(evidence)))
     contract.refuse([...pointer, "evidence"], `must be one of ${EVIDENCE.join(", ")}; correct it`);
-  const remedy = text(error["remedy"]);
+  const remedy = trimmed(error["remedy"]);
   if (!remedy) contract.refuse(pointer, "needs a remedy; say what the reader of the error should do");
   const unknown = Object.keys(error).find((key) => !KEYS.includes(key));
   if (unknown)

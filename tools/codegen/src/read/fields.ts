@@ -1,16 +1,11 @@
-import { isObject, type JsonObject, type Pointer } from "../json.ts";
-import type { Contract } from "../load-contract.ts";
+import { isObject, type JsonObject, type Pointer } from "../contract/json.ts";
+import type { Contract } from "../contract/load-contract.ts";
 
-/** A text, trimmed; empty when absent. */
-export function text(value: unknown): string {
-  return typeof value === "string" ? value.trim() : "";
-}
-
-/** The entries of a list of texts; empty when absent. */
-export function texts(contract: Contract, value: unknown, pointer: Pointer): string[] {
+/** A list of strings; empty when absent. */
+export function strings(contract: Contract, value: unknown, pointer: Pointer): string[] {
   if (value === undefined) return [];
   if (!Array.isArray(value) || !value.every((entry) => typeof entry === "string")) {
-    contract.refuse(pointer, "must be a list of texts; correct it");
+    contract.refuse(pointer, "must be a list of strings; correct it");
   }
   return value;
 }

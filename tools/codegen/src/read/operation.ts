@@ -1,8 +1,8 @@
-import { isObject, type Pointer } from "../json.ts";
-import type { Contract } from "../load-contract.ts";
-import type { Operation, RateLimit } from "../model.ts";
+import { isObject, trimmed, type Pointer } from "../contract/json.ts";
+import type { Contract } from "../contract/load-contract.ts";
+import type { Operation, RateLimit } from "../model/model.ts";
 import { readFailures } from "./failures.ts";
-import { objectAt, text, texts } from "./fields.ts";
+import { objectAt, strings } from "./fields.ts";
 import { readPagination } from "./pagination.ts";
 import { readParameters } from "./parameters.ts";
 import { readSuccess } from "./success.ts";
@@ -20,16 +20,16 @@ export function readOperation(contract: Contract, path: string, method: string):
     method: method.toUpperCase(),
     path,
     pointer,
-    summary: text(value["summary"]),
-    summaryZh: text(value["x-summary-zh"]),
-    description: text(value["description"]),
-    docs: isObject(value["externalDocs"]) ? text(value["externalDocs"]["url"]) : undefined,
+    summary: trimmed(value["summary"]),
+    summaryZh: trimmed(value["x-summary-zh"]),
+    description: trimmed(value["description"]),
+    docs: isObject(value["externalDocs"]) ? trimmed(value["externalDocs"]["url"]) : undefined,
     deprecated: value["deprecated"] === true,
     idempotent: readIdempotent(contract, pointer, method, value["x-idempotent"]),
     secured: readSecured(contract, value["security"]),
-    scopes: texts(contract, value["x-scopes"], [...pointer, "x-scopes"]),
+    scopes: strings(contract, value["x-scopes"], [...pointer, "x-scopes"]),
     fieldScopes: readFieldScopes(contract, pointer),
-    preconditions: texts(contract, value["x-preconditions"], [...pointer, "x-preconditions"]),
+    preconditions: strings(contract, value["x-preconditions"], [...pointer, "x-preconditions"]),
     rateLimit: readRateLimit(contract, pointer),
     pagination: readPagination(contract, pointer, parameters, success),
     parameters,
@@ -81,13 +81,13 @@ function readFieldScopes(contract: Contract, operation: Pointer): { scope: strin
   if (!Array.isArray(value))
     contract.refuse(pointer, "must be a list; write { scope, gates } for each entry");
   return value.map((entry: unknown, index) => {
-    if (!isObject(entry) || !text(entry["scope"]) || !text(entry["gates"])) {
+    if (!isObject(entry) || !trimmed(entry["scope"]) || !trimmed(entry["gates"])) {
       contract.refuse(
         [...pointer, String(index)],
         "needs scope and gates; say in gates what the answer lacks without it",
       );
     }
-    return { scope: text(entry["scope"]), gates: text(entry["gates"]) };
+    return { scope: trimmed(entry["scope"]), gates: trimmed(entry["gates"]) };
   });
 }
 

@@ -1,6 +1,6 @@
-import { isObject, type Pointer } from "../json.ts";
-import type { Contract } from "../load-contract.ts";
-import type { Pagination, Parameter, Success } from "../model.ts";
+import { isObject, type Pointer } from "../contract/json.ts";
+import type { Contract } from "../contract/load-contract.ts";
+import type { Pagination, Parameter, Success } from "../model/model.ts";
 import { objectAt, propertyOf } from "./fields.ts";
 
 /** `x-pagination`, refused where it does not fit the parameters and the answer that it speaks of. */

@@ -1,7 +1,7 @@
-import { isObject, type JsonObject, type Pointer } from "../json.ts";
-import type { Contract } from "../load-contract.ts";
-import type { Parameter } from "../model.ts";
-import { objectAt, rawAt, text } from "./fields.ts";
+import { isObject, trimmed, type JsonObject, type Pointer } from "../contract/json.ts";
+import type { Contract } from "../contract/load-contract.ts";
+import type { Parameter } from "../model/model.ts";
+import { objectAt, rawAt } from "./fields.ts";
 import { refuseUnfitWireForm } from "./wire-form.ts";
 
 /** A parameter, and where it is described. */
@@ -95,8 +95,8 @@ function placed(
     schema: rawAt(contract, schemaPointer),
     constraints,
     deprecated: described["deprecated"] === true,
-    description: text(described["description"]) || text(constraints["description"]),
-    descriptionZh: text(described["x-description-zh"]) || text(constraints["x-description-zh"]),
+    description: trimmed(described["description"]) || trimmed(constraints["description"]),
+    descriptionZh: trimmed(described["x-description-zh"]) || trimmed(constraints["x-description-zh"]),
     example: described["example"] ?? (Array.isArray(examples) ? examples[0] : undefined),
   };
 }

@@ -1,6 +1,6 @@
-import { formatPointer, parsePointer } from "../json.ts";
-import type { Contract } from "../load-contract.ts";
-import { walk } from "../walk.ts";
+import { formatPointer, parsePointer } from "../contract/json.ts";
+import type { Contract } from "../contract/load-contract.ts";
+import { walk } from "../contract/walk.ts";
 
 /** Refuses a `$ref` that names nothing, leaves the file or leads elsewhere than to a component. */
 export function refuseDanglingReferences(contract: Contract): void {

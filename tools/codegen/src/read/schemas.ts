@@ -1,6 +1,6 @@
-import { isObject, type JsonObject, type Pointer } from "../json.ts";
-import type { Contract } from "../load-contract.ts";
-import { walk } from "../walk.ts";
+import { isObject, type JsonObject, type Pointer } from "../contract/json.ts";
+import type { Contract } from "../contract/load-contract.ts";
+import { walk } from "../contract/walk.ts";
 
 /** Keywords that are read nowhere, or that openapi-typescript and this generator would read differently. */
 const UNSUPPORTED: { readonly [keyword: string]: string } = {

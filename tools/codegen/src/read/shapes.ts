@@ -1,6 +1,6 @@
-import { isObject } from "../json.ts";
-import type { Contract } from "../load-contract.ts";
-import { walk } from "../walk.ts";
+import { isObject } from "../contract/json.ts";
+import type { Contract } from "../contract/load-contract.ts";
+import { walk } from "../contract/walk.ts";
 
 const TEXT = /^(?:title|summary|description|x-.+-zh)$/;
 const MAPPING = new Set(["content", "headers", "responses", "schema"]);

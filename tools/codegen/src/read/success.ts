@@ -1,6 +1,6 @@
-import { isObject, type JsonObject, type Pointer } from "../json.ts";
-import type { Contract } from "../load-contract.ts";
-import type { Success } from "../model.ts";
+import { isObject, type JsonObject, type Pointer } from "../contract/json.ts";
+import type { Contract } from "../contract/load-contract.ts";
+import type { Success } from "../model/model.ts";
 import { objectAt, propertyOf, rawAt } from "./fields.ts";
 
 /**

@@ -1,6 +1,6 @@
-import { parametersName, referenceName, resultName } from "../emit/names.ts";
-import type { Contract } from "../load-contract.ts";
-import type { Operation } from "../model.ts";
+import { parametersName, referenceName, resultName } from "../model/names.ts";
+import type { Contract } from "../contract/load-contract.ts";
+import type { Operation } from "../model/model.ts";
 
 /** Names that the generated types themselves use. */
 const USED = ["CallOptions", "FeishuOperations", "List", "ListOptions", "Page", "Promise", "Record"];

@@ -1,6 +1,6 @@
-import type { JsonObject, Pointer } from "../json.ts";
-import type { Contract } from "../load-contract.ts";
-import type { Parameter } from "../model.ts";
+import type { JsonObject, Pointer } from "../contract/json.ts";
+import type { Contract } from "../contract/load-contract.ts";
+import type { Parameter } from "../model/model.ts";
 
 /** The client writes a list as `?id=1&id=2` and everything else as one text. */
 export function refuseUnfitWireForm(

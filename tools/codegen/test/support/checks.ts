@@ -1,10 +1,10 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { emitChecks } from "../../src/emit/checks.ts";
-import type { JsonObject } from "../../src/json.ts";
-import { loadContract } from "../../src/load-contract.ts";
-import { readModel } from "../../src/read/model.ts";
+import { emitChecks } from "../../src/emit/checks/emit-checks.ts";
+import type { JsonObject } from "../../src/contract/json.ts";
+import { loadContract } from "../../src/contract/load-contract.ts";
+import { readModel } from "../../src/read/read-model.ts";
 import { root, writeContract, type Edit } from "./contract.ts";
 import { answer, operation, schemaAt } from "./operations.ts";
 

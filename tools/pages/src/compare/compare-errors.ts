@@ -1,4 +1,4 @@
-import type { ContractFacts } from "../contract-facts.ts";
+import type { ContractFacts } from "../contract/contract-facts.ts";
 import type { Page } from "../page/page.ts";
 import type { Difference } from "./difference.ts";
 

@@ -1,4 +1,4 @@
-import { BOUNDS, parentOf, type Field, type Place } from "../facts.ts";
+import { BOUNDS, parentOf, type Field, type Place } from "../page/field.ts";
 import type { PageField } from "../page/page.ts";
 import { NOTHING, type Difference, type Findings, type Note } from "./difference.ts";
 

@@ -1,6 +1,6 @@
-import type { ContractFacts } from "../contract-facts.ts";
+import { quote } from "../page/page-error.ts";
+import type { ContractFacts } from "../contract/contract-facts.ts";
 import type { Page, Said } from "../page/page.ts";
-import { quote } from "../page/table.ts";
 import { NOTHING, type Difference, type Findings, type Note } from "./difference.ts";
 
 /** Method and path, app types, scopes, rate limit and tokens. */

@@ -1,7 +1,7 @@
-import type { ContractFacts } from "../contract-facts.ts";
-import { PLACES, type Place } from "../facts.ts";
-import { nestTables } from "../nest.ts";
-import type { Refuse } from "../page-error.ts";
+import type { ContractFacts } from "../contract/contract-facts.ts";
+import { PLACES, type Place } from "../page/field.ts";
+import { nestTables } from "../read/nest.ts";
+import type { Refuse } from "../page/page-error.ts";
 import type { Page, PageField } from "../page/page.ts";
 import { compareErrors } from "./compare-errors.ts";
 import { compareFields } from "./compare-fields.ts";

@@ -1,10 +1,10 @@
-import { isObject, type JsonObject } from "@feishu-openapi/codegen/json.ts";
-import type { ContractFacts } from "../contract-facts.ts";
-import { isContainer, parentOf, prefixInside, type Field } from "../facts.ts";
-import type { NestedTables } from "../nest.ts";
+import { isObject, type JsonObject } from "@feishu-openapi/codegen/contract/json.ts";
+import type { ContractFacts } from "../contract/contract-facts.ts";
+import { isContainer, parentOf, prefixInside, type Field } from "../page/field.ts";
+import type { NestedTables } from "../read/nest.ts";
 import type { Example, Page, PageField } from "../page/page.ts";
 import { NOTHING, type Difference } from "./difference.ts";
-import { misfit, misfitOfText } from "./misfit.ts";
+import { misfit, misfitOfText } from "./mismatch.ts";
 
 /** What a page says against itself, and what its examples lack that the contract requires. */
 export function findContradictions(page: Page, tables: NestedTables, facts: ContractFacts): Difference[] {

@@ -1,5 +1,5 @@
-import { isObject } from "@feishu-openapi/codegen/json.ts";
-import type { Contract } from "@feishu-openapi/codegen/load-contract.ts";
+import { isObject } from "@feishu-openapi/codegen/contract/json.ts";
+import type { Contract } from "@feishu-openapi/codegen/contract/load-contract.ts";
 import type { ErrorRow } from "../page/page.ts";
 import { todo } from "./draft-schema.ts";
 

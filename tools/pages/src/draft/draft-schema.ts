@@ -1,6 +1,6 @@
 import { Scalar, YAMLSeq } from "yaml";
-import { isContainer, prefixInside } from "../facts.ts";
-import { misfitOfText } from "../compare/misfit.ts";
+import { isContainer, prefixInside } from "../page/field.ts";
+import { misfitOfText } from "../compare/mismatch.ts";
 import type { PageField } from "../page/page.ts";
 
 /** A value with a remark for whoever goes on from the draft. */

@@ -1,10 +1,10 @@
-import { isObject } from "@feishu-openapi/codegen/json.ts";
-import type { Contract } from "@feishu-openapi/codegen/load-contract.ts";
-import type { Operation } from "@feishu-openapi/codegen/model.ts";
+import { isObject } from "@feishu-openapi/codegen/contract/json.ts";
+import type { Contract } from "@feishu-openapi/codegen/contract/load-contract.ts";
+import type { Operation } from "@feishu-openapi/codegen/model/model.ts";
 import { Document, isScalar, visit } from "yaml";
-import { demandRequest } from "../find-operation.ts";
-import { nestTables } from "../nest.ts";
-import type { Refuse } from "../page-error.ts";
+import { demandRequest } from "../contract/find-operation.ts";
+import { nestTables } from "../read/nest.ts";
+import type { Refuse } from "../page/page-error.ts";
 import type { Page, PageField } from "../page/page.ts";
 import { answerSchema, body, exampleOf, parameters } from "./draft-bodies.ts";
 import { draftErrors } from "./draft-errors.ts";

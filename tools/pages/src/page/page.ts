@@ -1,6 +1,6 @@
-import type { RateLimit } from "@feishu-openapi/codegen/model.ts";
-import type { BOUNDS, Field, Place } from "../facts.ts";
-import type { Blank } from "./table.ts";
+import type { RateLimit } from "@feishu-openapi/codegen/model/model.ts";
+import type { BOUNDS, Field, Place } from "./field.ts";
+import type { Column } from "./vocabulary.ts";
 
 /** Something that a page says, and where. */
 export interface Said<Value> {
@@ -32,6 +32,14 @@ export interface FieldRow extends Omit<PageField, "path"> {
   readonly indent: number;
   /** The kinds of access token that the description names. */
   readonly tokens?: readonly string[] | undefined;
+}
+
+/** A cell without a word, read as that of the row above. */
+export interface Blank {
+  /** Of the row: its name or its code. */
+  readonly name: string;
+  readonly column: Column;
+  readonly line: number;
 }
 
 /** A table of fields. */

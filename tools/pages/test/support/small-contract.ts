@@ -1,4 +1,4 @@
-import { parseContract, type Contract } from "@feishu-openapi/codegen/load-contract.ts";
+import { parseContract, type Contract } from "@feishu-openapi/codegen/contract/load-contract.ts";
 import { pathOf, type SmallField, type SmallOperation } from "./small-operation.ts";
 
 /** A contract of one operation. */

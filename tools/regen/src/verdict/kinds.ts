@@ -1,4 +1,4 @@
-import type { Bump } from "./verdict.ts";
+import type { Bump } from "./bump.ts";
 
 type Rating = readonly [client: Bump, mock: Bump];
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ContractError } from "@feishu-openapi/codegen/contract-error.ts";
-import { formatPointer } from "@feishu-openapi/codegen/json.ts";
-import { contractOf, type Contract } from "@feishu-openapi/codegen/load-contract.ts";
+import { ContractError } from "@feishu-openapi/codegen/contract/contract-error.ts";
+import { formatPointer } from "@feishu-openapi/codegen/contract/json.ts";
+import { contractOf, type Contract } from "@feishu-openapi/codegen/contract/load-contract.ts";
 import { parse } from "yaml";
 import { repository } from "@feishu-openapi/cli/command.ts";
 

@@ -1,4 +1,4 @@
-import type { Bump } from "../../src/verdict/verdict.ts";
+import type { Bump } from "../../src/verdict/bump.ts";
 import type { Edit } from "./contract.ts";
 
 /** A small edit of the real contract, and what it means, by semver as of 1.0. */
