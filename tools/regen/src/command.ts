@@ -1,25 +1,25 @@
 import { resolve } from "node:path";
 import { parseArguments, repository, runCommand, type Output } from "@feishu-openapi/cli/command.ts";
 import { UsageError } from "@feishu-openapi/cli/errors.ts";
-import { regenerate, type Outcome } from "./regenerate.ts";
+import { regenerate, type RegenResult } from "./regenerate.ts";
 import { summary } from "./summary.ts";
 import { watch } from "./watch.ts";
 
 const HELP = `Usage: pnpm regen [options]
 
-Makes everything follow a change of the contract: lints it, generates, judges what the change means for a
-caller, writes one changeset that says so, and builds and tests what depends on it.
+Lints the contract, generates the files that depend on it, finds out what its change means for callers, writes
+that into one changeset, and builds and tests what depends on it.
 
 Options:
-  --since REF    judge against this commit (default: the merge base with origin/main, or with main)
-  --check        write nothing; fail when a run would write something
+  --since REF    compare with this commit (default: the merge base with origin/main, or with main)
+  --check        write nothing; fail when a file would change
   --no-tests     do not build and test
   --watch        generate on each save of the contract, until Ctrl-C
-  --json         print the outcome as JSON; { "error": ... } where there is none
+  --json         print the result as JSON, or { "error": ... }
   --root DIR     the repository (default: this one)
   --help         print this
 
-Exit codes: 0 done, 1 the contract is refused, something is stale or a test fails, 2 usage.
+Exit codes: 0 done, 1 the contract is invalid, a file is stale or a test fails, 2 usage.
 `;
 
 const LINT = "npx -y pnpm@12 --filter @feishu-openapi/spec run lint";
@@ -48,14 +48,14 @@ async function run(args: string[], output: Output, signal: AbortSignal): Promise
     await watch(root, output, signal);
     return 0;
   }
-  const outcome = await regenerate({
+  const result = await regenerate({
     root,
     since: flags.since,
     check: flags.check,
     tests: !flags["no-tests"],
   });
-  output.stdout(flags.json ? `${JSON.stringify(outcome, null, 2)}\n` : summary(outcome, flags.check));
-  return exit(outcome, flags, output);
+  output.stdout(flags.json ? `${JSON.stringify(result, null, 2)}\n` : summary(result, flags.check));
+  return exitCodeOf(result, flags, output);
 }
 
 function readFlags(args: string[]) {
@@ -76,23 +76,27 @@ function readFlags(args: string[]) {
   return flags;
 }
 
-function exit(outcome: Outcome, { check, json }: { check: boolean; json: boolean }, output: Output): number {
-  const told = json ? "" : outcome.output;
-  if (outcome.lint === "failed")
-    return fail(output, 1, "the lint refuses the contract, so nothing is written", first(told));
-  if (outcome.tests === "failed") return fail(output, 1, "tests fail; the changeset is written", told);
-  if (!check || outcome.differences.length === 0) return 0;
-  const listed = outcome.differences.map(({ path, state }) => `${path} (${state})`).join(", ");
-  return fail(output, 1, `not what the contract gives: ${listed}; run: npx -y pnpm@12 regen`);
+function exitCodeOf(
+  result: RegenResult,
+  { check, json }: { check: boolean; json: boolean },
+  output: Output,
+): number {
+  const report = json ? "" : result.output;
+  if (result.lint === "failed")
+    return fail(output, "the lint rejects the contract, so nothing is written", firstOf(report));
+  if (result.tests === "failed") return fail(output, "tests fail; the changeset is written", report);
+  if (!check || result.differences.length === 0) return 0;
+  const listed = result.differences.map(({ path, state }) => `${path} (${state})`).join(", ");
+  return fail(output, `out of date: ${listed}; run: npx -y pnpm@12 regen`);
 }
 
-/** One fault often makes many problems: the first, and where to see the others. */
-function first(problems: string): string {
+/** Shortens the lint's report to its first line, since one mistake often causes many problems. */
+function firstOf(problems: string): string {
   const [problem = "", ...others] = problems.trimEnd().split("\n");
-  return others.length === 0 ? problems : `${problem}\nand ${others.length} more; all: ${LINT}\n`;
+  return others.length === 0 ? problems : `${problem}\nand ${others.length} more; to see all: ${LINT}\n`;
 }
 
-function fail({ stderr }: Output, exitCode: number, reason: string, before = ""): number {
+function fail({ stderr }: Output, reason: string, before = ""): number {
   stderr(`${before}regen: ${reason}\n`);
-  return exitCode;
+  return 1;
 }

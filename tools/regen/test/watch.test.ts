@@ -4,7 +4,7 @@ import { expect, test, vi } from "vitest";
 import { watch } from "../src/watch.ts";
 import { change, createRepository } from "./support/repository.ts";
 
-test("started on a broken contract, it tells and waits", async () => {
+test("reports an invalid contract at the start and waits for the next save", async () => {
   const root = createRepository();
   const ending = new AbortController();
   const printed = { stdout: "", stderr: "" };
@@ -20,7 +20,7 @@ test("started on a broken contract, it tells and waits", async () => {
     ending.signal,
   );
   await vi.waitFor(
-    () => expect(printed.stdout).toBe("watching spec/openapi.yaml; end with Ctrl-C\n"),
+    () => expect(printed.stdout).toBe("watching spec/openapi.yaml; press Ctrl-C to stop\n"),
     10_000,
   );
   expect(printed.stderr).toMatch(/^regen: \S+:\d+: not valid YAML: [^\n]+\n$/);
@@ -33,7 +33,7 @@ test("started on a broken contract, it tells and waits", async () => {
   rmSync(root, { recursive: true });
 });
 
-test("each save is generated from and told, with the time that it took; a broken one is told with its place", async () => {
+test("generates on each save and prints the change; reports an invalid contract with its place", async () => {
   const root = createRepository();
   const ending = new AbortController();
   const printed = { stdout: "", stderr: "" };

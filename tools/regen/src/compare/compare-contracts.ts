@@ -13,17 +13,17 @@ import {
 } from "./comparison.ts";
 import { normalForm } from "./normal-form.ts";
 import { verdict, type Verdict } from "../verdict/verdict.ts";
-import { compareAnswers, compareCodes } from "./responses.ts";
+import { compareResponses, compareCodes } from "./responses.ts";
 import { compareExportedTypes } from "./exported-types.ts";
 import { compareExtensions } from "./extensions.ts";
 import { compareParameters } from "./parameters.ts";
 import { compareSecurity } from "./security.ts";
-import { compareWording, isText } from "./wording.ts";
+import { compareWording, isDocumentation } from "./wording.ts";
 
-/** What holds for all operations stands at this place. */
+/** The place of a change that affects all operations. */
 const EVERYWHERE = "the contract";
 
-interface Placed {
+interface PlacedOperation {
   readonly address: string;
   readonly item: JsonObject;
   readonly operation: JsonObject;
@@ -52,26 +52,26 @@ function compareParts(earlier: Contract, later: Contract): Verdict[] {
   compareExportedTypes(comparison(earlier, later, EVERYWHERE, verdicts));
   const whole = comparison(before, after, EVERYWHERE, verdicts);
   compareSchemes(whole);
-  if (!same(aboutAll(before), aboutAll(after)))
-    whole.say("wording", "the platform is described in other words");
+  if (!same(documentationOf(before), documentationOf(after)))
+    whole.report("wording", "the description of the API changed");
 
   const { removed, added, kept } = pairs(operationsOf(before), operationsOf(after));
-  const arrived = new Map(added);
+  const unmatched = new Map(added);
   for (const [id, old] of removed) {
-    // Under another name at the same address it is the same operation.
-    const renamed = [...arrived].find(([, now]) => now.address === old.address);
+    // An operation at the same address is the same operation with another id.
+    const renamed = [...unmatched].find(([, now]) => now.address === old.address);
     if (!renamed) {
-      verdicts.push(verdict("operation removed", id, `${code(id)} is gone: callers break`));
+      verdicts.push(verdict("operation removed", id, `${code(id)} was removed: callers break`));
       continue;
     }
     const [name, now] = renamed;
-    arrived.delete(name);
+    unmatched.delete(name);
     verdicts.push(
-      verdict("operation renamed", name, `${code(id)} is now called ${code(name)}: callers break`),
+      verdict("operation renamed", name, `${code(id)} was renamed to ${code(name)}: callers break`),
     );
     kept.push([name, old, now]);
   }
-  for (const [id] of arrived) verdicts.push(verdict("operation added", id, `${code(id)} can be called`));
+  for (const [id] of unmatched) verdicts.push(verdict("operation added", id, `${code(id)} is new`));
   for (const [id, old, now] of kept) compareOperations(before, after, id, old, now, verdicts);
   return verdicts;
 }
@@ -80,16 +80,16 @@ function compareOperations(
   before: Contract,
   after: Contract,
   id: string,
-  old: Placed,
-  now: Placed,
+  old: PlacedOperation,
+  now: PlacedOperation,
   verdicts: Verdict[],
 ): void {
   const here = comparison(before, after, id, verdicts);
   if (old.address !== now.address)
-    here.say("operation at another address", `it is at ${code(now.address)}, not at ${code(old.address)}`);
+    here.report("operation moved", `its address is ${code(now.address)}, not ${code(old.address)}`);
   const [was, is] = [old.operation["deprecated"] === true, now.operation["deprecated"] === true];
-  if (!was && is) here.say("operation deprecated", "it is deprecated");
-  if (was && !is) here.say("operation no longer deprecated", "it is no longer deprecated");
+  if (!was && is) here.report("operation deprecated", "it is deprecated");
+  if (was && !is) here.report("operation no longer deprecated", "it is no longer deprecated");
   compareWording(here, "the path", old.item, now.item);
   compareWording(here, "the operation", old.operation, now.operation);
   compareSecurity(
@@ -99,21 +99,21 @@ function compareOperations(
   );
   compareExtensions(here, old.operation, now.operation);
   compareParameters(here, old.operation, now.operation);
-  compareAnswers(here, old.operation["responses"], now.operation["responses"]);
+  compareResponses(here, old.operation["responses"], now.operation["responses"]);
   compareCodes(here, old.operation["responses"], now.operation["responses"]);
 }
 
-/** What the document says of itself, and of its groups of operations. */
-function aboutAll({ document: { info, tags, externalDocs } }: Contract): unknown {
+/** The documentation of the whole API and of its tags. */
+function documentationOf({ document: { info, tags, externalDocs } }: Contract): unknown {
   return { info, tags, externalDocs };
 }
 
-/** How a token is sent. */
+/** Compares how tokens are sent. */
 function compareSchemes(whole: Comparison): void {
-  // One that comes or goes stands in the security of an operation.
+  // A scheme that is added or removed shows in the security of an operation.
   for (const [name, old, now] of pairs(schemesOf(whole.before), schemesOf(whole.after)).kept) {
-    if (!same(withoutText(old), withoutText(now)))
-      whole.say("token sent otherwise", `${code(name)} is sent in another way: callers break`);
+    if (!same(withoutDocumentation(old), withoutDocumentation(now)))
+      whole.report("token scheme changed", `${code(name)} is sent in another way: callers break`);
     compareWording(whole, code(name), old, now);
   }
 }
@@ -122,12 +122,12 @@ function schemesOf(contract: Contract): Map<string, JsonObject> {
   return entries(contract, mapping(contract, contract.document["components"])["securitySchemes"]);
 }
 
-function withoutText(scheme: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(scheme).filter(([key]) => !isText(key)));
+function withoutDocumentation(scheme: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(scheme).filter(([key]) => !isDocumentation(key)));
 }
 
-function operationsOf(contract: Contract): Map<string, Placed> {
-  const found = new Map<string, Placed>();
+function operationsOf(contract: Contract): Map<string, PlacedOperation> {
+  const found = new Map<string, PlacedOperation>();
   for (const [path, item] of entries(contract, contract.document["paths"])) {
     for (const method of METHODS) {
       const operation = item[method];
@@ -143,22 +143,20 @@ function operationsOf(contract: Contract): Map<string, Placed> {
 }
 
 function compareServers(before: Contract, after: Contract, verdicts: Verdict[]): void {
-  const { say } = comparison(before, after, EVERYWHERE, verdicts);
+  const { report } = comparison(before, after, EVERYWHERE, verdicts);
   const [from, to] = [before, after].map(({ document }) =>
     list(document["servers"]).map((server) => (isObject(server) ? String(server["url"]) : "")),
   ) as [string[], string[]];
   if (from[0] !== to[0])
-    say(
-      "default server changed",
-      `calls go to ${code(to[0])} unless told otherwise, not to ${code(from[0])}`,
-    );
-  for (const url of from) if (!to.includes(url)) say("server removed", `the server ${code(url)} is gone`);
-  for (const url of to) if (!from.includes(url)) say("server added", `there is a server ${code(url)}`);
-  if (same(from, to) && !same(nameless(before), nameless(after)))
-    say("wording", "a server is described in other words");
+    report("default server changed", `the default server is ${code(to[0])}, not ${code(from[0])}`);
+  for (const url of from)
+    if (!to.includes(url)) report("server removed", `the server ${code(url)} was removed`);
+  for (const url of to) if (!from.includes(url)) report("server added", `the server ${code(url)} was added`);
+  if (same(from, to) && !same(withoutUrls(before), withoutUrls(after)))
+    report("wording", "the description of a server changed");
 }
 
-/** The servers without their URLs: what is said of them. */
-function nameless({ document }: Contract): unknown[] {
+/** The servers without their URLs. */
+function withoutUrls({ document }: Contract): unknown[] {
   return list(document["servers"]).map((server) => (isObject(server) ? { ...server, url: "" } : server));
 }

@@ -6,40 +6,44 @@ import type { Kind } from "../verdict/kinds.ts";
 /** The methods of the operations that are compared. */
 export const METHODS = ["get", "put", "post", "delete", "patch"] as const;
 
-/** What is compared: the two contracts, and where the verdicts of it go. */
+/** A comparison of two contracts at one place. */
 export interface Comparison {
   readonly before: Contract;
   readonly after: Contract;
-  /** The operation's id, or `the contract`. */
-  readonly place: string;
-  readonly say: (kind: Kind, sentence: string) => void;
+  /** Adds a verdict. */
+  readonly report: (kind: Kind, sentence: string) => void;
 }
 
-/** A comparison at a place, which adds its verdicts to a list. */
+/** A comparison whose verdicts are added to `into`. `place`: an operation's id, or `the contract`. */
 export function comparison(before: Contract, after: Contract, place: string, into: Verdict[]): Comparison {
-  const say = (kind: Kind, sentence: string): unknown => into.push(verdict(kind, place, sentence));
-  return { before, after, place, say: (kind, sentence) => void say(kind, sentence) };
+  return {
+    before,
+    after,
+    report(kind, sentence) {
+      into.push(verdict(kind, place, sentence));
+    },
+  };
 }
 
-/** A value of a contract with its own reference followed; references deeper inside stay. */
+/** Resolves the value's own `$ref`; references inside the value stay. */
 export function follow(contract: Contract, value: unknown): unknown {
   const target = isObject(value) ? value["$ref"] : undefined;
   const pointer = typeof target === "string" ? parsePointer(target) : undefined;
   return pointer ? contract.resolve(pointer).value : value;
 }
 
-/** The same for what must be a mapping; empty when it is none. */
+/** As {@link follow}, for a mapping; empty for any other value. */
 export function mapping(contract: Contract, value: unknown): JsonObject {
   const found = follow(contract, value);
   return isObject(found) ? found : {};
 }
 
-/** The entries of a list; none when it is none. */
+/** The entries of an array; empty for any other value. */
 export function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Whether two values say the same, references not followed; the order of keys does not count. */
+/** Whether two values report the same, references not followed; the order of keys does not count. */
 export function same(left: unknown, right: unknown): boolean {
   return canonical(left) === canonical(right);
 }
@@ -52,7 +56,7 @@ function canonical(value: unknown): string {
   );
 }
 
-/** What stands on one side only, what on both. */
+/** Splits the entries of two maps into removed, added and kept ones. */
 export function pairs<Value>(
   before: ReadonlyMap<string, Value>,
   after: ReadonlyMap<string, Value>,
@@ -67,14 +71,14 @@ export function pairs<Value>(
   };
 }
 
-/** A mapping as a map, references of its values followed. */
+/** A mapping as a map, with the `$ref` of each value resolved. */
 export function entries(contract: Contract, value: unknown): Map<string, JsonObject> {
   return new Map(
     Object.entries(mapping(contract, value)).map(([key, entry]) => [key, mapping(contract, entry)]),
   );
 }
 
-/** A value as code. */
+/** The value as inline code of Markdown. */
 export function code(value: unknown): string {
   return `\`${typeof value === "string" ? value : JSON.stringify(value)}\``;
 }

@@ -7,23 +7,23 @@ import { readModel } from "@feishu-openapi/codegen/read/read-model.ts";
 import { code, entries, mapping, same, type Comparison } from "./comparison.ts";
 
 /** Compares the names of the types that the generated client exports. */
-export function compareExportedTypes({ before, after, say }: Comparison): void {
+export function compareExportedTypes({ before, after, report }: Comparison): void {
   const [old, now] = [componentsOf(before), componentsOf(after)];
   const [oldOperations, operations] = [operationsOf(before), operationsOf(after)];
   const exported = new Set([...now.keys(), ...typesOf(operations)]);
-  // The types of an operation that was removed or renamed are not reported again.
+  // A removed or renamed operation is its own verdict; its types are not reported again.
   const kept = oldOperations.filter(({ id }) => operations.some((operation) => operation.id === id));
   for (const name of new Set([...old.keys(), ...typesOf(kept)])) {
     if (exported.has(name)) continue;
     const [newName] =
       [...now].find(([other, schema]) => !old.has(other) && same(schema, old.get(name))) ?? [];
     if (newName === undefined)
-      say(
+      report(
         "exported type removed",
         `the client no longer exports the type ${code(name)}: programs that import it break`,
       );
     else
-      say(
+      report(
         "exported type renamed",
         `the client's type ${code(name)} is now called ${code(newName)}: programs that import it break`,
       );

@@ -8,15 +8,15 @@ import { contractOf, type Contract } from "@feishu-openapi/codegen/contract/load
 import { walk } from "@feishu-openapi/codegen/contract/walk.ts";
 import { tighterBound } from "./bounds.ts";
 import { isAnnotation } from "./schemas.ts";
-import { isText } from "./wording.ts";
+import { isDocumentation } from "./wording.ts";
 import { list, mapping, METHODS, same } from "./comparison.ts";
 
 type Draft = Record<string, unknown>;
 
 /**
- * A contract that promises the same, and says in one way what can be said in several: only schemas are referred to,
- * what stands beside a `$ref` is merged with what it names, the parameters of a path stand in its operations, defaults
- * are left out, and integers have inclusive bounds.
+ * Rewrites a contract into one form, so that two ways to write the same promise compare as equal: keywords beside a
+ * `$ref` are merged into its target, only schemas are referenced, parameters of a path move into its operations,
+ * default values of keywords are removed, and integers have inclusive bounds.
  */
 export function normalForm(contract: Contract): Contract {
   const document = structuredClone(contract.document);
@@ -31,7 +31,7 @@ export function normalForm(contract: Contract): Contract {
   return contractOf(document, (pointer, message) => contract.refuse(pointer, message));
 }
 
-/** Merges in place; `trail` has the references that led here, which are not merged again. */
+/** Merges in place. References in `trail` led here and are not merged again. */
 function mergeReferences(
   contract: Contract,
   value: unknown,
@@ -48,22 +48,22 @@ function mergeReferences(
     const draft: Draft = place;
     for (const key of Object.keys(draft)) delete draft[key];
     const copy = structuredClone(target);
-    Object.assign(draft, isSchema ? both(copy, beside) : { ...copy, ...onlyText(beside) });
+    Object.assign(draft, isSchema ? mergeSchemas(copy, beside) : { ...copy, ...onlyDocumentation(beside) });
     mergeReferences(contract, draft, named, [...trail, $ref]);
   }
 }
 
-/** A schema that asks for what two ask for; what the second says to people counts. */
-function both(schema: JsonObject, other: JsonObject): JsonObject {
+/** Merges two schemas into one that requires both. Annotations of the second one win. */
+function mergeSchemas(schema: JsonObject, other: JsonObject): JsonObject {
   const merged: Draft = { ...schema };
   const further: Draft = {};
   for (const [keyword, value] of Object.entries(other)) {
     const there = schema[keyword];
-    if (there === undefined || isText(keyword) || isAnnotation(keyword)) merged[keyword] = value;
+    if (there === undefined || isDocumentation(keyword) || isAnnotation(keyword)) merged[keyword] = value;
     else if (keyword === "required" || keyword === "allOf")
       merged[keyword] = [...new Set([...list(there), ...list(value)])];
     else if (keyword === "properties" && isObject(there) && isObject(value))
-      merged[keyword] = bothFields(there, value);
+      merged[keyword] = mergeFields(there, value);
     else if (!same(there, value)) {
       const bound = tighterBound(keyword, there, value);
       if (bound === undefined) further[keyword] = value;
@@ -74,21 +74,21 @@ function both(schema: JsonObject, other: JsonObject): JsonObject {
   return merged;
 }
 
-function bothFields(fields: JsonObject, others: JsonObject): JsonObject {
+function mergeFields(fields: JsonObject, others: JsonObject): JsonObject {
   const merged: Draft = { ...fields };
   for (const [name, schema] of Object.entries(others)) {
     const there = fields[name];
-    merged[name] = isObject(there) && isObject(schema) ? both(there, schema) : schema;
+    merged[name] = isObject(there) && isObject(schema) ? mergeSchemas(there, schema) : schema;
   }
   return merged;
 }
 
-/** Beside a reference that names no schema, nothing else counts. */
-function onlyText(beside: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(beside).filter(([key]) => isText(key)));
+/** The only keywords that count beside a `$ref` outside schemas. */
+function onlyDocumentation(beside: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(beside).filter(([key]) => isDocumentation(key)));
 }
 
-/** What was merged into all that referred to it. */
+/** Removes the components that were merged into every place that referred to them. */
 function dropComponents(components: Draft): void {
   for (const kind of ["examples", "headers", "parameters", "requestBodies", "responses"])
     delete components[kind];
@@ -110,7 +110,7 @@ function pushDown(contract: Contract, item: Draft): void {
   }
 }
 
-/** What keywords mean that are not written. */
+/** The values of absent keywords. */
 const DEFAULTS: JsonObject = {
   required: false,
   deprecated: false,
@@ -127,7 +127,7 @@ const SCHEMA_DEFAULTS: JsonObject = {
   additionalProperties: true,
 };
 
-/** How a parameter or a header is written unless it says otherwise. */
+/** The default serialisation of a parameter or a header. */
 function wireDefaults({ in: location, style }: JsonObject): JsonObject {
   const usual = location === "query" || location === "cookie" ? "form" : "simple";
   return { style: usual, explode: (style ?? usual) === "form" };
@@ -138,7 +138,7 @@ function dropDefaults(value: Draft, defaults: JsonObject): void {
     if (value[keyword] === usual) delete value[keyword];
 }
 
-/** Between two integers there is none. */
+/** Replaces the exclusive bounds of an integer by inclusive ones. */
 function includeBounds(schema: Draft): void {
   const types = new Set([schema["type"]].flat());
   if (!types.has("integer") || types.has("number")) return;

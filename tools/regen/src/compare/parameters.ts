@@ -3,15 +3,15 @@ import type { Contract } from "@feishu-openapi/codegen/contract/load-contract.ts
 import { code, list, mapping, pairs, same, type Comparison } from "./comparison.ts";
 import { compareDeprecated, comparePresence } from "./presence.ts";
 import { compareSchemas } from "./schemas.ts";
-import type { Spot } from "./spot.ts";
+import type { SchemaPosition } from "./schema-position.ts";
 import { compareWording } from "./wording.ts";
 
-/** What stands beside a parameter's schema and tells how it is written. */
-const FORM = ["style", "explode", "allowReserved"];
-const spotOf = (field: string): Spot => ({ direction: "request", label: code, field });
+/** The keywords that define how a parameter is serialised. */
+const SERIALISATION = ["style", "explode", "allowReserved"];
+const positionOf = (field: string): SchemaPosition => ({ direction: "request", label: code, field });
 
-/** The parameters of an operation by location and name. */
-function read(contract: Contract, operation: JsonObject): Map<string, JsonObject> {
+/** The parameters of an operation, by location and name. */
+function parametersOf(contract: Contract, operation: JsonObject): Map<string, JsonObject> {
   return new Map(
     list(operation["parameters"])
       .map((entry) => mapping(contract, entry))
@@ -19,38 +19,45 @@ function read(contract: Contract, operation: JsonObject): Map<string, JsonObject
   );
 }
 
-/** What a caller passes to an operation: in path and query, and as the fields of a body. */
+/** Compares the parameters in path and query, and the body. */
 export function compareParameters(comparison: Comparison, before: JsonObject, after: JsonObject): void {
-  const { say } = comparison;
-  const { removed, added, kept } = pairs(read(comparison.before, before), read(comparison.after, after));
-  const arrived = new Map(added);
+  const { report } = comparison;
+  const { removed, added, kept } = pairs(
+    parametersOf(comparison.before, before),
+    parametersOf(comparison.after, after),
+  );
+  const unmatched = new Map(added);
   for (const [key, old] of removed) {
     const [name, location] = [old["name"], old["in"]];
-    const heir = [...arrived].find(([, now]) => now["name"] === name || isTwin(comparison, old, now));
-    if (!heir) {
-      say("parameter removed", `${code(name)} is no longer accepted: callers that send it break`);
+    const match = [...unmatched].find(([, now]) => now["name"] === name || isRenamed(comparison, old, now));
+    if (!match) {
+      report("parameter removed", `${code(name)} is no longer accepted: callers that send it break`);
       continue;
     }
-    const [heirKey, now] = heir;
-    arrived.delete(heirKey);
+    const [newKey, now] = match;
+    unmatched.delete(newKey);
     if (now["name"] === name)
-      say(
+      report(
         "parameter moved",
-        `${code(name)} goes in the ${String(now["in"])}, not in the ${String(location)}: callers break`,
+        `${code(name)} moved from the ${String(location)} to the ${String(now["in"])}: callers break`,
       );
-    else say("parameter renamed", `${code(name)} is now ${code(now["name"])}: callers that send it break`);
+    else
+      report(
+        "parameter renamed",
+        `${code(name)} was renamed to ${code(now["name"])}: callers that send it break`,
+      );
     kept.push([key, old, now]);
   }
-  for (const [, { name, required }] of arrived)
+  for (const [, { name, required }] of unmatched)
     if (required === true)
-      say("required parameter added", `${code(name)} must now be sent: every caller breaks`);
-    else say("parameter added", `${code(name)} may now be sent`);
+      report("required parameter added", `${code(name)} is new and required: every caller breaks`);
+    else report("parameter added", `${code(name)} may now be sent`);
   for (const [, old, now] of kept) compareParameter(comparison, old, now);
   compareBodies(comparison, before["requestBody"], after["requestBody"]);
 }
 
-/** Whether two parameters are alike in all but the name, and so one of them renamed. */
-function isTwin({ before, after }: Comparison, old: JsonObject, now: JsonObject): boolean {
+/** Whether two parameters differ only in their names. */
+function isRenamed({ before, after }: Comparison, old: JsonObject, now: JsonObject): boolean {
   return (
     old["in"] === now["in"] &&
     (old["required"] === true) === (now["required"] === true) &&
@@ -62,24 +69,27 @@ function isTwin({ before, after }: Comparison, old: JsonObject, now: JsonObject)
 function compareParameter(comparison: Comparison, before: JsonObject, after: JsonObject): void {
   const what = code(after["name"]);
   comparePresence(comparison, before["required"] === true, after["required"] === true, "request", what);
-  for (const keyword of FORM)
+  for (const keyword of SERIALISATION)
     if (!same(before[keyword], after[keyword]))
-      comparison.say("request narrowed", `${what} is written with another ${code(keyword)}: callers break`);
+      comparison.report(
+        "request narrowed",
+        `${what} is serialised with another ${code(keyword)}: callers break`,
+      );
   compareWording(comparison, what, before, after);
   compareDeprecated(comparison, before, after, what);
-  compareSchemas(comparison, before["schema"], after["schema"], spotOf(String(after["name"])));
+  compareSchemas(comparison, before["schema"], after["schema"], positionOf(String(after["name"])));
 }
 
 function compareBodies(comparison: Comparison, oldBody: unknown, newBody: unknown): void {
-  const { before, after, say } = comparison;
+  const { before, after, report } = comparison;
   if (oldBody === undefined && newBody === undefined) return;
   const [old, now] = [mapping(before, oldBody), mapping(after, newBody)];
   if (newBody === undefined)
-    return say("parameter removed", "no body is taken any more: callers that send one break");
+    return report("parameter removed", "a body is no longer accepted: callers that send one break");
   if (oldBody === undefined)
     return now["required"] === true
-      ? say("required parameter added", "a body must now be sent: every caller breaks")
-      : say("parameter added", "a body may now be sent");
+      ? report("required parameter added", "a body is now required: every caller breaks")
+      : report("parameter added", "a body is now accepted");
   comparePresence(comparison, old["required"] === true, now["required"] === true, "request", "the body");
   compareWording(comparison, "the body", old, now);
   const { removed, added, kept } = pairs(
@@ -87,8 +97,8 @@ function compareBodies(comparison: Comparison, oldBody: unknown, newBody: unknow
     new Map(Object.entries(mapping(after, now["content"]))),
   );
   for (const [type] of removed)
-    say("media type removed", `a body of ${code(type)} is no longer taken: callers break`);
-  for (const [type] of added) say("media type added", `the body may be ${code(type)}`);
+    report("media type removed", `a body of ${code(type)} is no longer accepted: callers break`);
+  for (const [type] of added) report("media type added", `the body may now be ${code(type)}`);
   for (const [, left, right] of kept) {
     const [oldMedia, newMedia] = [mapping(before, left), mapping(after, right)];
     compareWording(
@@ -97,6 +107,6 @@ function compareBodies(comparison: Comparison, oldBody: unknown, newBody: unknow
       { examples: oldMedia["examples"] },
       { examples: newMedia["examples"] },
     );
-    compareSchemas(comparison, oldMedia["schema"], newMedia["schema"], spotOf(""));
+    compareSchemas(comparison, oldMedia["schema"], newMedia["schema"], positionOf(""));
   }
 }

@@ -1,32 +1,32 @@
 import type { JsonObject } from "@feishu-openapi/codegen/contract/json.ts";
 import type { Comparison } from "./comparison.ts";
-import type { Direction } from "./spot.ts";
+import type { Direction } from "./schema-position.ts";
 
-/** Of a field, a parameter or an operation. */
+/** Compares `deprecated` of a field, a parameter or a header. */
 export function compareDeprecated(
-  { say }: Comparison,
+  { report }: Comparison,
   before: JsonObject,
   after: JsonObject,
   what: string,
 ): void {
   const [was, is] = [before["deprecated"] === true, after["deprecated"] === true];
-  if (!was && is) say("field deprecated", `${what} is deprecated`);
-  if (was && !is) say("field no longer deprecated", `${what} is no longer deprecated`);
+  if (!was && is) report("field deprecated", `${what} is deprecated`);
+  if (was && !is) report("field no longer deprecated", `${what} is no longer deprecated`);
 }
 
-/** Whether a field, a parameter or a header must be there. */
+/** Compares whether a field, a parameter or a header is required. */
 export function comparePresence(
-  { say }: Comparison,
+  { report }: Comparison,
   was: boolean,
   is: boolean,
   direction: Direction,
   what: string,
 ): void {
-  const answers = direction === "answer";
-  if (was && !is && answers)
-    say("answer field may be missing", `${what} may be missing: callers that count on it break`);
-  if (was && !is && !answers) say("parameter now optional", `${what} may be left out`);
-  if (!was && is && answers) say("answer field always there", `${what} is always there`);
-  if (!was && is && !answers)
-    say("parameter now required", `${what} must now be sent: callers that leave it out break`);
+  const isResponse = direction === "response";
+  if (was && !is && isResponse)
+    report("response field may be missing", `${what} may be missing: callers that rely on it break`);
+  if (was && !is && !isResponse) report("parameter now optional", `${what} is now optional`);
+  if (!was && is && isResponse) report("response field always there", `${what} is always present`);
+  if (!was && is && !isResponse)
+    report("parameter now required", `${what} is now required: callers that omit it break`);
 }

@@ -1,15 +1,15 @@
 import type { JsonObject } from "@feishu-openapi/codegen/contract/json.ts";
 import { code, same, type Comparison } from "./comparison.ts";
-import type { Direction } from "./spot.ts";
+import type { Direction } from "./schema-position.ts";
 
-/** Whether {@link compareTypes} judges a keyword. */
+/** Whether {@link compareTypes} compares a keyword. */
 export function isType(keyword: string): boolean {
   return ["type", "enum", "const"].includes(keyword);
 }
 
-/** Which types a value may have, and which values. */
+/** Compares the types and the enumerated values. */
 export function compareTypes(
-  { say }: Comparison,
+  { report }: Comparison,
   before: JsonObject,
   after: JsonObject,
   direction: Direction,
@@ -17,33 +17,33 @@ export function compareTypes(
 ): void {
   const request = direction === "request";
   const [from, to] = [typesOf(before), typesOf(after)];
-  const gone = from.filter((type) => !covers(to, type));
-  const come = to.filter((type) => !covers(from, type));
+  const removed = from.filter((type) => !covers(to, type));
+  const added = to.filter((type) => !covers(from, type));
   const now = code(to.join(" or "));
-  if (come.length > 0 && gone.length > 0)
-    say(
+  if (added.length > 0 && removed.length > 0)
+    report(
       `${direction} ${request ? "narrowed" : "widened"}`,
       `${what} is ${now}, not ${code(from.join(" or "))}: callers break`,
     );
-  else if (come.length > 0)
-    say(
+  else if (added.length > 0)
+    report(
       `${direction} widened`,
       request
-        ? `${what} may now be ${code(come.join(" or "))}`
-        : `${what} may be ${code(come.join(" or "))}: callers that do not expect it break`,
+        ? `${what} may now be ${code(added.join(" or "))}`
+        : `${what} may be ${code(added.join(" or "))}: callers that do not expect it break`,
     );
-  else if (gone.length > 0)
-    say(
+  else if (removed.length > 0)
+    report(
       `${direction} narrowed`,
       request
-        ? `${what} may no longer be ${code(gone.join(" or "))}: callers that send it break`
-        : `${what} is never ${code(gone.join(" or "))}`,
+        ? `${what} may no longer be ${code(removed.join(" or "))}: callers that send it break`
+        : `${what} is no longer ${code(removed.join(" or "))}`,
     );
-  compareValues(say, valuesOf(before), valuesOf(after), direction, what);
+  compareValues(report, valuesOf(before), valuesOf(after), direction, what);
 }
 
 function compareValues(
-  say: Comparison["say"],
+  report: Comparison["report"],
   before: readonly unknown[] | undefined,
   after: readonly unknown[] | undefined,
   direction: Direction,
@@ -51,23 +51,26 @@ function compareValues(
 ): void {
   if (!before || !after) {
     if (before)
-      say(direction === "request" ? "request widened" : "answer value added", `${what} may now be any value`);
+      report(
+        direction === "request" ? "request widened" : "response value added",
+        `${what} may now be any value`,
+      );
     if (after)
-      say(
-        direction === "request" ? "request narrowed" : "answer value removed",
+      report(
+        direction === "request" ? "request narrowed" : "response value removed",
         `${what} is one of ${after.map(code).join(", ")}${direction === "request" ? ": callers that send anything else break" : ""}`,
       );
     return;
   }
   for (const value of before.filter((one) => !after.some((other) => same(one, other))))
-    say(
+    report(
       `${direction} value removed`,
       direction === "request"
         ? `${what}: ${code(value)} is no longer accepted: callers that send it break`
         : `${what} is no longer ${code(value)}`,
     );
   for (const value of after.filter((one) => !before.some((other) => same(one, other))))
-    say(`${direction} value added`, `${what} may now be ${code(value)}`);
+    report(`${direction} value added`, `${what} may now be ${code(value)}`);
 }
 
 function typesOf({ type }: JsonObject): string[] {

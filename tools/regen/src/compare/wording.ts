@@ -5,14 +5,14 @@ const WORDING = new Set(["title", "summary", "description", "externalDocs", "tag
 const isWording = (key: string): boolean => WORDING.has(key) || /^x-.*-zh$/.test(key);
 const isExample = (key: string): boolean => key === "example" || key === "examples";
 
-/** What people read, and examples of single values. */
-export function isText(key: string): boolean {
+/** Whether a keyword is documentation: descriptions and examples. */
+export function isDocumentation(key: string): boolean {
   return isWording(key) || isExample(key);
 }
 
-/** What is said of a thing in other words, or shown by another example. */
+/** Compares descriptions and examples. */
 export function compareWording(
-  { say }: Comparison,
+  { report }: Comparison,
   what: string,
   before: JsonObject,
   after: JsonObject,
@@ -20,6 +20,6 @@ export function compareWording(
   const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (key) => !same(before[key], after[key]),
   );
-  if (changed.some(isWording)) say("wording", `${what} is described in other words`);
-  if (changed.some(isExample)) say("example", `${what} has another example`);
+  if (changed.some(isWording)) report("wording", `the description of ${what} changed`);
+  if (changed.some(isExample)) report("example", `the example of ${what} changed`);
 }

@@ -7,14 +7,14 @@ import { parse } from "yaml";
 import { repository } from "@feishu-openapi/cli/command.ts";
 
 const realText = readFileSync(join(repository, "spec/openapi.yaml"), "utf8");
-// As JSON, so that what an alias shares is not changed in two places.
+// A JSON copy has no aliases, so an edit changes one place only.
 const real = JSON.stringify(parse(realText));
 
 type Container = { [step: string]: unknown };
-/** What to put where; `undefined` removes what stands there, and a function makes it of what stands there. */
+/** A path and its new value; `undefined` removes the value, and a function computes it from the old one. */
 export type Edit = readonly [place: string, value: unknown];
 
-/** What a place may begin with. */
+/** Abbreviations for the beginning of a path. */
 const SHORT: { readonly [name: string]: readonly string[] } = {
   list: ["paths", "/im/v1/chats", "get"],
   token: ["paths", "/auth/v3/tenant_access_token/internal", "post"],
@@ -25,7 +25,7 @@ const SHORT: { readonly [name: string]: readonly string[] } = {
   page: ["components", "schemas", "ChatPage"],
 };
 
-/** A contract of the real document with some places changed. */
+/** The real contract with edits. */
 export function edited(...edits: readonly Edit[]): Contract {
   const document = JSON.parse(real) as Container;
   for (const [place, value] of edits) {
