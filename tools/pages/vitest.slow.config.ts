@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 import shared from "../../vitest.shared.ts";
 
-// Pages that are made to take long.
+// Pages that would take long in quadratic time.
 export default defineConfig({
   test: {
     ...shared.test,

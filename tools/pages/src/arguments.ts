@@ -4,23 +4,23 @@ import { UsageError } from "@feishu-openapi/cli/errors.ts";
 /** What `--help` prints. */
 export const HELP = `Usage: pnpm compare PAGE.md... [options]
 
-Holds pages of Feishu's documentation, saved as Markdown, against the operations in the contract that
-they describe, and against themselves. Never changes the contract. "-" reads a page from stdin.
+Compares pages of Feishu's documentation, saved as Markdown, with the operations of the contract that they
+describe, and finds contradictions within a page. Never changes the contract. "-" reads a page from stdin.
 
 Options:
-  --operation ID   the operation of the page (default: found by the page's method and URL)
-  --draft          print YAML to start the page's operation from instead, for \`paths\` of the contract
+  --operation ID   the operation of the page (default: the one with the page's method and URL)
+  --draft          print a draft of the operation as YAML instead, for \`paths\` of the contract
   --json           print JSON: a list with one entry for each page
   --spec FILE      the contract (default: spec/openapi.yaml)
   --help           print this
 
-Exit codes: 0 they agree, 3 they differ, 2 usage or a page that is not understood, 1 anything else.
+Exit codes: 0 no difference, 3 differences, 2 usage or a page that cannot be read, 1 any other error.
 `;
 
-/** What the command line asks for. */
+/** The parsed command line. */
 export interface CliOptions {
   readonly help: boolean;
-  /** As they were named; `-` is standard input. */
+  /** File names as the user wrote them; `-` is standard input. */
   readonly pages: readonly string[];
   readonly operation: string | undefined;
   readonly draft: boolean;
@@ -44,12 +44,12 @@ export function readArguments(args: readonly string[]): CliOptions {
   const { help, operation, draft, json, spec } = values;
   if (!help) {
     if (pages.length === 0) throw new UsageError("no page; name a Markdown file: pnpm compare PAGE.md");
-    if (draft && json) throw new UsageError("--draft prints YAML, so it does not go with --json");
+    if (draft && json) throw new UsageError("--draft prints YAML; leave out --json");
     const single = draft ? "--draft" : operation === undefined ? undefined : "--operation";
     if (single && pages.length > 1)
-      throw new UsageError(`${single} is for one page; ${pages.length} are named, "${pages.join('", "')}"`);
+      throw new UsageError(`${single} takes one page, got ${pages.length}: "${pages.join('", "')}"`);
     if (pages.filter((page) => page === "-").length > 1)
-      throw new UsageError('"-" is named twice; stdin holds one page');
+      throw new UsageError('"-" is given twice; stdin has one page');
   }
   return { help, pages, operation, draft, json, spec };
 }

@@ -11,65 +11,65 @@ import { findOperation } from "./contract/find-operation.ts";
 import { PageError, refuserOf } from "./page/page-error.ts";
 import { readPageFile, textOf } from "./page-file.ts";
 import { readPage } from "./read/read-page.ts";
-import { renderJson, renderReport, type Outcome } from "./report.ts";
+import { renderJson, renderReport, type PageResult } from "./report.ts";
 
-/** The surroundings of the command. */
-export interface Surroundings extends Output {
+/** The environment of the command. */
+export interface Environment extends Output {
   readonly stdin: () => Promise<Uint8Array>;
-  /** What relative paths are relative to. */
+  /** The base of relative paths. */
   readonly directory: string;
-  /** Of the terminal; `undefined` where there is none, and no line is broken. */
+  /** Columns of the terminal; `undefined` without a terminal, when lines are not wrapped. */
   readonly width: number | undefined;
 }
 
 /** Runs `pnpm compare`. Returns its exit code; never rejects. */
-export function compareCommand(args: readonly string[], surroundings: Surroundings): Promise<number> {
-  return runCommand("compare", surroundings, async () => {
+export function compareCommand(args: readonly string[], environment: Environment): Promise<number> {
+  return runCommand("compare", environment, async () => {
     const options = readArguments(args);
     if (options.help) {
-      surroundings.stdout(HELP);
+      environment.stdout(HELP);
       return 0;
     }
     const contract = loadContract(
-      options.spec ? resolve(surroundings.directory, options.spec) : `${repository}/spec/openapi.yaml`,
+      options.spec ? resolve(environment.directory, options.spec) : `${repository}/spec/openapi.yaml`,
     );
-    return run(options, { contract, ...readModel(contract, []) }, surroundings);
+    return run(options, { contract, ...readModel(contract, []) }, environment);
   });
 }
 
-interface Ours {
+interface OurContract {
   readonly contract: Contract;
   readonly operations: readonly Operation[];
 }
 
-async function run(options: CliOptions, ours: Ours, surroundings: Surroundings): Promise<number> {
-  const { stdout, stderr, width } = surroundings;
-  const outcomes: Outcome[] = [];
+async function run(options: CliOptions, ours: OurContract, environment: Environment): Promise<number> {
+  const { stdout, stderr, width } = environment;
+  const results: PageResult[] = [];
   for (const named of options.pages) {
     const file = named === "-" ? "stdin" : named;
     try {
       const text =
         named === "-"
-          ? textOf(await surroundings.stdin(), file)
-          : readPageFile(resolve(surroundings.directory, named), file);
+          ? textOf(await environment.stdin(), file)
+          : readPageFile(resolve(environment.directory, named), file);
       if (options.draft) {
         stdout(renderDraft(readPage(text, refuserOf(file)), ours, options.operation, refuserOf(file)));
         return 0;
       }
-      outcomes.push(holdAgainst(ours, text, file, options.operation));
+      results.push(comparePage(ours, text, file, options.operation));
     } catch (error) {
-      // The other pages are read all the same.
+      // One unreadable page does not stop the others.
       if (!(error instanceof PageError)) throw error;
       stderr(`compare: ${error.message}\n`);
-      outcomes.push({ file, error: error.message });
+      results.push({ file, error: error.message });
     }
   }
-  stdout(options.json ? renderJson(outcomes) : renderReport(outcomes, width));
-  if (outcomes.some((outcome) => "error" in outcome)) return 2;
-  return outcomes.every((outcome) => "differences" in outcome && outcome.differences.length === 0) ? 0 : 3;
+  stdout(options.json ? renderJson(results) : renderReport(results, width));
+  if (results.some((result) => "error" in result)) return 2;
+  return results.every((result) => "differences" in result && result.differences.length === 0) ? 0 : 3;
 }
 
-function holdAgainst(ours: Ours, text: string, file: string, id: string | undefined): Outcome {
+function comparePage(ours: OurContract, text: string, file: string, id: string | undefined): PageResult {
   const refuse = refuserOf(file);
   const page = readPage(text, refuse);
   const operation = findOperation(page, ours.operations, id, refuse);

@@ -1,17 +1,17 @@
 import { readFileSync, statSync } from "node:fs";
 import { PageError } from "./page/page-error.ts";
 
-/** Far more than any page has; what is larger is something else. */
-const LARGEST = 2 ** 20;
+/** No page is larger. */
+const MAX_BYTES = 2 ** 20;
 
 /**
- * The text of a page in a file; `name` stands in messages.
+ * Reads a page from a file. `name` is used in messages.
  *
- * @throws {PageError} when there is no such file, or none that holds a page's text.
+ * @throws {PageError} when the file does not exist, is too large or is not text.
  */
 export function readPageFile(path: string, name: string): string {
   try {
-    if (statSync(path).size > LARGEST) return refuseSize(name);
+    if (statSync(path).size > MAX_BYTES) return refuseSize(name);
     return textOf(readFileSync(path), name);
   } catch (error) {
     if (error instanceof PageError) throw error;
@@ -23,21 +23,21 @@ export function readPageFile(path: string, name: string): string {
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "no such file; name a page saved as Markdown",
   EISDIR: "a directory; name one page in it",
-  EACCES: "may not be read; change its permissions",
+  EACCES: "permission denied; change its permissions",
 };
 
-/** @throws {PageError} for bytes that are no UTF-8 text, and for more than 1 MiB. */
+/** Decodes a page. @throws {PageError} for bytes that are not UTF-8 text, or more than 1 MiB. */
 export function textOf(bytes: Uint8Array, name: string): string {
-  if (bytes.length > LARGEST) return refuseSize(name);
+  if (bytes.length > MAX_BYTES) return refuseSize(name);
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     if (!text.includes("\0")) return text;
   } catch {
-    // The same as a page with zero bytes in it.
+    // Reported below, as is a zero byte.
   }
-  throw new PageError(`${name}:1: expected Markdown in UTF-8, found bytes that are no text`);
+  throw new PageError(`${name}:1: expected Markdown in UTF-8, found binary data`);
 }
 
 function refuseSize(name: string): never {
-  throw new PageError(`${name}: larger than 1 MiB, so no page of documentation; name one page`);
+  throw new PageError(`${name}: larger than 1 MiB, which no documentation page is; name one page`);
 }

@@ -2,21 +2,18 @@ import stringWidth from "string-width";
 import type { Operation } from "@feishu-openapi/codegen/model/model.ts";
 import type { Findings } from "./compare/difference.ts";
 
-/** What came of one page; `file` is as the caller named it. */
-export type Outcome =
+/** The result for one page. `file` is the name that the user gave. */
+export type PageResult =
   | ({ readonly file: string; readonly operation: Operation } & Findings)
   | { readonly file: string; readonly error: string };
 
-/**
- * A table for each page that was understood, one row for each difference. Cells are broken to fit `width` places
- * where there is a terminal, and stay on one line where there is none.
- */
-export function renderReport(outcomes: readonly Outcome[], width: number | undefined): string {
-  return outcomes.flatMap((outcome) => ("error" in outcome ? [] : [renderPage(outcome, width)])).join("\n");
+/** Renders a table for each page that could be read. Cells wrap to fit `width` columns; without it they do not. */
+export function renderReport(results: readonly PageResult[], width: number | undefined): string {
+  return results.flatMap((result) => ("error" in result ? [] : [renderPage(result, width)])).join("\n");
 }
 
 function renderPage(
-  { file, operation, differences, notes }: Exclude<Outcome, { error: string }>,
+  { file, operation, differences, notes }: Exclude<PageResult, { error: string }>,
   width: number | undefined,
 ): string {
   const count = `${differences.length} difference${differences.length === 1 ? "" : "s"}`;
@@ -35,7 +32,7 @@ function renderPage(
   if (notes.length > 0)
     lines.push(
       "",
-      "Not held against each other:",
+      "Not compared:",
       ...notes.flatMap(({ line, what, message }) => {
         const [first = "", ...rest] = wrap(`line ${line}, ${what}: ${message}`, (width ?? Infinity) - 2);
         return [`- ${first}`, ...rest.map((more) => `  ${more}`)];
@@ -44,11 +41,11 @@ function renderPage(
   return `${lines.join("\n")}\n`;
 }
 
-/** The same for machines, whole; the keys are stable. */
-export function renderJson(outcomes: readonly Outcome[]): string {
-  const reports = outcomes.map((outcome) => {
-    if ("error" in outcome) return { page: outcome.file, error: outcome.error };
-    const { file, operation, differences, notes } = outcome;
+/** Renders the results as JSON. The keys are stable. */
+export function renderJson(results: readonly PageResult[]): string {
+  const reports = results.map((result) => {
+    if ("error" in result) return { page: result.file, error: result.error };
+    const { file, operation, differences, notes } = result;
     const { id, method, path } = operation;
     return {
       page: file,
@@ -62,7 +59,7 @@ export function renderJson(outcomes: readonly Outcome[]): string {
 }
 
 const GAP = "  ";
-const LEAST = 8;
+const MIN_WIDTH = 8;
 
 function table(
   head: readonly string[],
@@ -72,9 +69,9 @@ function table(
   const cells = [head, ...rows].map((row) => row.map(printable));
   const widths = head.map((_, column) => Math.max(...cells.map((row) => stringWidth(row[column] ?? ""))));
   const room = width ?? Infinity;
-  // The widest column gives way first, so that the narrow ones stay whole.
+  // Shrinks the widest column first, so that narrow ones do not wrap.
   const total = (): number => widths.reduce((sum, one) => sum + one + GAP.length, -GAP.length);
-  while (total() > room && Math.max(...widths) > LEAST) widths[widths.indexOf(Math.max(...widths))]! -= 1;
+  while (total() > room && Math.max(...widths) > MIN_WIDTH) widths[widths.indexOf(Math.max(...widths))]! -= 1;
   const lines = cells.map((row) => {
     const columns = row.map((cell, column) => wrap(cell, widths[column] ?? 0));
     const height = Math.max(...columns.map((column) => column.length));
@@ -89,7 +86,7 @@ function table(
   return lines.flat();
 }
 
-/** What a page says must not steer the terminal. */
+/** Removes control characters, so that a page cannot control the terminal. */
 function printable(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
 }
@@ -98,7 +95,7 @@ function pad(text: string, width: number): string {
   return text + " ".repeat(Math.max(0, width - stringWidth(text)));
 }
 
-/** Lines of at most `width` places, broken after a space, or within a long name after one of its steps. */
+/** Wraps text to `width` columns: after a space, or inside a long name after a separator. */
 function wrap(text: string, width: number): string[] {
   if (stringWidth(text) <= width) return [text];
   const lines: string[] = [];

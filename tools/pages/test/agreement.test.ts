@@ -26,7 +26,7 @@ function hold(page: string, operation: SmallOperation): Findings {
   return compare(readPage(page, refuse), readFacts(contract, own ?? expect.unreachable()), refuse);
 }
 
-test("a page written from a contract agrees with it", () => {
+test("finds no difference between a contract and a page written from it", () => {
   fc.assert(
     fc.property(smallOperation, style, (operation, look) => {
       expect(hold(pageOf(operation, look), operation)).toEqual({ differences: [], notes: [] });
@@ -35,7 +35,7 @@ test("a page written from a contract agrees with it", () => {
   );
 });
 
-test("any single change of the page is reported by its name, on a line that shows it", () => {
+test("reports any single change of a page with its name and line", () => {
   fc.assert(
     fc.property(smallOperation, style, fc.nat(), (operation, look, chosen) => {
       const changes = changesOf(operation);
@@ -50,11 +50,11 @@ test("any single change of the page is reported by its name, on a line that show
   );
 });
 
-test("every single change of an operation with one of everything is reported", () => {
+test("reports every single change of an operation that has everything", () => {
   const [operation] = fc.sample(
     smallOperation.filter(
-      ({ method, query, body, answer }) =>
-        method === "POST" && query.length > 2 && body.length > 2 && answer.length > 3,
+      ({ method, query, body, response }) =>
+        method === "POST" && query.length > 2 && body.length > 2 && response.length > 3,
     ),
     { numRuns: 1, seed: 7 },
   );
@@ -66,14 +66,14 @@ test("every single change of an operation with one of everything is reported", (
   expect(missed.map(({ what }) => what)).toEqual([]);
 });
 
-test("a page is found by its path, whatever it calls the path's parameters", () => {
+test("finds the operation by its path, whatever the names of path parameters", () => {
   const parameter = { name: "thing_id", type: "string", required: true } as const;
   const operation: SmallOperation = {
     method: "GET",
     path: [parameter],
     query: [],
     body: [],
-    answer: [{ name: "name", type: "string", required: false }],
+    response: [{ name: "name", type: "string", required: false }],
     perMinute: 100,
     perSecond: 1,
     scopes: ["im:chat"],

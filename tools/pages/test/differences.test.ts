@@ -9,15 +9,15 @@ const pages = {
   html: readFileSync(join(PAGES, "chats-html.zh.md"), "utf8"),
 };
 
-interface Trap {
+interface DifferenceCase {
   readonly page?: keyof typeof pages;
   readonly from: string | RegExp;
   readonly to: string;
-  /** What is reported: place, page, contract, and a piece of the line that is named. */
+  /** The expected rows: subject, page, contract, and a part of the line. */
   readonly reported: readonly [what: string, page: string, contract: string, line: string][];
 }
 
-const traps: Record<string, Trap> = {
+const cases: Record<string, DifferenceCase> = {
   "another method": {
     from: "Method | GET",
     to: "Method | POST",
@@ -46,8 +46,8 @@ const traps: Record<string, Trap> = {
     from: "上一页给出的标记，第一次请求不填",
     to: "标记\n\n**数据校验规则**：\n\n- 长度范围：`1 ～ 50` 字符",
     reported: [
-      ["query page_token shortest", "1", "–", "长度范围"],
-      ["query page_token longest", "50", "–", "长度范围"],
+      ["query page_token minLength", "1", "–", "长度范围"],
+      ["query page_token maxLength", "50", "–", "长度范围"],
       [
         "query page_token example",
         "dmJCRHhpd3JRbGV1VEVNRFFyTitRWDY5ZFkybmYrMEUwMUFYT0VMMWdENEtuYUhsNUxGMDIwemtvdE5ORjBNQQ== is longer than 50",
@@ -71,7 +71,7 @@ const traps: Record<string, Trap> = {
     to: "",
     reported: [["query page_size default", "–", "20", "page_size | int"]],
   },
-  "a default of an own column": {
+  "a default in its own column": {
     page: "html",
     from: "<code>open_id</code>",
     to: "<code>union_id</code>",
@@ -81,19 +81,19 @@ const traps: Record<string, Trap> = {
     from: "external | boolean",
     to: "external | string",
     reported: [
-      ["answer data.items[].external type", "string", "boolean", "external | string"],
-      ["answer example data.items[].external", "false is no string", "–", '"external": false'],
+      ["response data.items[].external type", "string", "boolean", "external | string"],
+      ["response example data.items[].external", "false is not of type string", "–", '"external": false'],
     ],
   },
-  required: {
+  "a required parameter": {
     from: "page_token | string | 否",
     to: "page_token | string | 是",
     reported: [["query page_token required", "yes", "no", "page_token | string | 是"]],
   },
-  "a value that the contract lacks": {
+  "a value that is missing in the contract": {
     from: "- normal：正常",
     to: "- normal：正常\n- frozen：冻结：暂时",
-    reported: [["answer data.items[].chat_status value frozen", "listed", "not listed", "- frozen"]],
+    reported: [["response data.items[].chat_status value frozen", "listed", "not listed", "- frozen"]],
   },
   "a value in a code tag, with a colon in it": {
     page: "html",
@@ -104,20 +104,20 @@ const traps: Record<string, Trap> = {
       ["query user_id_type value union：id", "listed", "not listed", "<ul><li>"],
     ],
   },
-  "values that are called like labels": {
+  "values with the names of labels": {
     from: "- normal：正常",
     to: "- normal：正常\n- Default：默认值\n- Range：取值范围",
     reported: [
-      ["answer data.items[].chat_status value Default", "listed", "not listed", "- Default"],
-      ["answer data.items[].chat_status value Range", "listed", "not listed", "- Range"],
+      ["response data.items[].chat_status value Default", "listed", "not listed", "- Default"],
+      ["response data.items[].chat_status value Range", "listed", "not listed", "- Range"],
     ],
   },
-  "a value that the page lacks": {
+  "a value that is missing on the page": {
     from: "- dissolved：已解散\n",
     to: "",
     reported: [
       [
-        "answer data.items[].chat_status value dissolved",
+        "response data.items[].chat_status value dissolved",
         "not listed",
         "listed",
         "**可选值有**：\n\n- normal",
@@ -127,15 +127,15 @@ const traps: Record<string, Trap> = {
   "values where the contract has none": {
     from: "tenant_key | string | 所属租户",
     to: "tenant_key | string | 所属租户\n\n可选值有：a、736588c9260f175e\n",
-    reported: [["answer data.items[].tenant_key values", "a, 736588c9260f175e", "any", "可选值有：a"]],
+    reported: [["response data.items[].tenant_key values", "a, 736588c9260f175e", "any", "可选值有：a"]],
   },
   "a field inside an item, as the example shows": {
     from: "external | boolean | 是否有外部成员",
     to: "label | int | 标签\nexternal | boolean | 是否有外部成员",
     reported: [
       [
-        "answer data.items[].label",
-        "integer; perhaps data.label or label, since the example lacks it",
+        "response data.items[].label",
+        "integer; or data.label or label, since the example does not show it",
         "–",
         "label | int",
       ],
@@ -145,28 +145,28 @@ const traps: Record<string, Trap> = {
     page: "en",
     from: "| &nbsp;&nbsp;has_more |",
     to: "| &nbsp;&nbsp;total | int | All. |\n| &nbsp;&nbsp;has_more |",
-    reported: [["answer data.total", "integer", "–", "total"]],
+    reported: [["response data.total", "integer", "–", "total"]],
   },
   "an object with fields, listed once": {
     page: "en",
     from: "| &nbsp;&nbsp;has_more |",
     to: "| &nbsp;&nbsp;more | object | |\n| &nbsp;&nbsp;&nbsp;&nbsp;a | int | |\n| &nbsp;&nbsp;has_more |",
-    reported: [["answer data.more", "object", "–", "| &nbsp;&nbsp;more"]],
+    reported: [["response data.more", "object", "–", "| &nbsp;&nbsp;more"]],
   },
-  "a field that the page lacks": {
+  "a field that is missing on the page": {
     from: "tenant_key | string | 所属租户\n",
     to: "",
     reported: [
-      ["answer data.items[].tenant_key", "–", "string, required", "items | list"],
-      ["answer example data.items[].tenant_key", "no row of the table", "–", '"tenant_key"'],
+      ["response data.items[].tenant_key", "–", "string, required", "items | list"],
+      ["response example data.items[].tenant_key", "not in the table", "–", '"tenant_key"'],
     ],
   },
-  "a parameter that the page lacks": {
+  "a parameter that is missing on the page": {
     from: /sort_type \| string[^]*?(?=page_token)/,
     to: "",
     reported: [["query sort_type", "–", "string", "名称 | 类型 | 必填 | 描述#2"]],
   },
-  "a parameter that the contract lacks": {
+  "a parameter that is missing in the contract": {
     page: "html",
     from: "</table>\n\n## 响应",
     to: "<tr><td>quiet</td><td>boolean</td><td>否</td><td></td><td>静默</td></tr>\n</table>\n\n## 响应",
@@ -191,7 +191,7 @@ const traps: Record<string, Trap> = {
       ["error 232034 status", "403", "400", "232034"],
     ],
   },
-  "a code of the whole platform": {
+  "no difference for a code of the whole platform": {
     from: "400 | 232025",
     to: "400 | 99991663 | 令牌 | 更换\n400 | 232025",
     reported: [],
@@ -204,22 +204,22 @@ const traps: Record<string, Trap> = {
       ["scope im:chat:write", "listed", "not listed", "im:chat:write"],
     ],
   },
-  "all scopes, where one is enough": {
+  "all scopes required, where one is sufficient": {
     from: "任意一项即可",
     to: "所有权限均需",
-    reported: [["scopes", "all are required", "any one is enough", "所有权限均需"]],
+    reported: [["scopes", "all are required", "one is sufficient", "所有权限均需"]],
   },
-  "the same of scopes, in English": {
+  "all scopes required, in English": {
     page: "en",
     from: "Any one of<br>",
     to: "All of<br>",
-    reported: [["scopes", "all are required", "any one is enough", "| Required scopes"]],
+    reported: [["scopes", "all are required", "one is sufficient", "| Required scopes"]],
   },
-  "the same of scopes, in one line with them": {
+  "all scopes required, in one line with the scopes": {
     page: "html",
     from: "读写群（im:chat）<br>",
     to: "需同时开启：读写群（im:chat）、",
-    reported: [["scopes", "all are required", "any one is enough", "<td>需同时开启"]],
+    reported: [["scopes", "all are required", "one is sufficient", "<td>需同时开启"]],
   },
   "another field scope": {
     page: "en",
@@ -236,7 +236,7 @@ const traps: Record<string, Trap> = {
     to: "5 times per second",
     reported: [["rate limit", "1000 a minute, 5 a second", "1000 a minute, 50 a second", "| Rate limit"]],
   },
-  "a limit that is only named": {
+  "a rate limit without numbers": {
     from: "[1000 次/分钟、50 次/秒](https://example.com/limits)",
     to: "[特殊频控](https://example.com/limits)",
     reported: [["rate limit", "特殊频控", "1000 a minute, 50 a second", "接口频率限制"]],
@@ -247,22 +247,22 @@ const traps: Record<string, Trap> = {
     to: "自建应用",
     reported: [["app types", "custom", "custom, store", "支持的应用类型"]],
   },
-  "an app type that is denied": {
+  "an app type that is not supported": {
     from: "自建应用、商店应用",
     to: "自建应用，不支持商店应用",
     reported: [["app types", "custom", "custom, store", "支持的应用类型"]],
   },
-  "a token that is denied": {
+  "a token that is not supported": {
     from: "`tenant_access_token` 或 `user_access_token`",
     to: "`tenant_access_token`；不支持 `user_access_token`",
     reported: [
       ["access tokens", "tenant_access_token", "tenant_access_token, user_access_token", "Authorization |"],
     ],
   },
-  "an example that is no object": {
+  "an example that is not an object": {
     from: /```json[^]*?```/,
     to: "```json\n[]\n```",
-    reported: [["answer example", "[] is no object", "–", "[]\n```"]],
+    reported: [["response example", "[] is not an object", "–", "[]\n```"]],
   },
   "fewer tokens": {
     from: "`tenant_access_token` 或 `user_access_token`",
@@ -271,19 +271,19 @@ const traps: Record<string, Trap> = {
       ["access tokens", "tenant_access_token", "tenant_access_token, user_access_token", "Authorization |"],
     ],
   },
-  "no header": {
+  "no header section": {
     from: /### 请求头[^]*?(?=### 查询)/,
     to: "",
     reported: [["section 请求头 (Request header)", "no such section", "Authorization", "名称 | 值"]],
   },
-  "no section of codes": {
+  "no section of error codes": {
     from: /### 错误码[^]*/,
     to: "",
     reported: [
       ["section 错误码 (Error codes)", "no such section", "232001, 232004, 232025, 232034", "名称 | 值"],
     ],
   },
-  "a default that its values forbid": {
+  "a default that is not one of the values": {
     page: "html",
     from: "<code>open_id</code>",
     to: "<code>email</code>",
@@ -291,7 +291,7 @@ const traps: Record<string, Trap> = {
       ["query user_id_type default", "email", "open_id", "<tr>\n  <td>user_id_type"],
       [
         "query user_id_type default",
-        "email is none of open_id, union_id, user_id",
+        "email is not one of open_id, union_id, user_id",
         "–",
         "<tr>\n  <td>user_id_type",
       ],
@@ -320,13 +320,13 @@ const traps: Record<string, Trap> = {
       ["query page_size minimum", "101 is above the maximum 100", "–", "最小值"],
     ],
   },
-  "an example with a value that its table forbids": {
+  "an example with a value that is not in its table": {
     from: '"chat_status": "normal"',
     to: '"chat_status": "frozen"',
     reported: [
       [
-        "answer example data.items[].chat_status",
-        '"frozen" is none of normal, dissolved, dissolved_save',
+        "response example data.items[].chat_status",
+        '"frozen" is not one of normal, dissolved, dissolved_save',
         "–",
         '"frozen"',
       ],
@@ -335,60 +335,60 @@ const traps: Record<string, Trap> = {
   "an example of a success with the code of a failure": {
     from: '"code": 0',
     to: '"code": 1',
-    reported: [["answer example code", "1 is a failure's code; that of a success is 0", "–", '"code": 1']],
+    reported: [["response example code", "1 is the code of a failure; success is 0", "–", '"code": 1']],
   },
-  "an example with a field that its table lacks": {
+  "an example with a field that is not in its table": {
     from: '"has_more": true',
     to: '"has_more": true,\n    "total": 1',
-    reported: [["answer example data.total", "no row of the table", "–", '"total"']],
+    reported: [["response example data.total", "not in the table", "–", '"total"']],
   },
-  "an example without what the contract requires": {
+  "an example without a field that the contract requires": {
     from: ',\n    "page_token": "dmJCRHhpd3JR",\n    "has_more": true',
     to: ',\n    "page_token": "dmJCRHhpd3JR"',
-    reported: [["answer example data.has_more", "missing", "required", '"data": {']],
+    reported: [["response example data.has_more", "missing", "required", '"data": {']],
   },
-  "an example with a field in the case that the table excludes": {
+  "an example with a field that its condition excludes": {
     from: '"has_more": true',
     to: '"has_more": false',
     reported: [
       [
-        "answer example data.page_token",
-        "there, but the table has it only while has_more is true",
+        "response example data.page_token",
+        "present, but the table has it only while has_more is true",
         "–",
         '"page_token"',
       ],
     ],
   },
-  "the same, said in English": {
+  "a field that its condition excludes, in English": {
     page: "en",
     from: '"has_more": false',
     to: '"has_more": false,\n    "page_token": "x"',
     reported: [
       [
-        "answer example data.page_token",
-        "there, but the table has it only while has_more is true",
+        "response example data.page_token",
+        "present, but the table has it only while has_more is true",
         "–",
         '"page_token": "x"',
       ],
     ],
   },
-  "a row that is listed twice": {
+  "a repeated row": {
     page: "en",
     from: "| page_size | int",
     to: "| page_size | int | No | Again, otherwise. |\n| page_size | int",
     reported: [["query page_size", "listed again, after line 29", "–", "How many chats"]],
   },
-  "a value that is listed twice": {
+  "a repeated value": {
     from: "- normal：正常",
     to: "- normal：正常\n- normal：又",
-    reported: [["answer data.items[].chat_status value normal", "listed twice", "–", "- normal：又"]],
+    reported: [["response data.items[].chat_status value normal", "listed twice", "–", "- normal：又"]],
   },
-  "a default that is given twice": {
+  "a repeated default": {
     from: "**默认值**：20",
     to: "**默认值**：20\n\n**默认值**：50",
     reported: [["query page_size default", "50, but 20 in line 86", "–", "**默认值**：50"]],
   },
-  "a bound that is given twice": {
+  "a repeated bound": {
     from: "- 最大值：`100`",
     to: "- 最大值：`100`\n- 取值范围：1 ～ 200",
     reported: [["query page_size maximum", "200, but 100 in line 90", "–", "取值范围"]],
@@ -408,18 +408,18 @@ const traps: Record<string, Trap> = {
   },
 };
 
-test.for(Object.entries(traps))("%s is reported, with its line", async ([, trap]) => {
-  const original = pages[trap.page ?? "zh"];
-  const page = original.replace(trap.from, () => trap.to);
+test.for(Object.entries(cases))("reports %s with its line", async ([, row]) => {
+  const original = pages[row.page ?? "zh"];
+  const page = original.replace(row.from, () => row.to);
   expect(page).not.toBe(original);
   const { agrees, differences } = await reportOn(page, "--operation", "im.v1.chat.list");
-  expect(agrees).toBe(trap.reported.length === 0);
-  const found = differences.map(({ what, page: says, contract, line }) => [what, says, contract, line]);
-  const expected = trap.reported.map(([what, ...rest]) => [what, ...rest.slice(0, 2), lineOf(page, rest[2])]);
+  expect(agrees).toBe(row.reported.length === 0);
+  const found = differences.map(({ what, page: onPage, contract, line }) => [what, onPage, contract, line]);
+  const expected = row.reported.map(([what, ...rest]) => [what, ...rest.slice(0, 2), lineOf(page, rest[2])]);
   expect(new Set(found)).toEqual(new Set(expected));
 });
 
-/** The line where a piece of a page begins; `#2` after it means its second place. */
+/** The line of a part of a page; `#2` selects its second occurrence. */
 function lineOf(page: string, piece: string): number {
   const [text = "", nth = "1"] = piece.split("#");
   const before = page.split(text).slice(0, Number(nth));

@@ -25,12 +25,12 @@ const refuse = refuserOf("page.md");
 const contract = parseContract(spec, "openapi.yaml");
 const ours = { contract, operations: readModel(contract, []).operations };
 
-/** Where the walk-through of spec/README.md says to paste it. */
+/** Pastes a draft where spec/README.md says. */
 function pasted(draft: string): string {
   return spec.replace("\ncomponents:\n", () => `\n${draft}\ncomponents:\n`);
 }
 
-test("what is drafted of any page is a contract that the generator accepts, and that the page agrees with", () => {
+test("drafts an operation of any page that the generator accepts and that agrees with the page", () => {
   fc.assert(
     fc.property(smallOperation, fc.constantFrom("zh", "en"), (operation, language) => {
       const text = pageOf(operation, { language, nesting: "spaces", table: "framed", newline: "\n" });
@@ -47,7 +47,7 @@ test("what is drafted of any page is a contract that the generator accepts, and 
   );
 });
 
-test("a draft says all that the page says, and marks where it is silent", async () => {
+test("drafts everything that the page states, with a TODO for the rest", async () => {
   const { status, stdout } = await runCompare(["-", "--draft", "--operation", "im.v1.chatMembers.get"], {
     stdin: members,
   });
@@ -61,7 +61,7 @@ test("a draft says all that the page says, and marks where it is silent", async 
     "x-pagination:\ncursor: page_token\nlimit: page_size\nitems: items\nhas_more: has_more\n",
     "- name: chat_id\nin: path\nrequired: true\ndescription: TODO # TODO: in your own words\nschema:\ntype: string\n",
     "- name: page_size\nin: query\ndescription: TODO # TODO: in your own words\nschema:\ntype: integer\nmaximum: 100\ndefault: 20\n",
-    "required: [] # TODO: the page does not say which are always there\n",
+    "required: [] # TODO: the page does not state which are always present\n",
     '"232006":\nsummary: TODO # TODO: what happened, in a few words\nx-error:\nkind: validation # TODO: guessed from the status\n',
     '"232025": { $ref: "#/components/examples/232025" }\n',
   ])
@@ -69,11 +69,11 @@ test("a draft says all that the page says, and marks where it is silent", async 
   expect(stdout).not.toContain("员");
 });
 
-test("the draft of a page, pasted as the walk-through says, generates and passes the contract's lint", async () => {
-  // Under a path that nobody will add.
+test("drafts an operation that, pasted into the contract, generates and passes the lint", async () => {
+  // A path that Feishu does not have.
   const page = members.replace("/chats/", "/drafted/");
-  const wishes = ["--draft", "--operation", "im.v1.drafted.get", "--spec", ownSpec];
-  const { stdout } = await runCompare(["-", ...wishes], { stdin: page });
+  const options = ["--draft", "--operation", "im.v1.drafted.get", "--spec", ownSpec];
+  const { stdout } = await runCompare(["-", ...options], { stdin: page });
   const folder = mkdtempSync(join(tmpdir(), "pages-"));
   try {
     const file = join(folder, "openapi.yaml");
@@ -84,44 +84,46 @@ test("the draft of a page, pasted as the walk-through says, generates and passes
     const rules = join(repository, "spec/redocly.yaml");
     const {
       status,
-      stdout: said,
+      stdout: report,
       stderr,
     } = spawnSync(process.execPath, [redocly, "lint", file, "--config", rules, "--format=stylish"], {
       encoding: "utf8",
       env: { ...process.env, REDOCLY_SUPPRESS_NOTIFICATIONS: "true" },
     });
-    expect({ status, said: status === 0 ? "" : said + stderr }).toEqual({ status: 0, said: "" });
+    expect({ status, report: status === 0 ? "" : report + stderr }).toEqual({ status: 0, report: "" });
   } finally {
     rmSync(folder, { recursive: true });
   }
 });
 
-test("an example that its table forbids is left out of the draft, which says why", async () => {
+test("omits an example that contradicts its table, with the reason", async () => {
   const page = members.replace('"member_total": 2', '"member_total": "2"');
   expect(page).not.toBe(members);
   const { stdout } = await runCompare(["-", "--draft"], { stdin: page });
   expect(stdout).toContain(
-    `description: TODO # TODO: an example; the page's own is against its table: answer example data.member_total, "2" is no integer\n`,
+    `description: TODO # TODO: an example; the page's own contradicts its table: response example data.member_total, "2" is not of type integer\n`,
   );
   expect(stdout).not.toContain("examples:\n                page:");
 });
 
-test("a draft of a page that asks for all scopes says that the contract cannot", async () => {
+test("adds a TODO when the page requires all scopes", async () => {
   const page = members.replace(/(权限要求 \|).*\n/, "$1 所有权限均需\n");
   expect(page).not.toBe(members);
   const { stdout } = await runCompare(["-", "--draft"], { stdin: page });
-  expect(stdout).toMatch(/x-scopes: \[.*im:chat.*\] # TODO: the page requires all of them; here any one/);
+  expect(stdout).toMatch(
+    /x-scopes: \[.*im:chat.*\] # TODO: the page requires all of them; in the contract one is/,
+  );
 });
 
-test("a default that its own row forbids is left out of the draft", async () => {
+test("omits a default that contradicts its row", async () => {
   const page = members.replace("**默认值**：20", "**默认值**：200");
   const drafted = await runCompare(["-", "--draft"], { stdin: page });
   expect(drafted.stdout).toContain("            maximum: 100\n");
   expect(drafted.stdout).not.toContain("default: 200");
 });
 
-test("a draft of what the contract has already says so", async () => {
+test("adds a remark when the contract already has the operation", async () => {
   const { stdout } = await runCompare(["chats.zh.md", "--draft", "--operation", "im.v1.chat.list"]);
-  expect(stdout).toContain("# The contract has the path already: paste the method under it.\n");
+  expect(stdout).toContain("# The contract already has this path: paste the method under it.\n");
   expect(stdout).toContain("operationId: im.v1.chat.list # TODO: taken; choose another\n");
 });

@@ -3,7 +3,7 @@ import { nestTables } from "../src/read/nest.ts";
 import { refuserOf } from "../src/page/page-error.ts";
 import { readPage } from "../src/read/read-page.ts";
 
-/** The paths of an answer's rows, each `name type`, and what is said of those whose place is not sure. */
+/** The paths of nested response rows, with the alternatives of uncertain ones. A row is `name type`. */
 function nested(rows: readonly string[], example: unknown, known: readonly string[] = []): string[] {
   const refuse = refuserOf("page.md");
   const page = readPage(
@@ -19,11 +19,13 @@ function nested(rows: readonly string[], example: unknown, known: readonly strin
     refuse,
   );
   const fields = known.map((path) => ({ path, type: "string" }));
-  const answer = nestTables(page, new Map([["answer", fields]]), refuse).get("answer") ?? [];
-  return answer.map(({ path, elsewhere }) => (elsewhere ? `${path} or ${elsewhere.join(" or ")}` : path));
+  const response = nestTables(page, new Map([["response", fields]]), refuse).get("response") ?? [];
+  return response.map(({ path, alternatives }) =>
+    alternatives ? `${path} or ${alternatives.join(" or ")}` : path,
+  );
 }
 
-test("the example tells which rows belong to the item and which to the object around it", () => {
+test("uses the example to place rows in an item or in its parent object", () => {
   const rows = ["data -", "items chat[]", "id string", "owner -", "id string", "name string", "total int"];
   const example = { data: { items: [{ id: "1", owner: { id: "2" } }, { name: "n" }], total: 1 } };
   expect(nested(rows, example)).toEqual([
@@ -37,7 +39,7 @@ test("the example tells which rows belong to the item and which to the object ar
   ]);
 });
 
-test("an object that is closed takes no further rows, though the example has such a field in it", () => {
+test("adds no rows to an object after the next one has begun", () => {
   const rows = ["data -", "first -", "id string", "second -", "name string"];
   const example = { data: { first: { id: "1", name: "not in the table" }, second: { name: "n" } } };
   expect(nested(rows, example)).toEqual([
@@ -49,7 +51,7 @@ test("an object that is closed takes no further rows, though the example has suc
   ]);
 });
 
-test("where the example shows a field in two places, and where in none, the contract tells", () => {
+test("uses the contract for fields that the example has in two places or in none", () => {
   const rows = ["data -", "items chat[]", "id string", "note string", "page_token string"];
   const example = { data: { items: [{ id: "1", page_token: "a" }], page_token: "b" } };
   expect(
@@ -57,7 +59,7 @@ test("where the example shows a field in two places, and where in none, the cont
   ).toEqual(["data.items[].note or data.note or note", "data.page_token or data.items[].page_token"]);
 });
 
-test("without an example and a contract the deepest place is taken, and the others are named", () => {
+test("uses the deepest object when there is neither example nor contract, and lists the alternatives", () => {
   expect(nested(["data -", "items chat[]", "id string"], undefined)).toEqual([
     "data",
     "data.items or items",
@@ -65,7 +67,7 @@ test("without an example and a contract the deepest place is taken, and the othe
   ]);
 });
 
-test("a table without the envelope is inside it", () => {
+test("places a table without the envelope in `data`", () => {
   expect(nested(["items chat[]", "id string"], { code: 0, data: { items: [{ id: "1" }] } })).toEqual([
     "data.items",
     "data.items[].id",
@@ -73,16 +75,16 @@ test("a table without the envelope is inside it", () => {
 });
 
 test.for([
-  ["spaces that do not break", (depth: number) => "&nbsp;&nbsp;".repeat(depth)],
+  ["non-breaking spaces", (depth: number) => "&nbsp;&nbsp;".repeat(depth)],
   ["ideographic spaces", (depth: number) => "\u3000".repeat(depth)],
   ["branches", (depth: number) => "└".repeat(depth)],
   ["arrows", (depth: number) => "&gt;&gt;".repeat(depth)],
-] as const)("%s before a name tell its depth, whatever the example shows", ([, indent]) => {
+] as const)("nests by %s before a name, whatever the example shows", ([, indent]) => {
   const rows = ["data -", `${indent(1)}items chat[]`, `${indent(2)}id string`, `${indent(1)}id string`];
   expect(nested(rows, { id: "1" })).toEqual(["data", "data.items", "data.items[].id", "data.id"]);
 });
 
-test("names of whole paths stand where they say", () => {
+test("accepts names that are whole paths", () => {
   expect(nested(["data -", "data.items chat[]", "data.items[].id string"], {})).toEqual([
     "data",
     "data.items",

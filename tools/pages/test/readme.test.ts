@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { PAGES, runCompare } from "./support/run.ts";
 
-test("the README shows what the command prints", async () => {
+test("the README shows the output of the command", async () => {
   const page = [
     ["最大值：`100`", "最大值：`200`"],
     ["- dissolved_save：已解散并保留\n", ""],

@@ -14,7 +14,7 @@ const changed = zh
   .replace("1000 次/分钟、", "由租户管理员与飞书技术支持约定的频控")
   .replace("external | boolean", "is_external_to_the_tenant_of_the_app | boolean");
 
-test("a terminal of 80 places shows everything, in columns that line up under Chinese text", async () => {
+test("fits everything into 80 columns, aligned under Chinese text", async () => {
   const { status, stdout } = await runCompare(["-"], { stdin: changed, width: 80 });
   expect(status).toBe(3);
   const lines = stdout.trimEnd().split("\n");
@@ -29,12 +29,12 @@ test("a terminal of 80 places shows everything, in columns that line up under Ch
   expect(columns[2]).toContain("二十个群");
   expect(columns[2]).toContain("由租户管理员与飞书技术支持约定的频控");
   expect(columns[1]).toContain("data.items[].is_external_to_the_tenant_of_the_app");
-  // Two places apart, each column begins where its rule does.
+  // Each column begins where its rule does, after two spaces.
   for (const row of rows)
     for (const start of starts.slice(1)) expect(places(row, start - 2, start).trim(), row).toBe("");
 });
 
-/** What stands in a line from one place of the terminal to another. */
+/** The text of a line between two terminal columns. */
 function places(line: string, from: number, to: number): string {
   let at = 0;
   let found = "";
@@ -45,7 +45,7 @@ function places(line: string, from: number, to: number): string {
   return found;
 }
 
-test("where there is no terminal each difference is one line", async () => {
+test("prints each difference on one line when there is no terminal", async () => {
   const { stdout } = await runCompare(["-"], { stdin: zh.replace("**默认值**：20", "**默认值**：50") });
   expect(stdout).toBe(`stdin differs from im.v1.chat.list: 1 difference
 
@@ -53,12 +53,12 @@ line  what                     page  contract
 ────  ───────────────────────  ────  ────────
 86    query page_size default  50    20
 
-Not held against each other:
-- line 82, query page_size minimum: the page says none, the contract 1
+Not compared:
+- line 82, query page_size minimum: the page states none, the contract 1
 `);
 });
 
-test("JSON has the whole of each difference, and its kind", async () => {
+test("prints whole differences with their kinds as JSON", async () => {
   const { operation, agrees, differences } = await reportOn(changed);
   expect(operation).toEqual({ id: "im.v1.chat.list", method: "GET", path: "/im/v1/chats" });
   expect(agrees).toBe(false);
@@ -84,29 +84,29 @@ const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
 test.for<[string, string[], string, number]>([
   ["agrees", ["chats.zh.md", "chats.en.md", "--spec", "openapi.yaml"], "", 0],
   ["differs", ["-", "--spec", "openapi.yaml"], changed, 3],
-  // With the repository's own contract, which is read before the page.
-  ["is not understood", ["-"], "# Nothing", 2],
-])("the program ends as its page does: it %s", ([, args, input, status]) => {
-  const ended = spawnSync(process.execPath, [cli, ...args], {
+  // With the repository's contract, which is read before the page.
+  ["cannot be read", ["-"], "# Nothing", 2],
+])("exits with the status of a page that %s", ([, args, input, status]) => {
+  const result = spawnSync(process.execPath, [cli, ...args], {
     input,
     encoding: "utf8",
-    // As pnpm starts it: in the root, with the caller's folder named.
+    // pnpm starts it in the root, with the user's directory in INIT_CWD.
     cwd: fileURLToPath(new URL("../../..", import.meta.url)),
     env: { ...process.env, INIT_CWD: PAGES },
   });
-  expect(ended.status).toBe(status);
-  expect(ended.stderr === "").toBe(status !== 2);
+  expect(result.status).toBe(status);
+  expect(result.stderr === "").toBe(status !== 2);
 });
 
-test("help names every option and exit code", async () => {
+test("--help lists every option and exit code", async () => {
   expect(await runCompare(["--help"])).toEqual({ status: 0, stdout: HELP, stderr: "" });
   for (const part of [
     "--operation",
     "--draft",
     "--json",
     "--spec",
-    "0 they agree",
-    "3 they differ",
+    "0 no difference",
+    "3 differences",
     "2 usage",
   ])
     expect(HELP).toContain(part);

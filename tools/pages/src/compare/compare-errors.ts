@@ -2,7 +2,7 @@ import type { ContractFacts } from "../contract/contract-facts.ts";
 import type { Page } from "../page/page.ts";
 import type { Difference } from "./difference.ts";
 
-/** The page's error codes and their statuses; a code of the whole platform need not be listed. */
+/** Compares the error codes and their statuses. A page need not list the codes of the whole platform. */
 export function compareErrors({ errors, requestLine }: Page, facts: ContractFacts): Difference[] {
   const own = facts.errors.filter(({ isOwn }) => isOwn);
   const listed = own.map(({ code }) => code).join(", ");
@@ -19,7 +19,7 @@ export function compareErrors({ errors, requestLine }: Page, facts: ContractFact
           },
         ];
   const ours = new Map(facts.errors.map((error) => [error.code, error]));
-  const said = new Set(errors.rows.map(({ code }) => code));
+  const listedCodes = new Set(errors.rows.map(({ code }) => code));
   return [
     ...errors.rows.flatMap(({ code, status, line }): Difference[] => {
       const error = ours.get(code);
@@ -30,7 +30,7 @@ export function compareErrors({ errors, requestLine }: Page, facts: ContractFact
       return [{ kind: "error status", what: `error ${code} status`, page: String(status), contract, line }];
     }),
     ...own
-      .filter(({ code }) => !said.has(code))
+      .filter(({ code }) => !listedCodes.has(code))
       .map(({ code }): Difference => ({
         kind: "error code",
         what: `error ${code}`,

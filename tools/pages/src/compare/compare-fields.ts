@@ -1,8 +1,8 @@
 import { BOUNDS, parentOf, type Field, type Place } from "../page/field.ts";
 import type { PageField } from "../page/page.ts";
-import { NOTHING, type Difference, type Findings, type Note } from "./difference.ts";
+import { ABSENT, type Difference, type Findings, type Note } from "./difference.ts";
 
-/** Holds a table of the page against the contract's fields of the same place; `line` is the table's. */
+/** Compares a table of the page with the contract's fields. `line`: the line of the table. */
 export function compareFields(
   place: Place,
   page: readonly PageField[],
@@ -20,14 +20,14 @@ export function compareFields(
       differences.push(...found.differences);
       notes.push(...found.notes);
     } else if (isOutermost(field.path, ours, theirs)) {
-      const elsewhere = field.elsewhere?.length
-        ? `; perhaps ${field.elsewhere.join(" or ")}, since the example lacks it`
+      const alternatives = field.alternatives?.length
+        ? `; or ${field.alternatives.join(" or ")}, since the example does not show it`
         : "";
       differences.push({
         kind: "field",
         what: `${place} ${field.path}`,
-        page: describe(field) + elsewhere,
-        contract: NOTHING,
+        page: describe(field) + alternatives,
+        contract: ABSENT,
         line: field.line,
       });
     }
@@ -37,7 +37,7 @@ export function compareFields(
       differences.push({
         kind: "field",
         what: `${place} ${field.path}`,
-        page: NOTHING,
+        page: ABSENT,
         contract: describe(field),
         line: theirs.get(parentOf(field.path))?.line ?? line,
       });
@@ -45,15 +45,15 @@ export function compareFields(
 }
 
 function noteOnPlaces(place: Place, page: readonly PageField[], ours: ReadonlyMap<string, Field>): Note[] {
-  const unsure = page.filter(({ path, elsewhere }) => elsewhere?.length && ours.has(path));
+  const unsure = page.filter(({ path, alternatives }) => alternatives?.length && ours.has(path));
   const [first] = unsure;
   if (!first) return [];
   const names = unsure.map(({ path }) => path).join(", ");
-  const message = `the example does not show ${names}; where they belong is taken from the contract`;
+  const message = `the example does not show ${names}; the contract decides where they belong`;
   return [{ what: place, message, line: first.line }];
 }
 
-/** Whether the object around a field is on the other side as well: what is inside something missing is not listed. */
+/** Whether the parent object exists on the other side too. Fields of a missing object are not listed. */
 function isOutermost(
   path: string,
   others: ReadonlyMap<string, Field>,
@@ -80,18 +80,18 @@ function compareField(place: Place, page: PageField, contract: Field): Findings 
     add("required", "required", yesNo(page.required), yesNo(contract.required), page.line);
   compareEnums(page, contract, add, lineOf);
   if (!sameValue(page.default, contract.default))
-    add("default", "default", page.default ?? NOTHING, contract.default ?? NOTHING, lineOf("default"));
+    add("default", "default", page.default ?? ABSENT, contract.default ?? ABSENT, lineOf("default"));
   for (const bound of BOUNDS) {
-    const [said, own] = [page[bound], contract[bound]];
-    if (said === own) continue;
-    // Feishu's pages mostly leave lower bounds out; that says nothing against one.
-    if (said === undefined && (bound === "minimum" || bound === "shortest"))
+    const [stated, own] = [page[bound], contract[bound]];
+    if (stated === own) continue;
+    // Feishu's pages mostly omit lower bounds, so this is no difference.
+    if (stated === undefined && (bound === "minimum" || bound === "minLength"))
       notes.push({
         what: `${what} ${bound}`,
-        message: `the page says none, the contract ${own}`,
+        message: `the page states none, the contract ${own}`,
         line: page.line,
       });
-    else add("bound", bound, String(said ?? NOTHING), String(own ?? NOTHING), lineOf(bound));
+    else add("bound", bound, String(stated ?? ABSENT), String(own ?? ABSENT), lineOf(bound));
   }
   return { differences, notes };
 }

@@ -1,9 +1,9 @@
 import { quote } from "../page/page-error.ts";
 import type { ContractFacts } from "../contract/contract-facts.ts";
-import type { Page, Said } from "../page/page.ts";
-import { NOTHING, type Difference, type Findings, type Note } from "./difference.ts";
+import type { Page, Located } from "../page/page.ts";
+import { ABSENT, type Difference, type Findings, type Note } from "./difference.ts";
 
-/** Method and path, app types, scopes, rate limit and tokens. */
+/** Compares method, path, app types, scopes, rate limit and tokens. */
 export function compareRequest(page: Page, facts: ContractFacts): Findings {
   const { operation } = facts;
   const differences: Difference[] = [];
@@ -18,39 +18,39 @@ export function compareRequest(page: Page, facts: ContractFacts): Findings {
     add(
       "rate limit",
       "rate limit",
-      limit ?? NOTHING,
+      limit ?? ABSENT,
       rateText(facts.rateLimit),
       rateLimit?.line ?? page.requestLine,
     );
   if (appTypes) add("app types", "app types", sorted(appTypes.value), sorted(facts.appTypes), appTypes.line);
   else if (facts.appTypes.length > 0)
-    add("app types", "app types", NOTHING, sorted(facts.appTypes), page.requestLine);
+    add("app types", "app types", ABSENT, sorted(facts.appTypes), page.requestLine);
   differences.push(
     ...compareScopes("scope", page.scopes, facts.scopes, page.requestLine),
     ...compareScopes("field scope", page.fieldScopes, facts.fieldScopes, page.requestLine),
     ...compareTokens(page, facts),
   );
-  const { scopesAsked } = page;
-  if (scopesAsked?.value.asked === "all")
-    add("scope", "scopes", "all are required", "any one is enough", scopesAsked.line);
-  return { differences, notes: noteOnScopes(scopesAsked) };
+  const { scopesRequired } = page;
+  if (scopesRequired?.value.required === "all")
+    add("scope", "scopes", "all are required", "one is sufficient", scopesRequired.line);
+  return { differences, notes: noteOnScopes(scopesRequired) };
 }
 
-function noteOnScopes(said: Page["scopesAsked"]): Note[] {
-  if (!said || said.value.asked) return [];
-  const message = `${quote(said.value.text)} does not tell whether any one is enough, or all are required`;
-  return [{ what: "scopes", message, line: said.line }];
+function noteOnScopes(sentence: Page["scopesRequired"]): Note[] {
+  if (!sentence || sentence.value.required) return [];
+  const message = `${quote(sentence.value.text)} does not state whether one is sufficient or all are required`;
+  return [{ what: "scopes", message, line: sentence.line }];
 }
 
 function compareScopes(
   kind: "scope" | "field scope",
-  said: readonly Said<string>[] | undefined,
+  listed: readonly Located<string>[] | undefined,
   own: readonly string[],
   line: number,
 ): Difference[] {
-  const values = new Set(said?.map(({ value }) => value));
+  const values = new Set(listed?.map(({ value }) => value));
   return [
-    ...(said ?? [])
+    ...(listed ?? [])
       .filter(({ value }) => !own.includes(value))
       .map((scope) => ({
         kind,
@@ -66,12 +66,12 @@ function compareScopes(
         what: `${kind} ${scope}`,
         page: "not listed",
         contract: "listed",
-        line: said?.[0]?.line ?? line,
+        line: listed?.[0]?.line ?? line,
       })),
   ];
 }
 
-/** By the names of tokens in the row of `Authorization`, where it has any. */
+/** Compares the token types in the row of `Authorization`, if it names any. */
 function compareTokens(page: Page, { tokens }: ContractFacts): Difference[] {
   const row = page.tables.get("header")?.rows.find(({ name }) => /^authorization$/i.test(name));
   if (!row?.tokens?.length || sorted(row.tokens) === sorted(tokens)) return [];
@@ -80,7 +80,7 @@ function compareTokens(page: Page, { tokens }: ContractFacts): Difference[] {
       kind: "token",
       what: "access tokens",
       page: sorted(row.tokens),
-      contract: sorted(tokens) || NOTHING,
+      contract: sorted(tokens) || ABSENT,
       line: row.line,
     },
   ];
@@ -91,7 +91,7 @@ function rateText(limit: ContractFacts["rateLimit"]): string {
     limit?.per_minute === undefined ? "" : `${limit.per_minute} a minute`,
     limit?.per_second === undefined ? "" : `${limit.per_second} a second`,
   ].filter((part) => part !== "");
-  return parts.join(", ") || NOTHING;
+  return parts.join(", ") || ABSENT;
 }
 
 function sorted(values: readonly string[]): string {

@@ -10,7 +10,7 @@ import { findContradictions } from "./contradictions.ts";
 import type { Difference, Findings } from "./difference.ts";
 import { noteBlanks } from "./note-blanks.ts";
 
-/** Holds a page against an operation of the contract, and against itself; in the order of the page's lines. */
+/** Compares a page with an operation of the contract and finds contradictions in it, in the order of its lines. */
 export function compare(page: Page, facts: ContractFacts, refuse: Refuse): Findings {
   const tables = nestTables(page, facts.fields, refuse);
   const inTables = PLACES.map((place) => compareTable(page, place, tables.get(place), facts));
@@ -32,7 +32,7 @@ const TITLES: Readonly<Record<Place, string>> = {
   path: "路径参数 (Path parameters)",
   query: "查询参数 (Query parameters)",
   body: "请求体 (Request body)",
-  answer: "响应体 (Response body)",
+  response: "响应体 (Response body)",
 };
 
 function compareTable(
@@ -56,20 +56,20 @@ function compareTable(
     };
     return { differences: own.length > 0 ? [missing] : [], notes: [] };
   }
-  if (place !== "answer")
+  if (place !== "response")
     return compareFields(
       place,
       fields.filter(({ path }) => place !== "header" || !/^content-type$/i.test(path)),
       own,
       table.line,
     );
-  // Whether a page repeats the envelope says nothing of the operation.
+  // A page may or may not repeat the envelope.
   const envelope = fields.some(({ path }) => path === "code" || path === "msg")
     ? []
     : ["code", "msg", "data"];
   const isInside = fields.some(({ path }) => path.startsWith("data."));
-  const asked = own.filter(({ path }) => !(isInside && envelope.includes(path)));
-  const said = fields.filter(({ path }) => !(isInside && envelope.includes(path)));
-  const silent = said.map((field) => ({ ...field, required: undefined }));
-  return compareFields(place, table.hasRequired ? said : silent, asked, table.line);
+  const expected = own.filter(({ path }) => !(isInside && envelope.includes(path)));
+  const stated = fields.filter(({ path }) => !(isInside && envelope.includes(path)));
+  const withoutRequired = stated.map((field) => ({ ...field, required: undefined }));
+  return compareFields(place, table.hasRequired ? stated : withoutRequired, expected, table.line);
 }

@@ -3,10 +3,10 @@ import type { ContractFacts } from "../contract/contract-facts.ts";
 import { isContainer, parentOf, prefixInside, type Field } from "../page/field.ts";
 import type { NestedTables } from "../read/nest.ts";
 import type { Example, Page, PageField } from "../page/page.ts";
-import { NOTHING, type Difference } from "./difference.ts";
-import { misfit, misfitOfText } from "./mismatch.ts";
+import { ABSENT, type Difference } from "./difference.ts";
+import { mismatch, mismatchOfText } from "./mismatch.ts";
 
-/** What a page says against itself, and what its examples lack that the contract requires. */
+/** Finds contradictions within a page, and required fields of the contract that its examples lack. */
 export function findContradictions(page: Page, tables: NestedTables, facts: ContractFacts): Difference[] {
   return [
     ...Array.from(tables, ([place, fields]) => {
@@ -15,21 +15,21 @@ export function findContradictions(page: Page, tables: NestedTables, facts: Cont
     }).flat(),
     ...pathContradictions(page, tables),
     ...exampleContradictions(
-      "answer",
-      page.answerExample,
-      tables.get("answer"),
-      facts.fields.get("answer") ?? [],
+      "response",
+      page.responseExample,
+      tables.get("response"),
+      facts.fields.get("response") ?? [],
     ),
     ...exampleContradictions("body", page.requestExample, tables.get("body"), facts.fields.get("body") ?? []),
     ...repeatedCodes(page),
   ];
 }
 
-function contradiction(what: string, page: string, line: number, contract = NOTHING): Difference {
+function contradiction(what: string, page: string, line: number, contract = ABSENT): Difference {
   return { kind: "contradiction", what, page, contract, line };
 }
 
-/** The first of the entries that have the same key. */
+/** The first entry of each key. */
 function firstOf<Entry, Key>(entries: readonly Entry[], keyOf: (entry: Entry) => Key): Map<Key, Entry> {
   return new Map(entries.toReversed().map((entry) => [keyOf(entry), entry]));
 }
@@ -40,15 +40,15 @@ function contradictionsOf(place: string, field: PageField, first: PageField): Di
   if (first !== field) found.push(contradiction(what, `listed again, after line ${first.line}`, field.line));
   for (const [name, text] of [
     ["default", field.default],
-    ["example", field.shown],
+    ["example", field.example],
   ] as const) {
-    const fault = text === undefined || isContainer(field.type) ? undefined : misfitOfText(field, text);
+    const fault = text === undefined || isContainer(field.type) ? undefined : mismatchOfText(field, text);
     if (fault)
       found.push(contradiction(`${what} ${name}`, `${text} ${fault}`, field.lines.get(name) ?? field.line));
   }
   for (const [low, high] of [
     ["minimum", "maximum"],
-    ["shortest", "longest"],
+    ["minLength", "maxLength"],
   ] as const)
     if (Number(field[low]) > Number(field[high]))
       found.push(
@@ -83,16 +83,16 @@ function pathContradictions({ path, tables: own }: Page, tables: NestedTables): 
   return [
     ...named
       .filter((name) => !rows.some((row) => row.path === name))
-      .map((name) => contradiction(`path ${name}`, "in the URL, but no row of the table", path.line)),
+      .map((name) => contradiction(`path ${name}`, "in the URL, but not in the table", path.line)),
     ...rows
       .filter((row) => !named.includes(row.path))
       .map((row) => contradiction(`path ${row.path}`, "in the table, but not in the URL", row.line)),
   ];
 }
 
-/** Where an example is not what the page's own table allows, or lacks what the contract requires. */
+/** Compares an example with the page's table, and with the required fields of the contract. */
 export function exampleContradictions(
-  place: "body" | "answer",
+  place: "body" | "response",
   example: Example | undefined,
   rows: readonly PageField[] | undefined,
   own: readonly Field[],
@@ -100,20 +100,20 @@ export function exampleContradictions(
   if (!example || !rows) return [];
   const fields = new Map(rows.map((field) => [field.path, field]));
   const described = new Set(rows.map(({ path }) => parentOf(path)));
-  // A page that leaves the envelope out of its table does not forbid it.
-  const envelope = place === "answer" && !fields.has("code") ? ["code", "msg", "data"] : [];
+  // A table without the envelope does not forbid it.
+  const envelope = place === "response" && !fields.has("code") ? ["code", "msg", "data"] : [];
   const required = own.filter((field) => field.required);
   const found = new Map<string, Difference>();
-  const add = (path: string, pointer: readonly string[], text: string, contract = NOTHING): void => {
+  const add = (path: string, pointer: readonly string[], text: string, contract = ABSENT): void => {
     const what = `${place} example ${path}`.trimEnd();
-    // Once is enough for a list of many.
+    // Reports each contradiction once for a list of items.
     if (!found.has(what + text))
       found.set(what + text, contradiction(what, text, example.lineOf(pointer), contract));
   };
   const { value: whole } = example;
-  if (!isObject(whole)) add("", [], `${shownValue(whole)} is no object`);
-  if (place === "answer" && isObject(whole) && typeof whole["code"] === "number" && whole["code"] !== 0)
-    add("code", ["code"], `${whole["code"]} is a failure's code; that of a success is 0`);
+  if (!isObject(whole)) add("", [], `${shownValue(whole)} is not an object`);
+  if (place === "response" && isObject(whole) && typeof whole["code"] === "number" && whole["code"] !== 0)
+    add("code", ["code"], `${whole["code"]} is the code of a failure; success is 0`);
   visit(whole, "", []);
   return [...found.values()];
 
@@ -128,10 +128,10 @@ export function exampleContradictions(
     for (const path of requiredAt(prefix)) {
       const name = path.slice(prefix.length);
       const row = fields.get(path);
-      if (Object.hasOwn(value, name) || (place === "answer" && !row)) continue;
-      const says = row?.required ? "missing, though the table requires it" : "missing";
-      const ours = required.some((field) => field.path === path) ? "required" : NOTHING;
-      add(path, pointer, says, ours);
+      if (Object.hasOwn(value, name) || (place === "response" && !row)) continue;
+      const page = row?.required ? "missing, but required by the table" : "missing";
+      const ours = required.some((field) => field.path === path) ? "required" : ABSENT;
+      add(path, pointer, page, ours);
     }
   }
 
@@ -147,11 +147,10 @@ export function exampleContradictions(
     const field = fields.get(path);
     if (!field) {
       if (envelope.includes(path)) visit(value, `${path}.`, pointer);
-      else if (described.has(parentOf(path)) || parentOf(path) === "")
-        add(path, pointer, "no row of the table");
+      else if (described.has(parentOf(path)) || parentOf(path) === "") add(path, pointer, "not in the table");
       return;
     }
-    const fault = misfit(field, value);
+    const fault = mismatch(field, value);
     if (fault) add(path, pointer, `${shownValue(value)} ${fault}`);
     const { onlyWhile } = field;
     const neighbour = onlyWhile && around[onlyWhile.field];
@@ -162,7 +161,7 @@ export function exampleContradictions(
       value !== "" &&
       value !== null
     )
-      add(path, pointer, `there, but the table has it only while ${onlyWhile.field} is ${onlyWhile.is}`);
+      add(path, pointer, `present, but the table has it only while ${onlyWhile.field} is ${onlyWhile.is}`);
     if (isContainer(field.type)) visit(value, prefixInside(field), pointer);
   }
 }
@@ -177,7 +176,7 @@ function repeatedCodes({ errors }: Page): Difference[] {
   return (errors?.rows ?? []).flatMap(({ code, status, line }) => {
     const first = firsts.get(code);
     if (!first || first.status === status) return [];
-    const says = `status ${status ?? NOTHING}, but ${first.status ?? NOTHING} in line ${first.line}`;
-    return [contradiction(`error ${code}`, says, line)];
+    const page = `status ${status ?? ABSENT}, but ${first.status ?? ABSENT} in line ${first.line}`;
+    return [contradiction(`error ${code}`, page, line)];
   });
 }

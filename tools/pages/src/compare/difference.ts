@@ -1,4 +1,4 @@
-/** What sort of thing differs. */
+/** The kinds of difference. */
 export type Kind =
   | "method"
   | "path"
@@ -18,29 +18,29 @@ export type Kind =
   | "error status"
   | "contradiction";
 
-/** One thing that the page and the contract, or the page and itself, say differently. */
+/** A place where page and contract disagree, or where the page contradicts itself. */
 export interface Difference {
   readonly kind: Kind;
-  /** What it is about: `query page_size default`. */
+  /** The subject: `query page_size default`. */
   readonly what: string;
   readonly page: string;
   readonly contract: string;
-  /** The page's line. */
+  /** The line on the page. */
   readonly line: number;
 }
 
-/** What could not be held against each other; it does not count as a difference. */
+/** Something that could not be compared. It does not count as a difference. */
 export interface Note {
   readonly what: string;
   readonly message: string;
   readonly line: number;
 }
 
-/** What a comparison finds. */
+/** The result of a comparison. */
 export interface Findings {
   readonly differences: readonly Difference[];
   readonly notes: readonly Note[];
 }
 
-/** Where one side says nothing. */
-export const NOTHING = "–";
+/** Shown for a side that states nothing. */
+export const ABSENT = "–";

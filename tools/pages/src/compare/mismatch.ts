@@ -1,8 +1,8 @@
 import { isObject } from "@feishu-openapi/codegen/contract/json.ts";
 import type { Field } from "../page/field.ts";
 
-/** Why a value that a page writes as text does not fit what it says of the field; `undefined` when it does. */
-export function misfitOfText(field: Field, text: string): string | undefined {
+/** Why a value, written as text, does not match the field's description; `undefined` if it matches. */
+export function mismatchOfText(field: Field, text: string): string | undefined {
   if (field.type.endsWith("[]")) {
     let list: unknown;
     try {
@@ -10,24 +10,26 @@ export function misfitOfText(field: Field, text: string): string | undefined {
     } catch {
       return undefined;
     }
-    return misfit(field, list);
+    return mismatch(field, list);
   }
   const { type } = field;
-  if (type === "string") return misfit(field, text);
+  if (type === "string") return mismatch(field, text);
   const plain = text.normalize("NFKC").trim();
-  if (type === "boolean") return /^(true|false)$/i.test(plain) ? undefined : "is no boolean";
+  if (type === "boolean") return /^(true|false)$/i.test(plain) ? undefined : "is not a boolean";
   if (type !== "integer" && type !== "number") return undefined;
-  return plain === "" || Number.isNaN(Number(plain)) ? `is no ${type}` : misfit(field, Number(plain));
+  return plain === "" || Number.isNaN(Number(plain))
+    ? `is not of type ${type}`
+    : mismatch(field, Number(plain));
 }
 
-/** Why a value does not fit what a page says of its field; `undefined` when it does. */
-export function misfit(field: Field, value: unknown): string | undefined {
-  const { type, minimum, maximum, shortest, longest } = field;
-  if (!isOfType(value, type)) return `is no ${type}`;
+/** Why a value does not match the field's description; `undefined` if it matches. */
+export function mismatch(field: Field, value: unknown): string | undefined {
+  const { type, minimum, maximum, minLength, maxLength } = field;
+  if (!isOfType(value, type)) return `is not of type ${type}`;
   const values = Array.isArray(value) ? value : [value];
-  // An empty text often stands for "none", also where values are listed.
+  // An empty string often means "none".
   const stray = field.enum && values.find((one) => one !== "" && !field.enum?.includes(String(one)));
-  if (stray !== undefined) return `is none of ${field.enum?.join(", ")}`;
+  if (stray !== undefined) return `is not one of ${field.enum?.join(", ")}`;
   if (typeof value === "number") {
     if (minimum !== undefined && value < minimum) return `is below the minimum ${minimum}`;
     if (maximum !== undefined && value > maximum) return `is above the maximum ${maximum}`;
@@ -35,8 +37,8 @@ export function misfit(field: Field, value: unknown): string | undefined {
   const length =
     typeof value === "string" ? Array.from(value).length : Array.isArray(value) ? value.length : undefined;
   if (length === undefined) return undefined;
-  if (shortest !== undefined && length < shortest) return `is shorter than ${shortest}`;
-  if (longest !== undefined && length > longest) return `is longer than ${longest}`;
+  if (minLength !== undefined && length < minLength) return `is shorter than ${minLength}`;
+  if (maxLength !== undefined && length > maxLength) return `is longer than ${maxLength}`;
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { Page } from "../page/page.ts";
 import type { Note } from "./difference.ts";
 
-/** One note for each column with cells that are blank: they may have been merged, or nobody filled them. */
+/** Adds one note for each column with blank cells: they may be merged, or just empty. */
 export function noteBlanks({ tables, errors }: Page): Note[] {
   return [...tables, ...(errors ? [["error", errors] as const] : [])].flatMap(([what, { blanks }]) =>
     Array.from(

@@ -8,11 +8,11 @@ import type { Field, Place } from "../page/field.ts";
 export interface KnownError {
   readonly code: number;
   readonly statuses: readonly number[];
-  /** Whether Feishu's page of the operation is to list it: documented, and no failure that any operation may answer. */
+  /** Whether Feishu's page of the operation must list it: documented, and not a failure of every operation. */
   readonly isOwn: boolean;
 }
 
-/** All that a page could say of an operation, as the contract says it. */
+/** The facts of an operation in the contract that a page can state. */
 export interface ContractFacts {
   readonly operation: Operation;
   readonly fields: ReadonlyMap<Place, readonly Field[]>;
@@ -25,7 +25,7 @@ export interface ContractFacts {
   readonly errors: readonly KnownError[];
 }
 
-/** Reads an operation of a contract that the generator has accepted. */
+/** Reads the facts of an operation from a valid contract. */
 export function readFacts(contract: Contract, operation: Operation): ContractFacts {
   const own = contract.resolve(operation.pointer).value as JsonObject;
   const parametersIn = (place: "path" | "query"): Field[] =>
@@ -42,10 +42,10 @@ export function readFacts(contract: Contract, operation: Operation): ContractFac
       ["path", parametersIn("path")],
       ["query", parametersIn("query")],
       ["body", fieldsIn(contract, body, "")],
-      ["answer", fieldsIn(contract, contract.resolve(envelope).value, "")],
+      ["response", fieldsIn(contract, contract.resolve(envelope).value, "")],
     ]),
     rateLimit: operation.rateLimit,
-    appTypes: textsIn(own["x-app-types"]),
+    appTypes: stringsIn(own["x-app-types"]),
     scopes: operation.scopes,
     fieldScopes: operation.fieldScopes.map(({ scope }) => scope),
     tokens: tokensOf(own["security"] ?? contract.document["security"]),
@@ -60,7 +60,7 @@ function tokensOf(security: unknown): string[] {
   return names.map((name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
 }
 
-function textsIn(value: unknown): string[] {
+function stringsIn(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
@@ -82,5 +82,5 @@ function errorsOf(contract: Contract, { pointer }: Operation): KnownError[] {
   return Array.from(found, ([code, rest]) => ({ code, ...rest }));
 }
 
-/** From here on a code is the gateway's, and stands on no page of an operation. */
+/** Codes from here on are the gateway's; no page of an operation lists them. */
 const PLATFORM = 99_990_000;

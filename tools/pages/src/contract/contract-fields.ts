@@ -2,7 +2,7 @@ import { isObject, parsePointer, type JsonObject } from "@feishu-openapi/codegen
 import type { Contract } from "@feishu-openapi/codegen/contract/load-contract.ts";
 import { prefixInside, type Field } from "../page/field.ts";
 
-/** Every field below a schema of the contract, the outer before the inner; none for what is no schema. */
+/** All fields of a schema, outer before inner ones; empty for a value that is not a schema. */
 export function fieldsIn(
   contract: Contract,
   schema: unknown,
@@ -10,7 +10,7 @@ export function fieldsIn(
   around: readonly JsonObject[] = [],
 ): Field[] {
   const here = follow(contract, schema);
-  // A structure that holds itself is described once.
+  // Stops at a recursive schema.
   if (around.includes(here)) return [];
   const inside = [...around, here];
   const { properties, required } = here;
@@ -23,7 +23,7 @@ export function fieldsIn(
   return [...new Map([...branches, ...own].map((field) => [field.path, field])).values()];
 }
 
-/** What a schema says of one field. */
+/** A field as its schema describes it. */
 export function fieldOf(contract: Contract, path: string, described: unknown, required: boolean): Field {
   const schema = follow(contract, described);
   const type = typeOf(contract, schema);
@@ -38,15 +38,15 @@ export function fieldOf(contract: Contract, path: string, described: unknown, re
     type,
     required,
     enum: Array.isArray(values) ? values.map(String) : undefined,
-    default: textOf(schema["default"]),
+    default: stringOf(schema["default"]),
     minimum: number("minimum"),
     maximum: number("maximum"),
-    shortest: number(`min${measure}`),
-    longest: number(`max${measure}`),
+    minLength: number(`min${measure}`),
+    maxLength: number(`max${measure}`),
   };
 }
 
-/** A schema, whatever refers to it. */
+/** Resolves a reference to its schema. */
 function follow(contract: Contract, schema: unknown): JsonObject {
   if (!isObject(schema)) return {};
   const reference = schema["$ref"];
@@ -55,7 +55,7 @@ function follow(contract: Contract, schema: unknown): JsonObject {
   return isObject(target) ? target : {};
 }
 
-/** The schema of a list's entries, or of what is no list. */
+/** The schema of a list's innermost items; any other schema itself. */
 function entryOf(contract: Contract, described: unknown): JsonObject {
   const schema = follow(contract, described);
   return schema["type"] === "array" ? entryOf(contract, schema["items"]) : schema;
@@ -75,6 +75,6 @@ function typeOf(contract: Contract, described: unknown): string {
   return found.find((one) => one !== "unknown") ?? "unknown";
 }
 
-function textOf(value: unknown): string | undefined {
+function stringOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : JSON.stringify(value);
 }

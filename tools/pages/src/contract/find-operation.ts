@@ -3,7 +3,7 @@ import { UsageError } from "@feishu-openapi/cli/errors.ts";
 import type { Refuse } from "../page/page-error.ts";
 import type { Page } from "../page/page.ts";
 
-/** The operation that a page describes: the one named, or the one of its method and path. */
+/** The operation of a page: the one with the given id, else the one with its method and path. */
 export function findOperation(
   page: Page,
   operations: readonly Operation[],
@@ -17,18 +17,18 @@ export function findOperation(
   }
   const { method, path } = demandRequest(page, refuse);
   const found = operations.find(
-    (operation) => operation.method === method && form(operation.path) === form(path),
+    (operation) => operation.method === method && withoutNames(operation.path) === withoutNames(path),
   );
   return (
     found ??
     refuse(
       page.path?.line ?? 1,
-      `${method} ${path} is not in the contract, which has ${listed(operations)}; name one with --operation, or start it with --draft`,
+      `${method} ${path} is not in the contract, which has ${listed(operations)}; name one with --operation, or draft it with --draft`,
     )
   );
 }
 
-/** Method and path of a page; refuses one that does not say them. */
+/** The method and path of a page. Refuses a page without them. */
 export function demandRequest(page: Page, refuse: Refuse): { method: string; path: string } {
   const { method, path, requestLine } = page;
   const missing = [method ? "" : "HTTP Method", path ? "" : "HTTP URL"].filter((name) => name !== "");
@@ -44,7 +44,7 @@ function listed(operations: readonly Operation[]): string {
   return operations.map(({ id }) => id).join(", ");
 }
 
-/** Two paths are the same whatever their parameters are called. */
-function form(path: string): string {
+/** Removes parameter names, which do not matter for the comparison of paths. */
+function withoutNames(path: string): string {
   return path.replaceAll(/\{[^}]*\}/g, "{}");
 }

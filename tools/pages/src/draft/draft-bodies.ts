@@ -2,24 +2,24 @@ import { exampleContradictions } from "../compare/contradictions.ts";
 import type { Example, Page, PageField } from "../page/page.ts";
 import { draftObject, draftSchema, todo } from "./draft-schema.ts";
 
-/** The parameters of path and query; one that only the URL names is among them. */
+/** Drafts the parameters in path and query, including those that only the URL names. */
 export function parameters(
   page: Page,
   path: readonly PageField[],
   query: readonly PageField[],
 ): Record<string, unknown> {
   const named = Array.from(page.path?.value.matchAll(/\{(\w+)\}/g) ?? [], (match) => match[1] ?? "");
-  const silent = named.filter((name) => !path.some((row) => row.path === name));
+  const undescribed = named.filter((name) => !path.some((row) => row.path === name));
   const list = [
     ...path
       .filter((row) => named.includes(row.path))
       .map((row) => ({ name: row.path, in: "path", required: true, ...described(row) })),
-    ...silent.map((name) => ({
+    ...undescribed.map((name) => ({
       name,
       in: "path",
       required: true,
       description: todo("TODO", "the page does not describe it"),
-      schema: { type: todo("string", "the page does not say") },
+      schema: { type: todo("string", "the page does not state the type") },
     })),
     ...query.map((row) => ({
       name: row.path,
@@ -35,7 +35,7 @@ function described(row: PageField): Record<string, unknown> {
   return { description: todo("TODO", "in your own words"), schema: draftSchema(row, [], "request") };
 }
 
-/** The body of the request; nothing where the page has none. */
+/** Drafts the request body; empty if the page has none. */
 export function body(page: Page, rows: readonly PageField[]): Record<string, unknown> {
   if (rows.length === 0) return {};
   const { examples, fault } = exampleOf("body", page.requestExample, rows);
@@ -48,9 +48,9 @@ export function body(page: Page, rows: readonly PageField[]): Record<string, unk
   };
 }
 
-/** The page's example, or why it is left out: what its own table forbids, the contract's lint would, too. */
+/** The page's example, or why it is omitted: an example that contradicts its table would fail the lint. */
 export function exampleOf(
-  place: "body" | "answer",
+  place: "body" | "response",
   example: Example | undefined,
   rows: readonly PageField[],
 ): { readonly examples: object; readonly fault?: string } {
@@ -58,17 +58,17 @@ export function exampleOf(
   if (fault)
     return {
       examples: {},
-      fault: `an example; the page's own is against its table: ${fault.what}, ${fault.page}`,
+      fault: `an example; the page's own contradicts its table: ${fault.what}, ${fault.page}`,
     };
   return { examples: example ? { examples: { page: { value: example.value } } } : {} };
 }
 
-/** The envelope, with what the page says of its inside: in `data`, or beside `code` where there is none. */
-export function answerSchema(rows: readonly PageField[]): unknown {
+/** Drafts the envelope: the fields in `data`, or beside `code` if there is no `data`. */
+export function responseSchema(rows: readonly PageField[]): unknown {
   const inside = rows.filter(({ path }) => path.startsWith("data."));
   const beside = rows.filter(({ path }) => !/^(code|msg|data)\b/.test(path));
   const hasData = inside.length > 0 || beside.length === 0;
-  const top = draftObject(beside, "", "answer");
+  const top = draftObject(beside, "", "response");
   return {
     type: "object",
     required: ["code", "msg", ...(hasData ? ["data"] : [])],
@@ -76,7 +76,7 @@ export function answerSchema(rows: readonly PageField[]): unknown {
       code: { type: "integer", const: 0 },
       msg: { type: "string" },
       ...(top["properties"] as Record<string, unknown>),
-      ...(hasData ? { data: draftObject(inside, "data.", "answer") } : {}),
+      ...(hasData ? { data: draftObject(inside, "data.", "response") } : {}),
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Contract } from "@feishu-openapi/codegen/contract/load-contract.ts
 import type { ErrorRow } from "../page/page.ts";
 import { todo } from "./draft-schema.ts";
 
-/** What a status usually means, for whoever corrects it. */
+/** The usual kind for a status; the reader corrects it. */
 const KINDS: Readonly<Record<string, string>> = {
   "401": "auth",
   "403": "permission",
@@ -12,7 +12,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "500": "internal",
 };
 
-/** What every operation may answer, described once in the contract. */
+/** The shared responses of all operations, described once in the contract. */
 const SHARED: Readonly<Record<string, string>> = {
   "401": "TokenExpired",
   "404": "PageNotFound",
@@ -21,7 +21,7 @@ const SHARED: Readonly<Record<string, string>> = {
   "504": "GatewayTimeout",
 };
 
-/** The refusals that a page lists, by their statuses, and those that every operation shares. */
+/** Drafts the page's failures by status, and the responses that all operations share. */
 export function draftErrors(rows: readonly ErrorRow[], contract: Contract): Record<string, unknown> {
   const byStatus = Map.groupBy(rows, ({ status }) => String(status ?? 400));
   const own = Array.from(
@@ -36,21 +36,21 @@ export function draftErrors(rows: readonly ErrorRow[], contract: Contract): Reco
 
 function response(status: string, rows: readonly ErrorRow[], contract: Contract): unknown {
   const examples = rows.map(({ code, text }) => {
-    // One code has one meaning: what the contract knows is referred to.
+    // A code has one meaning, so a known code becomes a reference.
     if (has(contract, ["examples", String(code)])) return [code, { $ref: `#/components/examples/${code}` }];
     const example = {
       summary: todo("TODO", "what happened, in a few words"),
       "x-error": {
         kind: todo(KINDS[status] ?? "validation", "guessed from the status"),
         evidence: "documented",
-        remedy: todo("TODO", "what the reader of the error should do"),
+        remedy: todo("TODO", "what the user should do"),
       },
       value: { code, msg: text },
     };
     return [code, example];
   });
   return {
-    description: todo("TODO", "when it is answered"),
+    description: todo("TODO", "when it is returned"),
     headers: { "X-Tt-Logid": { $ref: "#/components/headers/LogId" } },
     content: {
       "application/json": {

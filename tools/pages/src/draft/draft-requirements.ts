@@ -1,7 +1,7 @@
 import type { Page, PageField } from "../page/page.ts";
 import { todo } from "./draft-schema.ts";
 
-/** What the operation needs and costs: kinds of app, scopes, rate limit. */
+/** Drafts app types, scopes and rate limit. */
 export function requirements(page: Page): Record<string, unknown> {
   const { rateLimit, appTypes, fieldScopes } = page;
   const limit = rateLimit?.value.limit;
@@ -12,7 +12,7 @@ export function requirements(page: Page): Record<string, unknown> {
       ? {
           "x-field-scopes": fieldScopes.map(({ value }) => ({
             scope: value,
-            gates: todo("TODO", "what is missing without it"),
+            gates: todo("TODO", "which fields are missing without it"),
           })),
         }
       : {}),
@@ -20,26 +20,26 @@ export function requirements(page: Page): Record<string, unknown> {
   };
 }
 
-function scopesOf({ scopes, scopesAsked }: Page): unknown {
+function scopesOf({ scopes, scopesRequired }: Page): unknown {
   if (!scopes?.length) return todo([], "the page names none");
   const names = scopes.map(({ value }) => value);
-  if (scopesAsked?.value.asked !== "all") return names;
-  return todo(names, "the page requires all of them; here any one is enough");
+  if (scopesRequired?.value.required !== "all") return names;
+  return todo(names, "the page requires all of them; in the contract one is sufficient");
 }
 
-/** Where cursor, list and end have the names that they have everywhere. */
+/** Drafts the pagination, if cursor, items and end have their usual names. */
 export function pagination(
   query: readonly PageField[],
-  answer: readonly PageField[],
+  response: readonly PageField[],
 ): Record<string, unknown> {
-  const lists = answer.filter(({ path, type }) => /^data\.[^.]+$/.test(path) && type.endsWith("[]"));
+  const lists = response.filter(({ path, type }) => /^data\.[^.]+$/.test(path) && type.endsWith("[]"));
   const [list] = lists;
   if (
     lists.length !== 1 ||
     !list ||
     !has(query, "page_token", "string") ||
-    !has(answer, "data.page_token", "string") ||
-    !has(answer, "data.has_more", "boolean")
+    !has(response, "data.page_token", "string") ||
+    !has(response, "data.has_more", "boolean")
   )
     return {};
   return {
@@ -56,7 +56,7 @@ function has(fields: readonly PageField[], path: string, type: string): boolean 
   return fields.some((field) => field.path === path && field.type === type);
 }
 
-/** The kinds of token that the row of `Authorization` names. */
+/** Drafts the token types in the row of `Authorization`. */
 export function security({ tables }: Page): unknown {
   const row = tables.get("header")?.rows.find(({ name }) => /^authorization$/i.test(name));
   if (!row) return todo([], "the page has no Authorization header");
@@ -64,5 +64,5 @@ export function security({ tables }: Page): unknown {
     token.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
   );
   if (names?.length) return names.map((name) => ({ [name]: [] }));
-  return [{ tenantAccessToken: todo([], "which tokens does it take?") }, { userAccessToken: [] }];
+  return [{ tenantAccessToken: todo([], "which tokens does it accept?") }, { userAccessToken: [] }];
 }

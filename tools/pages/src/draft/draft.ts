@@ -6,16 +6,16 @@ import { demandRequest } from "../contract/find-operation.ts";
 import { nestTables } from "../read/nest.ts";
 import type { Refuse } from "../page/page-error.ts";
 import type { Page, PageField } from "../page/page.ts";
-import { answerSchema, body, exampleOf, parameters } from "./draft-bodies.ts";
+import { responseSchema, body, exampleOf, parameters } from "./draft-bodies.ts";
 import { draftErrors } from "./draft-errors.ts";
 import { pagination, requirements, security } from "./draft-requirements.ts";
 import { todo } from "./draft-schema.ts";
 
-const HEAD = `# Paste under \`paths\` of spec/openapi.yaml, two blanks deep as it is. What the page does not say is marked TODO.
-# Describe in your own words and grade the facts in spec/evidence.md: the page is linked, never copied.
+const HEAD = `# Paste under \`paths\` of spec/openapi.yaml, indented as it is. What the page does not state is marked TODO.
+# Describe it in your own words and grade the facts in spec/evidence.md. Link the page, do not copy it.
 `;
 
-/** An operation as YAML, to start from: all that the page says, and a TODO where it is silent. */
+/** Drafts an operation as YAML: everything that the page states, and a TODO for the rest. */
 export function renderDraft(
   page: Page,
   { contract, operations }: { readonly contract: Contract; readonly operations: readonly Operation[] },
@@ -24,9 +24,9 @@ export function renderDraft(
 ): string {
   const { method, path } = demandRequest(page, refuse);
   const tables = nestTables(page, undefined, refuse);
-  const rowsOf = (place: "path" | "query" | "body" | "answer"): readonly PageField[] =>
-    firsts(tables.get(place) ?? []);
-  const answer = exampleOf("answer", page.answerExample, rowsOf("answer"));
+  const rowsOf = (place: "path" | "query" | "body" | "response"): readonly PageField[] =>
+    withoutDuplicates(tables.get(place) ?? []);
+  const response = exampleOf("response", page.responseExample, rowsOf("response"));
   const operationId = id ?? idFrom(method, path);
   const isTaken = operations.some((operation) => operation.id === operationId);
   const tag = path.split("/")[1] ?? "im";
@@ -42,18 +42,18 @@ export function renderDraft(
     description: todo("TODO", "what it does, in your own words"),
     ...(page.source ? { externalDocs: { description: "Feishu's page", url: page.source } } : {}),
     ...requirements(page),
-    ...pagination(rowsOf("query"), rowsOf("answer")),
+    ...pagination(rowsOf("query"), rowsOf("response")),
     security: security(page),
     ...parameters(page, rowsOf("path"), rowsOf("query")),
     ...body(page, rowsOf("body")),
     responses: {
       "200": {
-        description: todo("TODO", answer.fault ?? "what the answer holds"),
+        description: todo("TODO", response.fault ?? "what the response contains"),
         headers: { "X-Tt-Logid": { $ref: "#/components/headers/LogId" } },
         content: {
           "application/json": {
-            schema: answerSchema(rowsOf("answer")),
-            ...answer.examples,
+            schema: responseSchema(rowsOf("response")),
+            ...response.examples,
           },
         },
       },
@@ -64,7 +64,7 @@ export function renderDraft(
     { [path]: { [method.toLowerCase()]: operation } },
     { aliasDuplicateObjects: false },
   );
-  // As the contract is written: a list of words, or a mere reference, stands in one line.
+  // As in the contract, a list of words or a single reference is on one line.
   visit(document, {
     Seq: (_, list) => {
       if (list.items.every((item) => isScalar(item) && !item.comment)) list.flow = true;
@@ -74,16 +74,16 @@ export function renderDraft(
     },
   });
   const text = document.toString({ lineWidth: 0, indent: 2 });
-  const isThere = isObject(contract.document["paths"]) && Object.hasOwn(contract.document["paths"], path);
+  const exists = isObject(contract.document["paths"]) && Object.hasOwn(contract.document["paths"], path);
   return (
     HEAD +
-    (isThere ? `# The contract has the path already: paste the method under it.\n` : "") +
+    (exists ? `# The contract already has this path: paste the method under it.\n` : "") +
     text.replaceAll(/^(?=.)/gm, "  ")
   );
 }
 
-/** A row that is listed twice would be a key that is there twice. */
-function firsts(fields: readonly PageField[]): PageField[] {
+/** Keeps the first of rows with the same path, which would be duplicate keys. */
+function withoutDuplicates(fields: readonly PageField[]): PageField[] {
   return [...new Map(fields.toReversed().map((field) => [field.path, field])).values()].toReversed();
 }
 
@@ -95,7 +95,7 @@ const VERBS: Readonly<Record<string, string>> = {
   DELETE: "delete",
 };
 
-/** `GET /im/v1/chats/{chat_id}/members` gives `im.v1.chatsMembers.list`: names a person then corrects. */
+/** `GET /im/v1/chats/{chat_id}/members` becomes `im.v1.chatsMembers.list`. The reader corrects it. */
 function idFrom(method: string, path: string): string {
   const steps = path.split("/").slice(1);
   const names = steps.filter((step) => /^[a-z]\w*$/i.test(step));

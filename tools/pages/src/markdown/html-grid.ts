@@ -13,7 +13,7 @@ interface OpenRow {
   readonly line: number;
 }
 
-/** An HTML table; a merged cell stands in each place that it covers, and a table inside a cell is a part of it. */
+/** Parses an HTML table. A merged cell is repeated in each position it covers; a nested table is part of its cell. */
 export function htmlGrid(lines: readonly Line[], refuse: Refuse): Grid {
   const start = lines.findIndex(({ text }) => /<table[\s>]/i.test(text));
   const firstLine = lines[start]?.line ?? 1;
@@ -44,19 +44,19 @@ function readRows(lines: readonly Line[], firstLine: number, refuse: Refuse): Op
       rows.at(-1)?.cells.push(cell);
     }
   }
-  if (depth > 0) refuse(firstLine, "expected </table> after <table>, found the section's end");
+  if (depth > 0) refuse(firstLine, "expected </table> after <table>, found the end of the section");
   return rows;
 }
 
-/** No table has more columns; further ones are cut, since cells that cover all would multiply. */
-const WIDEST = 20;
+/** More columns are cut, since spanning cells could multiply without limit. */
+const MAX_COLUMNS = 20;
 
 function spread(rows: readonly OpenRow[]): { cells: Cell[]; line: number }[] {
   const covered: { cell: Cell; rows: number }[] = [];
   return rows.map(({ cells: own, line }) => {
     const pending = [...own];
     const cells: Cell[] = [];
-    while (cells.length < WIDEST && (pending.length > 0 || (covered[cells.length]?.rows ?? 0) > 0)) {
+    while (cells.length < MAX_COLUMNS && (pending.length > 0 || (covered[cells.length]?.rows ?? 0) > 0)) {
       const above = covered[cells.length];
       if (above && above.rows > 0) {
         above.rows -= 1;
@@ -77,5 +77,5 @@ function spread(rows: readonly OpenRow[]): { cells: Cell[]; line: number }[] {
 
 function span({ attributes }: Tag, name: "colspan" | "rowspan"): number {
   const value = Number(attributes.match(new RegExp(`\\s${name}\\s*=\\s*["']?(\\d{1,4})`, "i"))?.[1] ?? 1);
-  return Math.max(1, name === "colspan" ? Math.min(value, WIDEST) : value);
+  return Math.max(1, name === "colspan" ? Math.min(value, MAX_COLUMNS) : value);
 }

@@ -1,17 +1,17 @@
 import MarkdownIt from "markdown-it";
 import type { Line } from "./lines.ts";
 
-// It reads into a flat list, in linear time, however deep something is nested.
+// Its inline tokens are a flat list, made in linear time for any depth of nesting.
 const markdown = new MarkdownIt("commonmark", { html: true });
 
-/** One piece of Markdown text, of the kinds that are written out or that are HTML tags. */
+/** A piece of inline Markdown: text, a line break or an HTML tag. */
 export interface Piece {
-  /** What is written: text unescaped, code in back-quotes, strong text in `**`. */
+  /** Unescaped text, code in back-quotes, strong text in `**`. */
   readonly text: string;
-  /** Whether a new line begins before it. */
+  /** Whether a line break precedes the piece. */
   readonly breaks: boolean;
   readonly tag: Tag | undefined;
-  /** How many line ends the piece holds. */
+  /** Number of line ends in the piece. */
   readonly lineEnds: number;
 }
 
@@ -20,11 +20,11 @@ export interface Tag {
   /** In lower case. */
   readonly name: string;
   readonly closes: boolean;
-  /** As they stand in the tag. */
+  /** The source text of the attributes. */
   readonly attributes: string;
 }
 
-/** The pieces of a text without blocks: links and emphasis become their texts, images nothing. */
+/** Splits inline Markdown into pieces. Links and emphasis become their text; images are dropped. */
 export function readInline(text: string): Piece[] {
   const [inline] = markdown.parseInline(text, {});
   return (inline?.children ?? []).map(({ type, content }) => {
@@ -59,17 +59,17 @@ function readTag(html: string): Omit<Piece, "lineEnds"> {
   return { text, breaks: BREAKING.has(tag.name), tag };
 }
 
-/** Markdown as plain lines; an empty one is left out. */
+/** Converts Markdown to plain lines without empty ones. */
 export function plainLines(lines: readonly Line[]): Line[] {
   return lines.flatMap(({ text, line }) => {
     const writer = new LineWriter();
-    // Spaces that do not break tell how deep a name stands.
+    // Keeps non-breaking spaces, which indent names.
     for (const piece of readInline(text.replace(/^[ \t]+/, "").trimEnd())) writer.write(piece, line);
     return writer.finish();
   });
 }
 
-/** Collects pieces into lines, and remembers where each began. */
+/** Collects pieces into lines with their line numbers. */
 export class LineWriter {
   readonly #lines: Line[] = [];
   #text = "";
@@ -90,7 +90,7 @@ export class LineWriter {
 
   #endLine(): void {
     const text = this.#text.replace(/^[ \t]+/, "").trimEnd();
-    // A mark of a footnote says nothing.
+    // Drops footnote marks.
     if (!this.#isBlank) this.#lines.push({ text: text.replaceAll(/\[\^[^[\]]*\]/g, ""), line: this.#line });
     this.#text = "";
     this.#isBlank = true;

@@ -1,10 +1,10 @@
-/** A line of text, and the line of the page where it stands. */
+/** A line of text with its line number on the page. */
 export interface Line {
   readonly text: string;
   readonly line: number;
 }
 
-/** All lines of a cell as one text. */
+/** Joins the lines of a cell. */
 export function joined(lines: readonly Line[]): string {
   return lines
     .map(({ text }) => text)
@@ -12,7 +12,7 @@ export function joined(lines: readonly Line[]): string {
     .trim();
 }
 
-/** A word or a value without the marks around it: back-quotes, quotes, emphasis, a full stop. */
+/** Strips the marks around a value: back-quotes, quotes, emphasis, a full stop. */
 export function bare(text: string): string {
   const inner = text
     .replaceAll("**", "")

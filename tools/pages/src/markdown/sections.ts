@@ -8,36 +8,36 @@ import { joined, type Line } from "./lines.ts";
 export interface Fence {
   readonly language: string;
   readonly text: string;
-  /** Of the block's first line, below the fence. */
+  /** The line of the block's first line, below the fence. */
   readonly line: number;
 }
 
-/** What stands under a heading, down to the next one. */
+/** The content between a heading and the next one. */
 export interface Section {
-  /** The heading's words, as on the page. */
+  /** The heading as written on the page. */
   readonly title: string;
   /** The heading's line. */
   readonly line: number;
-  /** Without those of fenced blocks. */
+  /** The lines outside fenced blocks. */
   readonly lines: readonly Line[];
   readonly fences: readonly Fence[];
 }
 
-/** A page, cut at its headings. */
+/** A page split at its headings. */
 export interface PageParts {
-  /** The page's address, from its front matter. */
+  /** The page's URL, from its front matter. */
   readonly source: string | undefined;
   readonly sections: ReadonlyMap<SectionName, Section>;
   /** The page as one section, whatever its headings. */
   readonly whole: Section;
 }
 
-// Of the blocks of Markdown only these two count: a cell may go on over lines that look like any other.
+// Other kinds of block are off, since a cell may continue on lines that look like them.
 const blocks = new MarkdownIt("commonmark");
 blocks.block.ruler.enableOnly(["heading", "fence", "paragraph"]);
 blocks.core.ruler.enableOnly(["block"]);
 
-/** Cuts a page at its headings; refuses two sections of one kind, and a fence that is left open. */
+/** Splits a page at its headings. Refuses a repeated section and an unclosed fence. */
 export function readParts(text: string, refuse: Refuse): PageParts {
   const all = text.split(/\r\n|\r|\n/);
   const tokens = blocks.parse(all.join("\n"), {});
@@ -45,7 +45,7 @@ export function readParts(text: string, refuse: Refuse): PageParts {
     if (type !== "fence" || !map) return [];
     const [start, end] = map;
     if (end - start < 2 || !all[end - 1]?.trim().startsWith(markup))
-      refuse(start + 1, `expected ${markup} after the block that begins here, found the page's end`);
+      refuse(start + 1, `expected ${markup} after the block that begins here, found the end of the page`);
     return [{ language: info.trim(), text: content, line: start + 2, end }];
   });
   const fenced = new Set(fences.flatMap(({ line, end }) => range(line - 1, end + 1)));
@@ -75,12 +75,12 @@ export function readParts(text: string, refuse: Refuse): PageParts {
   return { source: sourceIn(all), sections, whole: partOf("page", 0, all.length + 1) };
 }
 
-/** The whole numbers from `from` up to `to`, without it. */
+/** The integers from `from` to `to`, exclusive. */
 function range(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
 }
 
-/** The page's address, where front matter names it. */
+/** The page's URL in its front matter. */
 function sourceIn([first, ...lines]: readonly string[]): string | undefined {
   if (first?.trim() !== "---") return undefined;
   const end = lines.findIndex((line) => line.trim() === "---");

@@ -1,51 +1,51 @@
 import { quote, type Refuse } from "../page/page-error.ts";
 import type { Blank } from "../page/page.ts";
-import { saysNothing, type Column } from "../page/vocabulary.ts";
-import { columnsOf, type Cell, type Shape } from "./grid.ts";
+import { isNone, type Column } from "../page/vocabulary.ts";
+import { columnsOf, type Cell, type TableForm } from "./grid.ts";
 import { htmlGrid } from "./html-grid.ts";
 import { bare, joined } from "./lines.ts";
 import { markdownGrid } from "./markdown-grid.ts";
 import type { Section } from "./sections.ts";
 
-/** A row, its cells by their columns. */
+/** A row with its cells by column. */
 export interface Row {
   readonly cells: ReadonlyMap<Column, Cell>;
   readonly line: number;
 }
 
-/** A table, its rows by the columns that are read. */
+/** A table with its rows by column. */
 export interface Table {
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
-  /** What the rows above filled. */
+  /** Cells that take the value of the row above. */
   readonly blanks: readonly Blank[];
-  /** Of its head. */
+  /** The line of the head. */
   readonly line: number;
 }
 
 const SEPARATED = /[|｜]/;
 
 /**
- * The table of a section. A row's last cell may go on over lines, blank ones too, until the next line that begins a
- * row. `undefined` for a section that says that there is nothing.
+ * Reads the table of a section. The last cell of a row may continue on further lines, also blank ones, until the next
+ * line that begins a row. `undefined` for a section that states "none".
  */
-export function readTable(section: Section, shape: Shape, refuse: Refuse): Table | undefined {
+export function readTable(section: Section, form: TableForm, refuse: Refuse): Table | undefined {
   const { lines } = section;
   const isHtml = lines.some(({ text }) => /<table[\s>]/i.test(text));
   if (!isHtml && !lines.some(({ text }) => SEPARATED.test(text))) {
-    if (lines.some(({ text }) => text.trim() !== "") && lines.every(({ text }) => saysNothing(text)))
+    if (lines.some(({ text }) => text.trim() !== "") && lines.every(({ text }) => isNone(text)))
       return undefined;
     const first = lines.find(({ text }) => text.trim() !== "");
     return refuse(
       first?.line ?? section.line,
-      `expected a table ${shape.shown} under "${section.title}", found ${first ? quote(first.text) : "nothing"}`,
+      `expected a table ${form.head} under "${section.title}", found ${first ? quote(first.text) : "nothing"}`,
     );
   }
-  const grid = isHtml ? htmlGrid(lines, refuse) : markdownGrid(lines, shape, refuse);
-  const columns = columnsOf(grid.head, shape, refuse);
+  const grid = isHtml ? htmlGrid(lines, refuse) : markdownGrid(lines, form, refuse);
+  const columns = columnsOf(grid.head, form, refuse);
   const rows = grid.rows.map(({ cells, line }) => {
     if (cells.length !== columns.length)
-      refuse(line, `expected ${columns.length} cells ${shape.shown}, found ${cells.length}`);
+      refuse(line, `expected ${columns.length} cells ${form.head}, found ${cells.length}`);
     return { line, cells: new Map(columns.map((column, at) => [column, cells[at] ?? NO_CELL])) };
   });
   return { columns, ...mergeRows(rows, columns), line: grid.head.line };
@@ -53,7 +53,7 @@ export function readTable(section: Section, shape: Shape, refuse: Refuse): Table
 
 const NO_CELL: Cell = { lines: [], indent: 0 };
 
-/** The cells that an empty one continues from the row above, where cells were merged before the page became Markdown. */
+/** Columns where an empty cell was merged with the one above before the page became Markdown. */
 const MERGED: readonly Column[] = ["type", "required", "status"];
 
 function mergeRows(rows: readonly Row[], columns: readonly Column[]): Pick<Table, "rows" | "blanks"> {
@@ -62,7 +62,7 @@ function mergeRows(rows: readonly Row[], columns: readonly Column[]): Pick<Table
   const groups: [Row, ...Row[]][] = [];
   for (const row of rows) {
     const group = groups.at(-1);
-    // The name itself is merged: what else the row says belongs to the one above.
+    // A row with a merged name belongs to the row above.
     if (group && (isEmpty(row, key) || row.cells.get(key) === group[0].cells.get(key))) group.push(row);
     else groups.push([row]);
   }
@@ -87,7 +87,7 @@ function mergeRows(rows: readonly Row[], columns: readonly Column[]): Pick<Table
   return { rows: merged, blanks };
 }
 
-/** What several cells of a column say, once each. */
+/** Joins cells of a column, each distinct text once. */
 function joinCells([first = NO_CELL, ...more]: readonly (Cell | undefined)[]): Cell {
   if (more.length === 0) return first;
   const distinct = new Map([first, ...more].map((cell = NO_CELL) => [joined(cell.lines), cell.lines]));

@@ -6,17 +6,17 @@ export class PageError extends UserError {
   override readonly exitCode = 2;
 }
 
-/** Ends the reading of a page at a line of it. */
+/** Throws a {@link PageError} for a line. */
 export type Refuse = (line: number, message: string) => never;
 
-/** Makes the {@link Refuse} of one file. */
+/** The {@link Refuse} of a file. */
 export function refuserOf(file: string): Refuse {
   return (line, message) => {
     throw new PageError(`${file}:${line}: ${message}`);
   };
 }
 
-/** A piece of a page in a message: short, and on one line. */
+/** Quotes page text in a message: one line, at most 60 characters. */
 export function quote(text: string): string {
   const line = text
     .trim()

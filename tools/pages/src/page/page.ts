@@ -2,8 +2,8 @@ import type { RateLimit } from "@feishu-openapi/codegen/model/model.ts";
 import type { BOUNDS, Field, Place } from "./field.ts";
 import type { Column } from "./vocabulary.ts";
 
-/** Something that a page says, and where. */
-export interface Said<Value> {
+/** A value with its line on the page. */
+export interface Located<Value> {
   readonly value: Value;
   readonly line: number;
 }
@@ -11,38 +11,38 @@ export interface Said<Value> {
 /** A field as a page describes it. */
 export interface PageField extends Field {
   readonly line: number;
-  /** The line of each statement that has one of its own. */
+  /** The lines of statements that are not on the row's first line. */
   readonly lines: ReadonlyMap<string, number>;
-  /** Statements that the row makes a second time, otherwise. */
-  readonly repeated: readonly (Said<string> & { readonly name: "default" | (typeof BOUNDS)[number] })[];
-  /** The type as the page writes it. */
+  /** Statements that the row repeats with another value. */
+  readonly repeated: readonly (Located<string> & { readonly name: "default" | (typeof BOUNDS)[number] })[];
+  /** The type as written on the page. */
   readonly typeText: string;
-  /** The value that the description shows. */
-  readonly shown?: string | undefined;
-  /** In answers: the field is there only while its neighbour has this value. */
+  /** The example in the description. */
+  readonly example?: string | undefined;
+  /** In responses: the field is present only while a sibling has this value. */
   readonly onlyWhile?: { readonly field: string; readonly is: boolean } | undefined;
-  /** Where else it may belong: rows stand in order alone, and the example does not show it. */
-  readonly elsewhere?: readonly string[] | undefined;
+  /** Other possible paths, when neither the order of the rows nor the example decides. */
+  readonly alternatives?: readonly string[] | undefined;
 }
 
-/** A row before it is known what it stands in. */
+/** A row whose parent is not known yet. */
 export interface FieldRow extends Omit<PageField, "path"> {
   readonly name: string;
-  /** How far it is set in, 0 for the outermost. */
+  /** Indentation, 0 for the outermost rows. */
   readonly indent: number;
-  /** The kinds of access token that the description names. */
+  /** Token types that the description names. */
   readonly tokens?: readonly string[] | undefined;
 }
 
-/** A cell without a word, read as that of the row above. */
+/** An empty cell that takes the value of the row above. */
 export interface Blank {
-  /** Of the row: its name or its code. */
+  /** Name or code of the row. */
   readonly name: string;
   readonly column: Column;
   readonly line: number;
 }
 
-/** A table of fields. */
+/** A field table. */
 export interface FieldTable {
   readonly rows: readonly FieldRow[];
   readonly blanks: readonly Blank[];
@@ -50,7 +50,7 @@ export interface FieldTable {
   readonly hasRequired: boolean;
 }
 
-/** One row of the table of error codes. */
+/** A row of the error table. */
 export interface ErrorRow {
   readonly code: number;
   readonly status: number | undefined;
@@ -58,7 +58,7 @@ export interface ErrorRow {
   readonly line: number;
 }
 
-/** The table of error codes. */
+/** The error table. */
 export interface ErrorTable {
   readonly rows: readonly ErrorRow[];
   readonly blanks: readonly Blank[];
@@ -68,28 +68,28 @@ export interface ErrorTable {
 /** A JSON example. */
 export interface Example {
   readonly value: unknown;
-  /** The page's line of the value at a path of keys and indices. */
+  /** The line of the value at a path of keys and indices. */
   lineOf(pointer: readonly string[]): number;
   readonly line: number;
 }
 
-/** All that is read of a page. What it does not say is absent. */
+/** A parsed page. Absent properties are not stated. */
 export interface Page {
   readonly source: string | undefined;
-  readonly method: Said<string> | undefined;
-  /** Without the server and its base path; `{name}` for a parameter. */
-  readonly path: Said<string> | undefined;
+  readonly method: Located<string> | undefined;
+  /** Without server and base path; parameters are `{name}`. */
+  readonly path: Located<string> | undefined;
   readonly requestLine: number;
-  readonly rateLimit: Said<{ readonly limit: RateLimit | undefined; readonly text: string }> | undefined;
-  readonly appTypes: Said<readonly string[]> | undefined;
-  readonly scopes: readonly Said<string>[] | undefined;
-  /** The sentence beside the scopes, and how many of them it asks for, where it is understood. */
-  readonly scopesAsked:
-    | Said<{ readonly text: string; readonly asked: "any" | "all" | undefined }>
+  readonly rateLimit: Located<{ readonly limit: RateLimit | undefined; readonly text: string }> | undefined;
+  readonly appTypes: Located<readonly string[]> | undefined;
+  readonly scopes: readonly Located<string>[] | undefined;
+  /** The sentence beside the scopes, and how many scopes it requires, if understood. */
+  readonly scopesRequired:
+    | Located<{ readonly text: string; readonly required: "any" | "all" | undefined }>
     | undefined;
-  readonly fieldScopes: readonly Said<string>[] | undefined;
+  readonly fieldScopes: readonly Located<string>[] | undefined;
   readonly tables: ReadonlyMap<Place, FieldTable>;
   readonly requestExample: Example | undefined;
-  readonly answerExample: Example | undefined;
+  readonly responseExample: Example | undefined;
   readonly errors: ErrorTable | undefined;
 }

@@ -1,4 +1,4 @@
-/** One form for words that differ in width, case, spaces or emphasis alone. */
+/** Normalises width, case, spaces and emphasis. */
 function normalWord(text: string): string {
   return text
     .normalize("NFKC")
@@ -17,7 +17,7 @@ function wordsOf<Meaning extends string>(
   return (text) => meanings.get(normalWord(text));
 }
 
-/** The sections that are read; any other heading only ends the one before it. */
+/** The known sections. Any other heading only ends the section before it. */
 export type SectionName =
   | "request"
   | "header"
@@ -25,11 +25,11 @@ export type SectionName =
   | "query"
   | "body"
   | "request example"
-  | "answer"
-  | "answer example"
+  | "response"
+  | "response example"
   | "errors";
 
-/** What a heading opens. */
+/** The section of a heading. */
 export const sectionOf: (heading: string) => SectionName | undefined = wordsOf({
   request: "请求|HTTP 请求|Request|HTTP Request",
   header: "请求头|请求头参数|Request header|Request headers|Header parameters|Headers",
@@ -38,13 +38,13 @@ export const sectionOf: (heading: string) => SectionName | undefined = wordsOf({
   body: "请求体|请求体参数|Request body|Body parameters",
   "request example":
     "请求体示例|请求示例|Request body example|Request example|Example request|Sample request",
-  answer: "响应体|响应体参数|返回参数|Response body|Response parameters",
-  "answer example":
+  response: "响应体|响应体参数|返回参数|Response body|Response parameters",
+  "response example":
     "响应体示例|响应示例|返回示例|Response body example|Response example|Example response|Sample response",
   errors: "错误码|错误码列表|Error code|Error codes",
 });
 
-/** The columns that tables have. */
+/** The known columns. */
 export type Column =
   | "name"
   | "value"
@@ -57,7 +57,7 @@ export type Column =
   | "code"
   | "remedy";
 
-/** What a column's head says. */
+/** The column of a head. */
 export const columnOf: (head: string) => Column | undefined = wordsOf({
   name: "名称|参数|参数名|参数名称|字段|字段名|Name|Parameter|Field",
   value: "值|Value",
@@ -71,7 +71,7 @@ export const columnOf: (head: string) => Column | undefined = wordsOf({
   remedy: "排查建议|处理建议|解决方案|Troubleshooting suggestions|Troubleshooting suggestion|Solution",
 });
 
-/** The rows of the request table that are read. */
+/** The known rows of the request table. */
 export const requestRowOf: (
   name: string,
 ) => "url" | "method" | "rate limit" | "app types" | "scopes" | "field scopes" | undefined = wordsOf({
@@ -95,24 +95,26 @@ const ALL = [
   "\\b(?:all (?:of|(?:the )?(?:following |required |listed )?(?:scopes|permissions)|(?:are )?required)|both of)\\b",
   "\\b(?:every|each) (?:one|scope|permission)\\b",
 ];
-const [SAYS_ANY, SAYS_ALL] = [ANY, ALL].map((words) => new RegExp(`${NOT}(?:${words.join("|")})`, "iu"));
+const [REQUIRES_ANY, REQUIRES_ALL] = [ANY, ALL].map(
+  (words) => new RegExp(`${NOT}(?:${words.join("|")})`, "iu"),
+);
 
-/** How many of the listed scopes a sentence asks for; `undefined` where it says neither, or both. */
-export function scopesAsked(sentence: string): "any" | "all" | undefined {
+/** How many of the listed scopes a sentence requires; `undefined` if it states neither or both. */
+export function scopesRequired(sentence: string): "any" | "all" | undefined {
   const text = sentence.normalize("NFKC").replaceAll(/\s+/g, " ");
-  const [any, all] = [SAYS_ANY?.test(text), SAYS_ALL?.test(text)];
+  const [any, all] = [REQUIRES_ANY?.test(text), REQUIRES_ALL?.test(text)];
   if (any === all) return undefined;
   return any ? "any" : "all";
 }
 
-/** What a `required` cell says; `sometimes` is not held against anything. */
+/** The meaning of a `required` cell; `sometimes` is not compared. */
 export const requiredOf: (cell: string) => "yes" | "no" | "sometimes" | undefined = wordsOf({
   yes: "是|必填|必须|Yes|True|Required|Y",
   no: "否|选填|可选|非必填|No|False|Optional|N",
   sometimes: "条件必填|部分必填|Conditional|Conditionally required",
 });
 
-/** The labels in a description that say something of the field. */
+/** The known labels in a description. */
 export type Label =
   | "example"
   | "enum"
@@ -122,8 +124,8 @@ export type Label =
   | "minimum"
   | "range"
   | "length"
-  | "longest"
-  | "shortest";
+  | "maxLength"
+  | "minLength";
 
 const LABELS: Readonly<Record<Label, string>> = {
   example: "示例值|示例|Example value|Example",
@@ -134,14 +136,14 @@ const LABELS: Readonly<Record<Label, string>> = {
   minimum: "最小值|Minimum value|Minimum",
   range: "取值范围|数值范围|Value range|Range",
   length: "长度范围|字符长度|数组长度|Length range|Length",
-  longest: "最大长度|Maximum length",
-  shortest: "最小长度|Minimum length",
+  maxLength: "最大长度|Maximum length",
+  minLength: "最小长度|Minimum length",
 };
 
-/** What a label in a description says; the colon behind it is not part of it. */
+/** The meaning of a label, given without its colon. */
 export const labelOf: (text: string) => Label | undefined = wordsOf(LABELS);
 
-/** Before a label that opens a new statement in the middle of a line, as where a cell has lost its line breaks. */
+/** Matches before a label in the middle of a line, where a cell has lost its line breaks. */
 export const LABEL_INSIDE_LINE: RegExp = new RegExp(
   `(?<=[\\s。；;.>])(?=\\**(?:${Object.values(LABELS)
     .flatMap((words) => words.split("|"))
@@ -150,15 +152,15 @@ export const LABEL_INSIDE_LINE: RegExp = new RegExp(
   "u",
 );
 
-const DENIED = /不支持|不适用|除外|除了|\b(?:not (?:supported|available|for)|except)\b/i;
+const DENIAL = /不支持|不适用|除外|除了|\b(?:not (?:supported|available|for)|except)\b/i;
 
-/** A text without the clauses that say what is not supported. */
-export function affirmed(text: string): string {
+/** Removes the clauses that state what is not supported. */
+export function withoutDenials(text: string): string {
   const clauses = text.split(/[，。；,;\n]|\.\s/);
-  return clauses.filter((clause) => !DENIED.test(clause)).join("，");
+  return clauses.filter((clause) => !DENIAL.test(clause)).join("，");
 }
 
-/** What a cell says that stands for nothing. */
-export function saysNothing(text: string): boolean {
+/** Whether a cell is empty or states "none". */
+export function isNone(text: string): boolean {
   return ["", "无", "空", "none", "na", "notapplicable"].includes(normalWord(text));
 }

@@ -1,14 +1,14 @@
 import { quote, type Refuse } from "../page/page-error.ts";
 import { bare } from "../markdown/lines.ts";
 
-/** What begins an entry of a list of values; it may be numbered. */
+/** The marker of a list entry, a bullet or a number. */
 export const ENTRY: RegExp =
   /^(?:[-+*–—](?:\s+|$)|[•·●]\s*|[(（]?\d{1,3}[)）、](?!\d)\s*|\d{1,3}[.．](?!\d)\s*|[①-⑳]\s*)/;
 
-/** Only where no list is: beside one such a line is a remark. */
+/** A value without a marker. Within a list such a line is a remark. */
 export const ENTRY_WITHOUT_MARK: RegExp = /^(?:`[^`]+`|[\w.-]+)\s*[：:]\s*[^\s]/;
 
-/** `open_id：text`, `` `open_id`: text ``, `open_id - text`, `open_id，text`, `open_id`. */
+/** Reads the value of an entry: `open_id：text`, `` `open_id`: text ``, `open_id - text`, `open_id，text`, `open_id`. */
 export function enumValue(entry: string, line: number, refuse: Refuse): string {
   const text = entry.replaceAll("**", "").trim();
   const [, code] = text.match(/^`([^`]*)`/) ?? [];
@@ -17,13 +17,13 @@ export function enumValue(entry: string, line: number, refuse: Refuse): string {
     text.match(/^([\w.-]+)\s*(?:[：:，,、；;。(（【[=→]|—|\s[-–]\s|\s\p{Script=Han}|$)/u) ?? [];
   const value = word ?? bare(text.split(/：|:\s|:$/)[0] ?? text);
   if (value === "" || /[\s，、；。]/.test(value))
-    refuse(line, `expected a value and what it means, such as "open_id：…", found ${quote(text)}`);
+    refuse(line, `expected a value and its meaning, such as "open_id：…", found ${quote(text)}`);
   return value;
 }
 
 const VALUE = /^[\w.:-]*[A-Za-z\d][\w.:-]*$/;
 
-/** Values that stand in one line: in back-quotes, parted by commas, or as a list that has lost its line breaks. */
+/** Reads values in one line: in back-quotes, separated by commas, or a list without its line breaks. */
 export function inlineValues(text: string): string[] {
   const entries = text.split(/(?:^|\s+)[-*•]\s+/).slice(1);
   const words = entries.map((entry) => entry.match(/^`?([\w.-]+)`?\s*(?:[：:]|$)/)?.[1]);

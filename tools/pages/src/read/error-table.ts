@@ -2,20 +2,19 @@ import { quote, type Refuse } from "../page/page-error.ts";
 import { joined } from "../markdown/lines.ts";
 import type { ErrorRow, ErrorTable } from "../page/page.ts";
 import type { Section } from "../markdown/sections.ts";
-import type { Shape } from "../markdown/grid.ts";
+import type { TableForm } from "../markdown/grid.ts";
 import { readTable } from "../markdown/table.ts";
 
-const ERRORS: Shape = {
+const ERRORS: TableForm = {
   columns: ["code", "description"],
-  shown:
-    "HTTP状态码 | 错误码 | 描述 | 排查建议 (HTTP status code | Error code | Description | Troubleshooting suggestions)",
-  begins: (cells) =>
+  head: "HTTP状态码 | 错误码 | 描述 | 排查建议 (HTTP status code | Error code | Description | Troubleshooting suggestions)",
+  beginsRow: (cells) =>
     /^\d{3,}$/.test(cells.get("status") ?? "") ||
     /^\d+$/.test(cells.get("code") ?? "") ||
     cells.has("remedy"),
 };
 
-/** The table of error codes; refuses a code or a status that is no number. */
+/** Reads the error table. Refuses a code or a status that is not a number. */
 export function readErrors(section: Section | undefined, refuse: Refuse): ErrorTable | undefined {
   if (!section) return undefined;
   const table = readTable(section, ERRORS, refuse);

@@ -4,14 +4,14 @@ import type { Refuse } from "../page/page-error.ts";
 import type { Example } from "../page/page.ts";
 import type { Section } from "../markdown/sections.ts";
 
-/** The JSON block of an example's section; refuses one that is no JSON. A block of something else is none. */
+/** Reads the JSON block of an example's section. Refuses invalid JSON; ignores blocks in other languages. */
 export function readExample(section: Section | undefined, refuse: Refuse): Example | undefined {
   const fence = section?.fences.find(
     ({ language, text }) => /^json/i.test(language) || /^\s*[{[]/.test(text),
   );
   if (!fence) return undefined;
-  if (depthOf(fence.text) > DEEPEST)
-    refuse(fence.line, `expected an example at most ${DEEPEST} levels deep, found more`);
+  if (depthOf(fence.text) > MAX_DEPTH)
+    refuse(fence.line, `expected an example at most ${MAX_DEPTH} levels deep, found more`);
   let value: unknown;
   try {
     value = JSON.parse(fence.text);
@@ -21,7 +21,7 @@ export function readExample(section: Section | undefined, refuse: Refuse): Examp
     const line = fence.line + fence.text.slice(0, offset).split("\n").length - 1;
     refuse(line, `expected JSON in the example; ${message.replace(/ in JSON at position.*| \(line.*/, "")}`);
   }
-  // JSON is YAML, whose parser knows where each value stands.
+  // The YAML parser reads JSON and gives the position of each value.
   const lines = new LineCounter();
   const source = parseDocument(fence.text, { lineCounter: lines, uniqueKeys: false });
   return {
@@ -31,7 +31,7 @@ export function readExample(section: Section | undefined, refuse: Refuse): Examp
   };
 }
 
-const DEEPEST = 100;
+const MAX_DEPTH = 100;
 
 function depthOf(json: string): number {
   let depth = 0;

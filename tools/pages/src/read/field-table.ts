@@ -1,11 +1,11 @@
 import { quote, type Refuse } from "../page/page-error.ts";
-import { affirmed, requiredOf, saysNothing, type Column } from "../page/vocabulary.ts";
+import { withoutDenials, requiredOf, isNone, type Column } from "../page/vocabulary.ts";
 import { isTypeWord, readType } from "./field-type.ts";
 import { bare, joined } from "../markdown/lines.ts";
 import type { FieldRow, FieldTable } from "../page/page.ts";
 import type { Section } from "../markdown/sections.ts";
 import { readStatements } from "./statements.ts";
-import type { Cell, Shape } from "../markdown/grid.ts";
+import type { Cell, TableForm } from "../markdown/grid.ts";
 import { readTable, type Row } from "../markdown/table.ts";
 
 const NAME = /^[A-Za-z_$][\w.$[\]-]*$/;
@@ -13,8 +13,8 @@ const MARKS = /^[\s\u00A0\u3000└├│─╰╭┗┣∟↳>+•·-]*/u;
 
 const LIST_ENTRY = /^\s*(?:[-*•]|\d+[.、)）])\s*/;
 
-/** What goes on in a cell may be a list or a sentence with a `|` in it; a line with all cells is a row, be it a bad one. */
-function beginsRowOf(columns: readonly Column[]): Shape["begins"] {
+/** A continuation may be a list, or a sentence with a pipe. A line with all cells is a row, even an invalid one. */
+function beginsRowOf(columns: readonly Column[]): TableForm["beginsRow"] {
   return (cells, line) => {
     const name = bare((cells.get("name") ?? "").replace(MARKS, ""));
     const type = cells.get("type") ?? "";
@@ -26,27 +26,27 @@ function beginsRowOf(columns: readonly Column[]): Shape["begins"] {
   };
 }
 
-/** The tables of parameters. */
-export const PARAMETERS: Shape = {
+/** Parameter tables. */
+export const PARAMETERS: TableForm = {
   columns: ["name", "type", "required", "description"],
-  shown: "名称 | 类型 | 必填 | 描述 (Name | Type | Required | Description)",
-  begins: beginsRowOf(["name", "type", "required", "description"]),
+  head: "名称 | 类型 | 必填 | 描述 (Name | Type | Required | Description)",
+  beginsRow: beginsRowOf(["name", "type", "required", "description"]),
 };
 
-/** The tables that need not say what is required: of an answer's fields, of the path's parameters. */
-export const FIELDS: Shape = {
+/** Tables without a required column: fields of a response, parameters of the path. */
+export const FIELDS: TableForm = {
   columns: ["name", "type", "description"],
-  shown: "名称 | 类型 | 描述 (Name | Type | Description)",
-  begins: beginsRowOf(["name", "type", "description"]),
+  head: "名称 | 类型 | 描述 (Name | Type | Description)",
+  beginsRow: beginsRowOf(["name", "type", "description"]),
 };
 
 function looksTyped(type: string): boolean {
   return type === "" || readType(type) !== undefined;
 }
 
-/** The rows of a table of fields, not yet nested; empty for a section that says that there are none. */
-export function readFieldTable(section: Section, shape: Shape, refuse: Refuse): FieldTable {
-  const table = readTable(section, shape, refuse);
+/** Reads the rows of a field table, not nested yet; empty for a section that states "none". */
+export function readFieldTable(section: Section, form: TableForm, refuse: Refuse): FieldTable {
+  const table = readTable(section, form, refuse);
   return {
     rows: table?.rows.map((row) => readRow(row, refuse)) ?? [],
     blanks: table?.blanks ?? [],
@@ -73,9 +73,9 @@ function readRow({ cells, line }: Row, refuse: Refuse): FieldRow {
     );
   const statements = readStatements(cells.get("description")?.lines ?? [], type, refuse);
   const ownDefault = bare(text("default"));
-  const shown = bare(text("example"));
+  const example = bare(text("example"));
   const tokens = ["tenant_access_token", "user_access_token"].filter((token) =>
-    affirmed(text("description")).includes(token),
+    withoutDenials(text("description")).includes(token),
   );
   return {
     name,
@@ -84,14 +84,14 @@ function readRow({ cells, line }: Row, refuse: Refuse): FieldRow {
     typeText,
     indent: indentOf(nameCell, raw),
     ...(required === "sometimes" ? {} : { required: required === "yes" }),
-    ...(ownDefault && !saysNothing(ownDefault) ? { default: ownDefault } : {}),
-    ...(shown ? { shown } : {}),
+    ...(ownDefault && !isNone(ownDefault) ? { default: ownDefault } : {}),
+    ...(example ? { example } : {}),
     ...(tokens.length > 0 ? { tokens } : {}),
     ...statements,
   };
 }
 
-/** Marks and spaces that do not break count twice: single blanks beside a `|` mean nothing. */
+/** Marks and non-breaking spaces count twice; a single space beside a pipe has no meaning. */
 function indentOf(cell: Cell | undefined, raw: string): number {
   const [marks = ""] = raw.match(MARKS) ?? [];
   return (cell?.indent ?? 0) + marks.replaceAll(" ", "").length * 2;

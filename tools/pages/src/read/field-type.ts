@@ -11,7 +11,7 @@ const TYPES = new Map(
   Object.entries(WORDS).flatMap(([type, words]) => words.split("|").map((word) => [word, type] as const)),
 );
 
-/** Whether a page calls a type by a word that is no name of a structure: `int`, `string[]`, `-`. */
+/** Whether a word is a known type, not the name of a structure: `int`, `string[]`, `-`. */
 export function isTypeWord(text: string): boolean {
   const word = text
     .normalize("NFKC")
@@ -21,8 +21,8 @@ export function isTypeWord(text: string): boolean {
 }
 
 /**
- * A page's word for a type as the contract's: `int` is an integer, `-` and any name of a structure an object.
- * `undefined` for what is no type at all.
+ * The contract's type for a page's word: `int` is an integer; `-` and the name of a structure are an object.
+ * `undefined` for text that is not a type.
  */
 export function readType(text: string): string | undefined {
   if (text.length > 100) return undefined;

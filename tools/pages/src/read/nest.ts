@@ -3,10 +3,10 @@ import { isContainer, prefixInside, type Field, type Place } from "../page/field
 import type { FieldRow, Page, PageField } from "../page/page.ts";
 import type { Refuse } from "../page/page-error.ts";
 
-/** The tables of a page, each row where it belongs. */
+/** The tables of a page with nested rows. */
 export type NestedTables = ReadonlyMap<Place, readonly PageField[]>;
 
-/** Puts the rows of every table where they belong; `known` are the contract's fields, where there are some. */
+/** Nests the rows of every table. `known`: the contract's fields, if there are any. */
 export function nestTables(
   page: Page,
   known: ReadonlyMap<Place, readonly Field[]> | undefined,
@@ -14,39 +14,39 @@ export function nestTables(
 ): NestedTables {
   return new Map(
     Array.from(page.tables, ([place, { rows }]) => {
-      const example = { body: page.requestExample, answer: page.answerExample }[place as string];
+      const example = { body: page.requestExample, response: page.responseExample }[place as string];
       const paths = new Set(known?.get(place)?.map(({ path }) => path));
       return [place, nest(rows, { example: example?.value, known: paths }, refuse)];
     }),
   );
 }
 
-/** What tells where a row belongs when only the order of the rows does. */
+/** Hints for tables whose rows have no indentation. */
 interface Hints {
-  /** The page's own example of the whole. */
+  /** The page's example. */
   readonly example: unknown;
-  /** The contract's paths, asked where the example lacks a field. */
+  /** The contract's paths, used for fields that the example lacks. */
   readonly known: ReadonlySet<string>;
 }
 
-/** A field that stands at the same place as an earlier one is kept; the caller tells them apart by their lines. */
+/** Keeps a field with the path of an earlier one; their lines differ. */
 function nest(rows: readonly FieldRow[], hints: Hints, refuse: Refuse): PageField[] {
-  const least = Math.min(...rows.map(({ indent }) => indent));
-  const isMarked = rows.some(({ indent, name }) => indent >= least + 2 || name.includes("."));
-  return isMarked ? nestByMarks(rows, refuse) : nestByOrder(rows, hints, refuse);
+  const outermost = Math.min(...rows.map(({ indent }) => indent));
+  const isIndented = rows.some(({ indent, name }) => indent >= outermost + 2 || name.includes("."));
+  return isIndented ? nestByIndentation(rows, refuse) : nestByOrder(rows, hints, refuse);
 }
 
-/** Deeper than any page goes, and than a reader could follow. */
-const DEEPEST = 30;
+/** No page has deeper fields. */
+const MAX_DEPTH = 30;
 
 function refuseDepth(line: number, refuse: Refuse): never {
   return refuse(
     line,
-    `expected fields at most ${DEEPEST} objects deep; correct the marks, or give an example`,
+    `expected fields at most ${MAX_DEPTH} objects deep; correct the indentation, or add an example`,
   );
 }
 
-function nestByMarks(rows: readonly FieldRow[], refuse: Refuse): PageField[] {
+function nestByIndentation(rows: readonly FieldRow[], refuse: Refuse): PageField[] {
   const stack: { indent: number; field: PageField }[] = [];
   const fields: PageField[] = [];
   for (const { indent, name, ...row } of rows) {
@@ -55,11 +55,11 @@ function nestByMarks(rows: readonly FieldRow[], refuse: Refuse): PageField[] {
     if (around && !isContainer(around.type))
       refuse(
         row.line,
-        `"${name}" is set in below "${around.path}", which is ${around.typeText} and holds no fields`,
+        `"${name}" is indented below "${around.path}", which is ${around.typeText} and has no fields`,
       );
     const field = { ...row, path: `${around ? prefixInside(around) : ""}${name}` };
     fields.push(field);
-    if (stack.push({ indent, field }) > DEEPEST) refuseDepth(row.line, refuse);
+    if (stack.push({ indent, field }) > MAX_DEPTH) refuseDepth(row.line, refuse);
   }
   return fields;
 }
@@ -73,27 +73,27 @@ function nestByOrder(rows: readonly FieldRow[], { example, known }: Hints, refus
     !rows.some(({ name }) => name === "data") &&
     !known.has(first.name) &&
     !hasKey(example, "", first.name);
-  // Some pages leave the envelope out.
+  // Some pages omit the envelope.
   if (isInside && (hasKey(example, "", "data") || known.has("data"))) open.push("data.");
   return rows.map((row) => {
     const { name } = row;
     const free = open.toReversed().filter((prefix) => !taken.has(prefix + name));
-    const shown = free.filter((prefix) => hasKey(example, prefix, name));
-    const candidates = shown.length > 0 ? shown : free;
+    const inExample = free.filter((prefix) => hasKey(example, prefix, name));
+    const candidates = inExample.length > 0 ? inExample : free;
     const described = candidates.find((prefix) => known.has(prefix + name));
-    const prefix = (shown.length === 1 ? shown[0] : described) ?? candidates[0] ?? open.at(-1) ?? "";
-    const isSure = shown.length === 1 || free.length < 2;
+    const prefix = (inExample.length === 1 ? inExample[0] : described) ?? candidates[0] ?? open.at(-1) ?? "";
+    const isSure = inExample.length === 1 || free.length < 2;
     open.length = open.indexOf(prefix) + 1;
     const path = prefix + name;
     taken.add(path);
-    if (isContainer(row.type) && open.push(prefixInside({ path, type: row.type })) > DEEPEST)
+    if (isContainer(row.type) && open.push(prefixInside({ path, type: row.type })) > MAX_DEPTH)
       refuseDepth(row.line, refuse);
     const others = candidates.filter((other) => other !== prefix);
-    return { ...row, path, ...(isSure ? {} : { elsewhere: others.map((other) => other + name) }) };
+    return { ...row, path, ...(isSure ? {} : { alternatives: others.map((other) => other + name) }) };
   });
 }
 
-/** Whether one of the example's values at a prefix such as `data.items[].` has the key. */
+/** Whether a value of the example at a prefix such as `data.items[].` has the key. */
 function hasKey(example: unknown, prefix: string, name: string): boolean {
   let values: unknown[] = [example];
   for (const step of prefix.split(".").slice(0, -1)) {

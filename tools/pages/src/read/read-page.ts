@@ -8,9 +8,9 @@ import { readRequest } from "./request-table.ts";
 import { readParts } from "../markdown/sections.ts";
 
 /**
- * Reads a page of Feishu's documentation, Chinese or English.
+ * Parses a Chinese or English page of Feishu's documentation.
  *
- * @throws {PageError} for what is not understood, naming the line.
+ * @throws {PageError} for text that is not understood.
  */
 export function readPage(text: string, refuse: Refuse): Page {
   if (text.trim() === "") refuse(1, "expected a page of Feishu's documentation as Markdown, found nothing");
@@ -23,18 +23,18 @@ export function readPage(text: string, refuse: Refuse): Page {
     );
   const request = readRequest(parts, refuse);
   const tables = new Map<Place, FieldTable>();
-  for (const place of ["header", "path", "query", "body", "answer"] as const) {
+  for (const place of ["header", "path", "query", "body", "response"] as const) {
     const section = sections.get(place);
-    // What is a part of the path is always required, so that some pages do not say it.
-    const shape = place === "answer" || place === "path" ? FIELDS : PARAMETERS;
-    if (section) tables.set(place, readFieldTable(section, shape, refuse));
+    // Path parameters are always required, so some pages have no column for it.
+    const form = place === "response" || place === "path" ? FIELDS : PARAMETERS;
+    if (section) tables.set(place, readFieldTable(section, form, refuse));
   }
   return {
     source,
     ...request,
     tables,
     requestExample: readExample(sections.get("request example"), refuse),
-    answerExample: readExample(sections.get("answer example"), refuse),
+    responseExample: readExample(sections.get("response example"), refuse),
     errors: readErrors(sections.get("errors"), refuse),
   };
 }

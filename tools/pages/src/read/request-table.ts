@@ -1,17 +1,17 @@
 import type { RateLimit } from "@feishu-openapi/codegen/model/model.ts";
 import { quote, type Refuse } from "../page/page-error.ts";
-import { affirmed, requestRowOf, saysNothing, scopesAsked } from "../page/vocabulary.ts";
+import { withoutDenials, requestRowOf, isNone, scopesRequired } from "../page/vocabulary.ts";
 import { joined, type Line } from "../markdown/lines.ts";
-import type { Page, Said } from "../page/page.ts";
+import type { Page, Located } from "../page/page.ts";
 import type { PageParts } from "../markdown/sections.ts";
-import type { Shape } from "../markdown/grid.ts";
+import type { TableForm } from "../markdown/grid.ts";
 import { readTable } from "../markdown/table.ts";
 
-const REQUEST: Shape = {
+const REQUEST: TableForm = {
   columns: ["name", "value"],
-  shown: "名称 | 值 (Name | Value)",
-  // What goes on in a cell is set in, or has a scope's brackets before its `|`.
-  begins: (cells, line) => /^\S/.test(line) && /^[^()（）。:：]{1,40}$/.test(cells.get("name") ?? ""),
+  head: "名称 | 值 (Name | Value)",
+  // A continuation is indented, or has brackets of a scope before its pipe.
+  beginsRow: (cells, line) => /^\S/.test(line) && /^[^()（）。:：]{1,40}$/.test(cells.get("name") ?? ""),
 };
 
 const METHODS = /\b(?:GET|PUT|POST|DELETE|PATCH)\b/g;
@@ -19,13 +19,13 @@ const URL_TEXT = /(?:https?:\/\/[^/\s]+)?(\/[A-Za-z0-9_.~:{}$%/-]+)/;
 const SCOPE = /(?<![\w/.])[a-z][a-z0-9_.-]*(?::[a-z0-9_*.-]*[a-z0-9_*])+/g;
 const BASE_PATH = "/open-apis";
 
-/** What the request table says, or a bare line `GET https://…` where there is no table. */
+/** The facts of the request table, or of a line `GET https://…` if there is no table. */
 export type RequestFacts = Pick<
   Page,
-  "method" | "path" | "requestLine" | "rateLimit" | "appTypes" | "scopes" | "scopesAsked" | "fieldScopes"
+  "method" | "path" | "requestLine" | "rateLimit" | "appTypes" | "scopes" | "scopesRequired" | "fieldScopes"
 >;
 
-/** Reads the request table; refuses a method or a URL that is none. */
+/** Reads the request table. Refuses an invalid method or URL. */
 export function readRequest({ sections, whole }: PageParts, refuse: Refuse): RequestFacts {
   const section = sections.get("request");
   const hasTable = section?.lines.some(({ text }) => /[|｜]|<table/i.test(text));
@@ -42,12 +42,12 @@ export function readRequest({ sections, whole }: PageParts, refuse: Refuse): Req
   const read = <Value>(
     row: ReturnType<typeof requestRowOf>,
     reader: (text: string, line: number) => Value,
-  ): Said<Value> | undefined => {
+  ): Located<Value> | undefined => {
     const lines = found.get(row);
     const line = lineOf.get(row) ?? 1;
     return lines && { value: reader(joined(lines), line), line };
   };
-  const scopesIn = (row: "scopes" | "field scopes"): Said<string>[] | undefined =>
+  const scopesIn = (row: "scopes" | "field scopes"): Located<string>[] | undefined =>
     found
       .get(row)
       ?.flatMap(({ text, line }) =>
@@ -72,15 +72,15 @@ export function readRequest({ sections, whole }: PageParts, refuse: Refuse): Req
       );
     }),
     rateLimit: read("rate limit", (text) => ({ limit: readRateLimit(text), text })),
-    appTypes: read("app types", (said) => {
-      const text = affirmed(said);
+    appTypes: read("app types", (cell) => {
+      const text = withoutDenials(cell);
       return [
         /自建|custom|self-built/i.test(text) && "custom",
         /商店|store|isv/i.test(text) && "store",
       ].filter((type) => type !== false);
     }),
     scopes: scopesIn("scopes"),
-    scopesAsked: readScopesAsked(found.get("scopes") ?? []),
+    scopesRequired: readScopesRequired(found.get("scopes") ?? []),
     fieldScopes: scopesIn("field scopes"),
   };
 }
@@ -91,7 +91,7 @@ const nothing = {
   rateLimit: undefined,
   appTypes: undefined,
   scopes: undefined,
-  scopesAsked: undefined,
+  scopesRequired: undefined,
   fieldScopes: undefined,
 };
 
@@ -115,17 +115,19 @@ function readPath(text: string): string | undefined {
     .replaceAll(/(?<=\/):(\w+)/g, "{$1}");
 }
 
-/** A scope's own words may stand in one line with the sentence: there it counts only where it is understood. */
-function readScopesAsked(lines: readonly Line[]): Page["scopesAsked"] {
+/** A line may contain a scope's name and the sentence. Such a line counts only if the sentence is understood. */
+function readScopesRequired(lines: readonly Line[]): Page["scopesRequired"] {
   const words = lines.map(({ text }) => text.normalize("NFKC").replaceAll(SCOPE, ""));
-  const asked = scopesAsked(words.join("\n"));
-  const said =
-    lines.find((_, at) => asked && scopesAsked(words[at] ?? "") === asked) ??
-    lines.find(({ text }) => !saysNothing(text) && text.normalize("NFKC").search(SCOPE) < 0);
-  return said && { value: { text: said.text.replaceAll("|", "").trim(), asked }, line: said.line };
+  const required = scopesRequired(words.join("\n"));
+  const sentence =
+    lines.find((_, at) => required && scopesRequired(words[at] ?? "") === required) ??
+    lines.find(({ text }) => !isNone(text) && text.normalize("NFKC").search(SCOPE) < 0);
+  return (
+    sentence && { value: { text: sentence.text.replaceAll("|", "").trim(), required }, line: sentence.line }
+  );
 }
 
-/** `1000 次/分钟、50 次/秒`, `1,000 times/minute, 50 times/second`; `undefined` for a limit that is only named. */
+/** `1000 次/分钟、50 次/秒`, `1,000 times/minute, 50 times/second`; `undefined` for a limit without numbers. */
 function readRateLimit(text: string): RateLimit | undefined {
   const limit: { per_second?: number; per_minute?: number } = {};
   const plain = text.normalize("NFKC").replaceAll(/(?<=\d),(?=\d{3})/g, "");

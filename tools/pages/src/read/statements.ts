@@ -1,20 +1,23 @@
 import { quote, type Refuse } from "../page/page-error.ts";
-import { LABEL_INSIDE_LINE, labelOf, saysNothing, type Label } from "../page/vocabulary.ts";
+import { LABEL_INSIDE_LINE, labelOf, isNone, type Label } from "../page/vocabulary.ts";
 import { ENTRY, ENTRY_WITHOUT_MARK, enumValue, inlineValues } from "./enum-values.ts";
 import { bare, type Line } from "../markdown/lines.ts";
 import type { FieldRow } from "../page/page.ts";
 
 type Mutable<Type> = { -readonly [Key in keyof Type]?: Type[Key] };
 
-/** What a description says of its field: everything but name and type. */
+/** The statements of a description about its field. */
 export type Statements = Mutable<
-  Pick<FieldRow, "enum" | "default" | "minimum" | "maximum" | "shortest" | "longest" | "shown" | "onlyWhile">
+  Pick<
+    FieldRow,
+    "enum" | "default" | "minimum" | "maximum" | "minLength" | "maxLength" | "example" | "onlyWhile"
+  >
 > & { lines: Map<string, number>; repeated: FieldRow["repeated"][number][] };
 
-/** What begins an entry of a list; a minus before a number does not. */
+/** The marker of a list entry. A minus before a number is none. */
 const BULLET = /^(?:[-+*](?:\s+|$)|[•·]\s*)/;
 
-/** Reads the labelled statements of a description; refuses a bound that is no number. */
+/** Reads the labelled statements of a description. Refuses a bound that is not a number. */
 export function readStatements(description: readonly Line[], type: string, refuse: Refuse): Statements {
   const found: Statements = { lines: new Map(), repeated: [] };
   const values: string[] = [];
@@ -41,7 +44,7 @@ export function readStatements(description: readonly Line[], type: string, refus
       read("default", plain, line);
       label = undefined;
     } else if (bullet === undefined && isLabel(text)) {
-      // A label that says nothing here, and whose list is none of ours.
+      // An unknown label; its list is ignored.
       label = undefined;
     }
   }
@@ -62,7 +65,7 @@ export function readStatements(description: readonly Line[], type: string, refus
     if (!found.lines.has("enum")) found.lines.set("enum", line);
   }
 
-  /** Where there is none, the list may stand below; if it does not, this is what was found. */
+  /** A list may follow on the next lines. If none does, this text is reported. */
   function readValues(text: string, line: number): void {
     for (const value of inlineValues(text)) addValue(value, line);
     if (unread === undefined || unread.text === "") unread = { text, line };
@@ -73,9 +76,9 @@ export function readStatements(description: readonly Line[], type: string, refus
       readValues(rest, line);
       if (!found.lines.has("enum")) found.lines.set("enum", line);
     } else if (what === "example") {
-      if (rest !== "") found.shown = bare(rest);
+      if (rest !== "") found.example = bare(rest);
     } else if (what === "default") {
-      if (rest === "" || (saysNothing(rest) && !/["“]/.test(rest))) return;
+      if (rest === "" || (isNone(rest) && !/["“]/.test(rest))) return;
       const value = plainValue(rest, type);
       if (found.default !== undefined) return repeat("default", found.default, value, line);
       found.default = value;
@@ -101,16 +104,18 @@ export function readStatements(description: readonly Line[], type: string, refus
       return refuse(line, `expected a number after the label, such as 100 or 1 ~ 50, found ${quote(rest)}`);
     const measured = /string|\[\]/.test(type);
     const names =
-      measured || what === "length" ? (["shortest", "longest"] as const) : (["minimum", "maximum"] as const);
+      measured || what === "length"
+        ? (["minLength", "maxLength"] as const)
+        : (["minimum", "maximum"] as const);
     const set = (name: (typeof names)[number], value: number): void => {
       const first = found[name];
       if (first !== undefined) return repeat(name, String(first), String(value), line);
       found[name] = value;
       found.lines.set(name, line);
     };
-    if (what === "minimum") set(measured ? "shortest" : "minimum", low);
-    else if (what === "maximum") set(measured ? "longest" : "maximum", low);
-    else if (what === "shortest" || what === "longest") set(what, low);
+    if (what === "minimum") set(measured ? "minLength" : "minimum", low);
+    else if (what === "maximum") set(measured ? "maxLength" : "maximum", low);
+    else if (what === "minLength" || what === "maxLength") set(what, low);
     else {
       if (high !== undefined) set(names[0], low);
       set(names[1], high === undefined ? low : Math.abs(high));
@@ -127,19 +132,19 @@ export function readStatements(description: readonly Line[], type: string, refus
   }
 }
 
-/** A label that begins an entry of a list is no new line: it may be a value that is called like one. */
+/** Splits a line before its labels, except at the start of a list entry, which may be a value with a label's name. */
 function splitAtLabels({ text, line }: Line): Line[] {
   const [marker = ""] = text.match(BULLET) ?? [];
   const [first = "", ...more] = text.slice(marker.length).split(LABEL_INSIDE_LINE);
   return [marker + first, ...more].map((part) => ({ text: part.trim(), line }));
 }
 
-/** A line that opens something of its own. */
+/** Whether a line begins a new labelled statement. */
 function isLabel(text: string): boolean {
   return /^\*\*|[：:]\s*$/.test(text);
 }
 
-/** As text, but for what the type says: the `20` of `20 (chats)`. */
+/** The value of the given type within the text: the `20` of `20 (chats)`. */
 function plainValue(text: string, type: string): string {
   const value = text.match(/^\**`([^`]*)`/)?.[1] ?? bare(text);
   if (type === "integer" || type === "number")
@@ -152,7 +157,7 @@ function plainValue(text: string, type: string): string {
   return type === "boolean" ? value.toLowerCase() : bare(value);
 }
 
-/** `returned only when `has_more` is true`, in either language and order; a `not` turns it round. */
+/** Reads "returned only when `has_more` is true", in both languages and orders; a "not" inverts it. */
 function readCondition(text: string): { field: string; is: boolean } | undefined {
   const field = "[`*]*(?<field>[A-Za-z_]\\w*)[`*]*";
   const is = "[`*]*(?<is>true|false)[`*]*";

@@ -1,20 +1,20 @@
 import type { SmallField, SmallOperation } from "./small-operation.ts";
 
-/** An operation after one change, and how the report calls what changed. */
+/** An operation after one change, with the name of the change in the report. */
 export interface Change {
   readonly what: string;
   readonly changed: SmallOperation;
 }
 
-/** Every single change of an operation that a page can show. */
+/** Every single change of an operation that a page can express. */
 export function changesOf(operation: SmallOperation): Change[] {
   const { scopes, errors, perMinute, perSecond } = operation;
-  const places = ["path", "query", "body", "answer"] as const;
+  const places = ["path", "query", "body", "response"] as const;
   return [
     ...places.flatMap((place) =>
       changesOfFields(
         operation[place],
-        place === "answer" ? "answer data." : `${place} `,
+        place === "response" ? "response data." : `${place} `,
         place,
         (fields) => ({ ...operation, [place]: fields }),
       ),
@@ -64,7 +64,7 @@ function changesOfFields(
         place,
         (own) => replaced({ fields: own }),
       );
-      // The section of an only parameter goes with it.
+      // Without its only parameter the section is missing.
       const section = { query: "section 查询参数 (Query parameters)", body: "section 请求体 (Request body)" }[
         place
       ];
@@ -84,7 +84,7 @@ function changesOfField(
   replaced: (now: Partial<SmallField>) => SmallOperation,
 ): Change[] {
   const { type, least, most } = field;
-  const [low, high] = type === "integer" ? ["minimum", "maximum"] : ["shortest", "longest"];
+  const [low, high] = type === "integer" ? ["minimum", "maximum"] : ["minLength", "maxLength"];
   const plain = { enum: undefined, default: undefined, least: undefined, most: undefined, fields: undefined };
   const changes: [string, Partial<SmallField>][] = [
     ["type", { ...plain, type: type === "boolean" ? "string" : "boolean" }],

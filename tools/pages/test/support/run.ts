@@ -2,20 +2,20 @@ import { fileURLToPath } from "node:url";
 import { compareCommand } from "../../src/command.ts";
 import type { Difference, Note } from "../../src/compare/difference.ts";
 
-/** Where the pages are that the tests read. */
+/** The folder of the test pages. */
 export const PAGES: string = fileURLToPath(new URL("../pages", import.meta.url));
 
-/** How the command ended. */
+/** The result of the command. */
 export interface Ended {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** The contract that the pages are held against, so that an edit of the repository's own does not concern them. */
+/** The contract of the test pages, independent of the repository's. */
 const CONTRACT = ["--spec", "openapi.yaml"];
 
-/** Runs the command in this process, in the folder of the pages; `stdin` is what "-" reads. */
+/** Runs the command in this process, in the folder of the test pages. `stdin`: the page "-". */
 export async function runCompare(
   args: readonly string[],
   { stdin = "", width }: { stdin?: string | Uint8Array; width?: number } = {},
@@ -31,7 +31,7 @@ export async function runCompare(
   return { status, ...printed };
 }
 
-/** What `--json` prints of a page. */
+/** The `--json` output for a page. */
 export interface Report {
   readonly page: string;
   readonly operation: { readonly id: string };
@@ -40,7 +40,7 @@ export interface Report {
   readonly notes: readonly Note[];
 }
 
-/** The report on a page that is given as text; throws what the command says of a page that it does not understand. */
+/** The report on a page given as text. Throws the error of the command. */
 export async function reportOn(text: string, ...args: string[]): Promise<Report> {
   const { status, stdout, stderr } = await runCompare(["-", "--json", ...args], { stdin: text });
   if (status !== 0 && status !== 3) throw new Error(stderr);

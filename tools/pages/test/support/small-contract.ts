@@ -40,7 +40,7 @@ export function contractOf(operation: SmallOperation): Contract {
     properties: {
       code: { type: "integer", const: 0 },
       msg: { type: "string" },
-      data: objectOf(operation.answer),
+      data: objectOf(operation.response),
     },
   };
   const document = {

@@ -7,21 +7,21 @@ export interface SmallField {
   readonly required: boolean;
   readonly enum?: readonly string[] | undefined;
   readonly default?: string | number | undefined;
-  /** Of the value of an integer, of the length of anything else. */
+  /** Bound of an integer's value, or of the length of any other type. */
   readonly least?: number | undefined;
   readonly most?: number | undefined;
-  /** Of objects. */
+  /** Fields of an object. */
   readonly fields?: readonly SmallField[] | undefined;
 }
 
-/** An operation as it is thought of, from which both a contract and a page are written. */
+/** An abstract operation, from which both a contract and a page are written. */
 export interface SmallOperation {
   readonly method: "GET" | "POST";
   readonly path: readonly SmallField[];
   readonly query: readonly SmallField[];
   readonly body: readonly SmallField[];
-  /** What stands inside `data`. */
-  readonly answer: readonly SmallField[];
+  /** The fields in `data`. */
+  readonly response: readonly SmallField[];
   readonly perMinute: number;
   readonly perSecond: number;
   readonly scopes: readonly string[];
@@ -77,14 +77,14 @@ const { field: anyField } = fc.letrec<{ field: SmallField; object: SmallField }>
   }),
 }));
 
-/** Any operation of a few parameters and fields, no two of one name. */
+/** Generates operations with a few parameters and fields of distinct names. */
 export const smallOperation: fc.Arbitrary<SmallOperation> = fc
   .record({
     method: fc.constantFrom("GET" as const, "POST" as const),
     path: fc.array(text, { maxLength: 1 }),
     query: fc.array(fc.oneof(scalar, list), { maxLength: 4 }),
     body: fc.array(anyField, { maxLength: 4 }),
-    answer: fc.array(anyField, { minLength: 1, maxLength: 5 }),
+    response: fc.array(anyField, { minLength: 1, maxLength: 5 }),
     perMinute: fc.integer({ min: 100, max: 9999 }),
     perSecond: fc.integer({ min: 1, max: 99 }),
     scopes: fc.uniqueArray(fc.constantFrom("im:chat", "im:chat:readonly", "im:chat.members:read"), {
@@ -108,16 +108,16 @@ export const smallOperation: fc.Arbitrary<SmallOperation> = fc
       path: named(operation.path).map((one) => ({ ...one, required: true })),
       query: named(operation.query),
       body: operation.method === "POST" ? named(operation.body) : [],
-      answer: named(operation.answer),
+      response: named(operation.response),
     };
   });
 
-/** The operation's path, with a step for each parameter. */
+/** The path, with a segment for each path parameter. */
 export function pathOf({ path }: SmallOperation): string {
   return ["/im/v1/things", ...path.map((parameter) => `{${parameter.name}}`)].join("/");
 }
 
-/** A value that fits all that is said of a field. */
+/** A value that matches a field. */
 export function valueOf({ type, least, most, fields, ...field }: SmallField): unknown {
   if (type === "object") return valuesOf(fields ?? []);
   if (type === "object[]") return [valuesOf(fields ?? [])];
@@ -127,7 +127,7 @@ export function valueOf({ type, least, most, fields, ...field }: SmallField): un
   return field.enum?.[0] ?? "text";
 }
 
-/** An object of such values. */
+/** An object of values that match its fields. */
 export function valuesOf(fields: readonly SmallField[]): Record<string, unknown> {
   return Object.fromEntries(fields.map((one) => [one.name, valueOf(one)]));
 }

@@ -1,11 +1,11 @@
 import { pathOf, valuesOf, type SmallField, type SmallOperation } from "./small-operation.ts";
 
-/** How a page looks. */
+/** The layout of a page. */
 export interface Style {
   readonly language: "zh" | "en";
-  /** How a row's depth is told: by nothing but the order of the rows, or by what stands before its name. */
+  /** How rows are nested: by their order, or by marks before their names. */
   readonly nesting: "order" | "spaces" | "branches";
-  /** Cells that go on over lines, the same broken by `<br>` between outer pipes, or HTML. */
+  /** Multi-line cells, `<br>` between outer pipes, or HTML. */
   readonly table: "open" | "framed" | "html";
   readonly newline: "\n" | "\r\n";
 }
@@ -20,7 +20,7 @@ const WORDS = {
     sections: { header: "请求头", path: "路径参数", query: "查询参数", body: "请求体" },
     examples: ["请求体示例", "响应体示例"],
     parameters: ["名称", "类型", "必填", "描述"],
-    answer: ["响应体", "名称", "类型", "描述"],
+    response: ["响应体", "名称", "类型", "描述"],
     errors: ["错误码", "HTTP状态码", "错误码", "描述", "排查建议"],
     required: { true: "是", false: "否" },
     enum: "**可选值有**：",
@@ -29,7 +29,7 @@ const WORDS = {
     least: "最小值：",
     most: "最大值：",
     length: "长度范围：",
-    longest: "最大长度：",
+    maxLength: "最大长度：",
     colon: "：",
     texts: [
       "说明",
@@ -53,7 +53,7 @@ const WORDS = {
     },
     examples: ["Request body example", "Response body example"],
     parameters: ["Name", "Type", "Required", "Description"],
-    answer: ["Response body", "Name", "Type", "Description"],
+    response: ["Response body", "Name", "Type", "Description"],
     errors: ["Error codes", "HTTP status code", "Error code", "Description", "Troubleshooting suggestions"],
     required: { true: "Yes", false: "No" },
     enum: "**Optional values are**:",
@@ -62,7 +62,7 @@ const WORDS = {
     least: "Minimum value: ",
     most: "Maximum value: ",
     length: "Length range: ",
-    longest: "Maximum length: ",
+    maxLength: "Maximum length: ",
     colon: ": ",
     texts: [
       "Text",
@@ -74,7 +74,7 @@ const WORDS = {
   },
 } as const;
 
-/** The page that documents an operation. */
+/** Writes the page of an operation. */
 export function pageOf(operation: SmallOperation, style: Style): string {
   const words = WORDS[style.language];
   const [rate = "", apps = "", scopes = ""] = words.rows;
@@ -85,10 +85,10 @@ export function pageOf(operation: SmallOperation, style: Style): string {
     "",
   ];
   const [requestTitle, ...requestHead] = words.request;
-  const [answerTitle, ...answerHead] = words.answer;
+  const [answerTitle, ...answerHead] = words.response;
   const [errorTitle, ...errorHead] = words.errors;
-  const [bodyExample = "", answerExample = ""] = words.examples;
-  const data = { name: "data", type: "object", required: true, fields: operation.answer } as const;
+  const [bodyExample = "", responseExample = ""] = words.examples;
+  const data = { name: "data", type: "object", required: true, fields: operation.response } as const;
   const lines = [
     `# ${words.texts[0]}`,
     "",
@@ -109,7 +109,7 @@ export function pageOf(operation: SmallOperation, style: Style): string {
     ),
     ...(operation.body.length > 0 ? example(bodyExample, valuesOf(operation.body)) : []),
     ...section(answerTitle, answerHead, rowsOf([data], style, false)),
-    ...example(answerExample, { code: 0, msg: "success", data: valuesOf(operation.answer) }),
+    ...example(responseExample, { code: 0, msg: "success", data: valuesOf(operation.response) }),
     ...section(
       errorTitle,
       errorHead,
@@ -123,7 +123,7 @@ function example(title: string, value: object): string[] {
   return [`### ${title}`, "", "```json", ...JSON.stringify(value, null, 2).split("\n"), "```", ""];
 }
 
-/** Rows of cells of lines. */
+/** Rows of cells, each a list of lines. */
 function rowsOf(fields: readonly SmallField[], style: Style, hasRequired: boolean, depth = 0): string[][][] {
   const words = WORDS[style.language];
   return fields.flatMap((field) => [
@@ -166,7 +166,7 @@ function describe(field: SmallField, language: Style["language"]): string[] {
           most === undefined
             ? ""
             : least === undefined
-              ? `- ${words.longest}${most}`
+              ? `- ${words.maxLength}${most}`
               : `- ${words.length}${least} ～ ${most}`,
         ];
   const said = rules.filter((rule) => rule !== "");
