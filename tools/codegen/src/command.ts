@@ -6,17 +6,17 @@ import { generate } from "./generate.ts";
 
 const HELP = `Usage: pnpm generate [options]
 
-Writes everything that follows from the contract: the client's types, operations and errors,
-its api.md, the type test, and the mock's copy of the contract.
+Generates the client's types, operations, errors and response checks, its api.md and its type test,
+and the mock's copy of the contract.
 
 Options:
-  --check        write nothing; fail when a generated file is not what the contract gives
+  --check        write nothing; fail when a generated file is out of date
   --spec FILE    the contract (default: spec/openapi.yaml)
   --root DIR     the repository to write into (default: this one)
-  --quiet        print nothing when all is well
+  --quiet        print nothing on success
   --help         print this
 
-Exit codes: 0 done, 1 the contract cannot be generated from or a file is stale, 2 usage.
+Exit codes: 0 done, 1 the contract is invalid or a file is out of date, 2 usage.
 `;
 
 /** Runs `pnpm generate`. Returns its exit code; never rejects. */
@@ -42,14 +42,14 @@ async function run(args: string[], output: Output): Promise<number> {
   const root = resolve(flags.root);
   const files = await generate(resolve(flags.spec ?? `${root}/spec/openapi.yaml`), root);
   const differences = compareFiles(files, root);
-  const say = (line: string): unknown => flags.quiet || output.stdout(`${line}\n`);
+  const print = (line: string): unknown => flags.quiet || output.stdout(`${line}\n`);
   if (flags.check && differences.length) {
     const listed = differences.map(({ path, state }) => `${path} (${state})`).join(", ");
-    const remedy = "run: npx -y pnpm@12 regen, or generate for the generated files alone";
-    throw new UserError(`not what the contract gives: ${listed}; ${remedy}`);
+    const remedy = "run: npx -y pnpm@12 regen, or generate for the generated files only";
+    throw new UserError(`out of date: ${listed}; ${remedy}`);
   }
   if (!flags.check) writeFiles(files, differences, root);
-  for (const { path, state } of differences) say(`${state === "left over" ? "removed" : "wrote"} ${path}`);
-  if (!differences.length) say(`${files.length} generated files are up to date`);
+  for (const { path, state } of differences) print(`${state === "left over" ? "removed" : "wrote"} ${path}`);
+  if (!differences.length) print(`${files.length} generated files are up to date`);
   return 0;
 }

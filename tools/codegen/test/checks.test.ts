@@ -12,12 +12,12 @@ import {
   operationsFor,
   ref,
   removeWorkspaces,
-  said,
+  linesOf,
   STRING,
 } from "./support/checks.ts";
 import { contractFile, edit, root } from "./support/contract.ts";
 import { withMembers } from "./support/members.ts";
-import { answer, operation } from "./support/operations.ts";
+import { successResponse, operation } from "./support/operations.ts";
 
 afterAll(removeWorkspaces);
 
@@ -36,18 +36,22 @@ const KINDS: readonly JsonObject[] = [
 
 test.each([
   {
-    name: "what refers to itself, lists, records and branches",
+    name: "recursion, lists, records and branches",
     text: edit(...COMPONENTS, ...operationsFor(KINDS)),
   },
   {
-    name: "nothing that is checked",
+    name: "no object to check",
     text: edit([
       ["paths"],
-      { "/a": { get: operation("a.b", { responses: { "200": answer({ data: { type: "object" } }) } }) } },
+      {
+        "/a": {
+          get: operation("a.b", { responses: { "200": successResponse({ data: { type: "object" } }) } }),
+        },
+      },
     ]),
   },
   {
-    name: "fields that are called like the code's own names, and of nothing that is checked beside them",
+    name: "fields with the names of the code's own variables",
     text: edit(
       ...operationsFor([
         closed({ isFields: STRING, found: {}, value: {}, names: {} }, "isFields"),
@@ -56,14 +60,14 @@ test.each([
     ),
   },
   {
-    name: "fields that may all be anything",
+    name: "fields without a type",
     text: edit([
       ["paths"],
       {
         "/a": {
           get: operation("a.b", {
             responses: {
-              "200": answer({
+              "200": successResponse({
                 data: { type: "object", properties: { found: {} }, additionalProperties: true },
               }),
             },
@@ -72,8 +76,8 @@ test.each([
       },
     ]),
   },
-  { name: "members", text: edit(...withMembers) },
-])("the checks of $name compile strictly, as declarations of their own", async ({ text }) => {
+  { name: "the second list operation", text: edit(...withMembers) },
+])("compiles the checks of $name under strict options", async ({ text }) => {
   const { workspace } = await checksOf(text);
   const tsconfig = {
     extends: join(root, "tsconfig.base.json"),
@@ -94,7 +98,7 @@ function compile(workspace: string): string {
   }
 }
 
-test("a component is checked by one function, wherever it stands", async () => {
+test("emits one function for a component that is used in several places", async () => {
   const schemas = [
     ref("Node"),
     ref("Alias"),
@@ -106,36 +110,36 @@ test("a component is checked by one function, wherever it stands", async () => {
   const { source } = await checksOf(edit(...COMPONENTS, ...operationsFor(schemas)));
 
   expect(source.match(/function (Node|row_r\d_it)\w*/g)).toEqual(["function Node"]);
-  // Called for its own child and children, and for each of the schemas.
+  // Called for its own child and children, and for each schema.
   expect(source.match(/\bNode\((field|item)/g)).toHaveLength(2 + schemas.length);
 });
 
-test("only what refers to itself minds how long the pointer is", async () => {
+test("limits the pointer length only for recursive components", async () => {
   const { source } = await checksOf(edit(...COMPONENTS, ...operationsFor([ref("Node"), ref("Object")])));
   const guarded = source.split("\n\n").filter((text) => text.includes("at.length"));
 
   expect(guarded.map((text) => text.match(/function (\w+)/)?.[1])).toEqual(["Node"]);
 });
 
-test("an answer that is nested 100,000 deep ends the checking, not the process", async () => {
+test("stops at the pointer limit in a response that is nested 100,000 levels deep", async () => {
   const { find } = await checksOf(edit(...COMPONENTS, ...operationsFor([ref("Node")])));
   const deep = JSON.parse(`${'{"name":"","child":'.repeat(100_000)}{}${"}".repeat(100_000)}`);
 
   expect(find("row.r0", { it: deep })).toEqual([]);
 });
 
-test("fields of fields that no component parts are checked to a depth, and anything fits below", async () => {
+test("checks nested objects without components only to a maximum depth", async () => {
   const nested = (depth: number): JsonObject => closed({ a: depth === 0 ? STRING : nested(depth - 1) });
   const value = (depth: number): unknown => (depth === 0 ? { b: 1 } : { a: value(depth - 1) });
   const { find } = await checksOf(edit(...operationsFor([nested(5), nested(40)])));
 
-  expect(said(find("row.r0", { it: value(5) }))).toEqual([
+  expect(linesOf(find("row.r0", { it: value(5) }))).toEqual([
     `${"/a".repeat(5)}/b unknown_field: absent, not number`,
   ]);
   expect(find("row.r1", { it: value(40) })).toEqual([]);
 });
 
-test("every example of a successful answer is as the contract says, and drifts with a field more", async () => {
+test("finds no drift in the examples of successful responses, and one with an additional field", async () => {
   const model = readModel(loadContract(contractFile), []);
   const { find } = await checksOf(edit());
   const contract = loadContract(contractFile);

@@ -1,20 +1,20 @@
-/** A parsed JSON or YAML mapping whose shape is not known yet. */
+/** A parsed JSON or YAML mapping of unknown shape. */
 export type JsonObject = { readonly [key: string]: unknown };
 
-/** The steps from the document's root to a value, unescaped: `["paths", "/im/v1/chats", "get"]`. */
+/** The unescaped path from the document's root to a value: `["paths", "/im/v1/chats", "get"]`. */
 export type Pointer = readonly string[];
 
-/** Whether a value is a mapping: neither a list nor a scalar. */
+/** Whether a value is a mapping, neither an array nor a scalar. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** `#/paths/~1im~1v1~1chats/get`, as RFC 6901 writes it. */
+/** Formats a pointer by RFC 6901: `#/paths/~1im~1v1~1chats/get`. */
 export function formatPointer(pointer: Pointer): string {
   return ["#", ...pointer.map((step) => step.replaceAll("~", "~0").replaceAll("/", "~1"))].join("/");
 }
 
-/** The inverse of {@link formatPointer}; `undefined` for what is no reference into this document. */
+/** Parses the result of {@link formatPointer}; `undefined` for a reference to another document. */
 export function parsePointer(reference: string): Pointer | undefined {
   if (!reference.startsWith("#/")) return undefined;
   try {

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Document, type LineCounter } from "yaml";
 import type { Pointer } from "./json.ts";
 
-/** The line of the deepest step of a pointer that the file has: where its key stands, or its entry in a list. */
+/** The line of a pointer's key or list entry; for a missing value, that of its closest parent. */
 export function lineOf(source: Document, lines: LineCounter, pointer: Pointer): number {
   let node: unknown = source.contents;
   let offset = 0;

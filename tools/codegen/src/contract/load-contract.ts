@@ -5,21 +5,21 @@ import { LineCounter, parseDocument } from "yaml";
 import { ContractError } from "./contract-error.ts";
 import { formatPointer, isObject, parsePointer, type JsonObject, type Pointer } from "./json.ts";
 import { lineOf } from "./line-of.ts";
-import { refuseUnfitAliases } from "./yaml-aliases.ts";
+import { refuseInvalidAliases } from "./yaml-aliases.ts";
 
-/** A contract in memory, with the means to say where in its file a thing stands. */
+/** A parsed contract that can locate its values in the file. */
 export interface Contract {
   readonly document: JsonObject;
-  /** Of the parsed document, so that a comment or an indentation changes nothing. Hexadecimal. */
+  /** Hash of the parsed document, in hexadecimal. Comments and formatting do not change it. */
   readonly sha256: string;
-  /** The value at a pointer, every `$ref` on the way followed, with the pointer where it really stands. */
+  /** Resolves a pointer through every `$ref` on its way. Returns the value with its final pointer. */
   resolve(pointer: Pointer): { value: unknown; pointer: Pointer };
   /** Throws a {@link ContractError} that names file, line and pointer. */
   refuse(pointer: Pointer, message: string): never;
 }
 
 /**
- * Reads a contract from a YAML or JSON file. `whenMissing` is what a user is told to do where there is none.
+ * Reads a contract from a YAML or JSON file. `whenMissing`: the remedy in the message for a missing file.
  *
  * @throws {ContractError} when the file is missing, is not YAML, or is not OpenAPI 3.1 with the 2020-12 dialect.
  */
@@ -28,7 +28,7 @@ export function loadContract(file: string, whenMissing = "name the contract with
   return parseContract(readContractFile(file, name, whenMissing), name);
 }
 
-/** The same for a text; `name` stands in every complaint where a file's path would. */
+/** Parses a contract from a string. `name` replaces the file's path in messages. */
 export function parseContract(text: string, name: string): Contract {
   const lines = new LineCounter();
   const source = parseDocument(text, { lineCounter: lines });
@@ -41,7 +41,7 @@ export function parseContract(text: string, name: string): Contract {
       syntaxError.pos[0],
       syntaxError.message.split(/ at line |\n/)[0]?.replace(/[.:]$/, "") ?? "",
     );
-  refuseUnfitAliases(source, refuseSyntax);
+  refuseInvalidAliases(source, refuseSyntax);
   return contractOf(source.toJS({ maxAliasCount: -1 }), refuse);
 
   function refuse(pointer: Pointer, message: string): never {
@@ -50,7 +50,7 @@ export function parseContract(text: string, name: string): Contract {
   }
 }
 
-/** A contract from a parsed document; `refuse` throws what a reader should be told of a place in it. */
+/** Makes a contract of a parsed document. `refuse` throws a message about a place in it. */
 export function contractOf(document: unknown, refuse: Contract["refuse"]): Contract {
   function resolve(pointer: Pointer, seen: readonly string[] = []): { value: unknown; pointer: Pointer } {
     let value: unknown = document;
@@ -60,8 +60,8 @@ export function contractOf(document: unknown, refuse: Contract["refuse"]): Contr
       if (typeof target !== "string") continue;
       const here = pointer.slice(0, depth + 1);
       const targetPointer = parsePointer(target);
-      if (!targetPointer) refuse(here, `$ref "${target}" leaves this file; write what it names in here`);
-      if (seen.includes(target)) refuse(here, `$ref "${target}" leads back to itself; break the circle`);
+      if (!targetPointer) refuse(here, `$ref "${target}" leaves this file; write its target into this file`);
+      if (seen.includes(target)) refuse(here, `$ref "${target}" leads back to itself; break the cycle`);
       const found = resolve([...targetPointer, ...pointer.slice(depth + 1)], [...seen, target]);
       if (found.value === undefined && depth === pointer.length - 1) {
         refuse(here, `$ref "${target}" names nothing; correct it or add what it names`);
@@ -76,17 +76,17 @@ export function contractOf(document: unknown, refuse: Contract["refuse"]): Contr
   const dialect = "https://json-schema.org/draft/2020-12/schema";
   if (document["jsonSchemaDialect"] !== dialect)
     refuse(["jsonSchemaDialect"], `must be ${dialect}; correct it`);
-  refuseEndlessNumbers(document, [], refuse);
+  refuseNonFiniteNumbers(document, [], refuse);
   const sha256 = createHash("sha256").update(JSON.stringify(document)).digest("hex");
   return { document, sha256, resolve, refuse };
 }
 
-/** YAML has numbers that JSON has not: `.inf` and `.nan`. */
-function refuseEndlessNumbers(value: unknown, pointer: Pointer, refuse: Contract["refuse"]): void {
+/** YAML has `.inf` and `.nan`, which JSON lacks. */
+function refuseNonFiniteNumbers(value: unknown, pointer: Pointer, refuse: Contract["refuse"]): void {
   if (typeof value === "number" && !Number.isFinite(value))
-    refuse(pointer, "is no number of JSON; write one that is, or remove it");
+    refuse(pointer, "is not a JSON number; write one, or remove it");
   if (typeof value !== "object" || value === null) return;
-  for (const [key, entry] of Object.entries(value)) refuseEndlessNumbers(entry, [...pointer, key], refuse);
+  for (const [key, entry] of Object.entries(value)) refuseNonFiniteNumbers(entry, [...pointer, key], refuse);
 }
 
 function stepInto(value: unknown, step: string): unknown {

@@ -1,21 +1,21 @@
 import { isObject, type JsonObject, type Pointer } from "./json.ts";
 import type { Contract } from "./load-contract.ts";
 
-/** Keywords whose value maps names that people chose, which are no keywords themselves. */
+/** Keywords whose value maps free names, not keywords. */
 const BY_NAME = new Set(["examples", "headers", "parameters", "responses", "securitySchemes"]);
 const SCHEMAS_BY_NAME = new Set(["properties", "schemas"]);
 const SCHEMAS = new Set(["additionalProperties", "allOf", "anyOf", "items", "not", "oneOf"]);
 /** Keywords whose value is data. */
 const DATA = new Set(["const", "default", "enum", "example", "value"]);
 
-/** A mapping of keywords, and where it stands. */
+/** A mapping of keywords with its pointer. */
 export interface Place {
   readonly value: JsonObject;
   readonly pointer: Pointer;
   readonly isSchema: boolean;
 }
 
-/** Every mapping of keywords at or below a value: no data of examples, no map of names. References are not followed. */
+/** Returns every mapping of keywords at or below a value, without data and maps of names. Does not follow references. */
 export function walk(value: unknown, pointer: Pointer = []): Place[] {
   const [components, schemas] = pointer;
   return visit(value, pointer, pointer.length === 3 && components === "components" && schemas === "schemas");
@@ -33,14 +33,14 @@ function visit(value: unknown, pointer: Pointer, isSchema: boolean): Place[] {
         visit(named, [...here, name], SCHEMAS_BY_NAME.has(key)),
       );
     }
-    // A schema's `examples` are a list of data; elsewhere they have names.
+    // The `examples` of a schema are data; elsewhere they map names.
     if (key === "examples") return [];
     return visit(entry, here, key === "schema" || (isSchema && SCHEMAS.has(key)));
   });
   return [{ value, pointer, isSchema }, ...below];
 }
 
-/** As {@link walk}, and through every reference, each place once. */
+/** As {@link walk}, but follows references and returns each place once. */
 export function reach(contract: Contract, starts: readonly Pointer[]): Place[] {
   const reached = new Map<string, Place>();
   const pending = [...starts];

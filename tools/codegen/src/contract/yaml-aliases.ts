@@ -1,10 +1,10 @@
 import { isAlias, isNode, visit, type Document, type Node } from "yaml";
 
-/** Values that all aliases of a file together may stand for. */
-const MOST = 100_000;
+/** Limit for the number of values that the aliases of a file expand to. */
+const MAX_VALUES = 100_000;
 
-/** Refuses, at its offset, an alias without an anchor, one within what it stands for, and the one that is too much. */
-export function refuseUnfitAliases(
+/** Refuses an alias without an anchor, one inside its own anchor, and aliases that expand to too many values. */
+export function refuseInvalidAliases(
   source: Document,
   refuse: (offset: number, reason: string, remedy: string) => never,
 ): void {
@@ -22,15 +22,19 @@ export function refuseUnfitAliases(
         );
       const [start = 0, , end = 0] = target.range ?? [];
       if (start <= offset && offset < end)
-        return refuse(offset, `*${alias.source} stands within what it stands for`, "break the circle");
+        return refuse(offset, `*${alias.source} is inside its own anchor`, "break the cycle");
       total += sizeOf(target);
-      if (total > MOST)
-        return refuse(offset, `the aliases up to *${alias.source} stand for too much`, "write out less");
+      if (total > MAX_VALUES)
+        return refuse(
+          offset,
+          `the aliases up to *${alias.source} expand to too many values`,
+          "write out less",
+        );
       return undefined;
     },
   });
 
-  /** Of an anchor that comes before, and so holds only aliases that have been seen. */
+  /** The number of values of an anchored node. All aliases inside have been visited before. */
   function sizeOf(anchored: Node): number {
     const known = sizes.get(anchored);
     if (known !== undefined) return known;

@@ -1,7 +1,7 @@
 import type { Model, Operation } from "../model/model.ts";
 import { parametersName, resultName } from "../model/names.ts";
 
-/** A type test: the client's plain interfaces say what openapi-typescript makes of the same contract. */
+/** Emits a type test: the client's interfaces equal the types of openapi-typescript. */
 export function emitAgreement(model: Model): string {
   const names = model.operations.flatMap((operation) => [
     ...(operation.parameters.length ? [parametersName(operation)] : []),
@@ -25,8 +25,8 @@ function emitTest(operation: Operation): string {
     .map((location) => `NonNullable<${route}["parameters"]["${location}"]>`);
   if (operation.parameters.some((parameter) => parameter.location === "body"))
     parts.push(`Body<NonNullable<${route}["requestBody"]>>`);
-  const answer = `Extract<Body<${route}["responses"][${operation.success.status}]>, { code: 0 }>`;
-  const result = operation.success.from === "data" ? `${answer}["data"]` : answer;
+  const response = `Extract<Body<${route}["responses"][${operation.success.status}]>, { code: 0 }>`;
+  const result = operation.success.from === "data" ? `${response}["data"]` : response;
   const lines = parts.length
     ? [`  expectTypeOf<Same<${parametersName(operation)}>>().toEqualTypeOf<Same<${parts.join(" & ")}>>();`]
     : [];

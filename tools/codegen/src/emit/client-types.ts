@@ -7,14 +7,14 @@ import { operationTree, type Tree } from "./operation-tree.ts";
 import { isPlainObject, memberName, memberTexts, typeText } from "./type-text.ts";
 
 /**
- * The client's type as plain interfaces: hovering a method shows its documentation, and calling one costs the
- * compiler nothing, however many operations there are.
+ * Emits the client's types as plain interfaces: editors show the documentation of a method, and the compiler's work for
+ * a call does not grow with the number of operations.
  */
 export function emitClientTypes(model: Model): string {
   return [
     'import type { CallOptions, List, ListOptions } from "../types.ts";\n',
     ...Array.from(model.schemas, ([name, schema]) => {
-      const open = model.answerSchemas.has(name);
+      const open = model.responseSchemas.has(name);
       const documentation = docComment(
         [trimmed(schema["description"]), trimmed(schema["x-description-zh"])],
         [],
@@ -43,7 +43,7 @@ function emitParameter(parameter: Parameter): string {
     "  ",
   );
   const type = typeText(parameter.schema, false, "  ");
-  // `| undefined`, so that a value that may be missing can be passed on under exactOptionalPropertyTypes.
+  // Callers may pass `undefined` under exactOptionalPropertyTypes.
   return `${documentation}  ${memberName(parameter.name)}${parameter.required ? `: ${type}` : `?: ${type} | undefined`};\n`;
 }
 
@@ -68,7 +68,7 @@ function emitTree(tree: Tree, model: Model, indent: string): string {
   ).join("");
 }
 
-/** The arguments of an operation's method; parameters may be left out when none is required. */
+/** The arguments of an operation's method. Parameters are optional when none is required. */
 export function argumentsText(operation: Operation): string {
   const options = `options?: ${operation.pagination ? "ListOptions" : "CallOptions"}`;
   const optional = operation.parameters.every((parameter) => !parameter.required);
@@ -76,7 +76,7 @@ export function argumentsText(operation: Operation): string {
   return `params${optional ? "?" : ""}: ${parametersName(operation)}, ${options}`;
 }
 
-/** What an operation's method returns. */
+/** The return type of an operation's method. */
 export function returnText(operation: Operation, model: Model): string {
   const result = resultName(operation);
   return operation.pagination ? `List<${itemText(operation, model)}, ${result}>` : `Promise<${result}>`;

@@ -1,7 +1,7 @@
 import type { Model } from "../model/model.ts";
 import { docComment } from "./doc-comment.ts";
 
-/** The error table: what each documented code means for a program, and what its reader should do. */
+/** Emits the error table: the kind and the remedy of each documented code. */
 export function emitErrors(model: Model): string {
   const codes = model.failures.map(({ code }) => `  | ${code}`).join("\n") || "  never";
   const entries = model.failures.map(

@@ -1,6 +1,6 @@
 import type { Contract } from "../contract/load-contract.ts";
 
-/** The contract for the mock, whole, so that it needs neither a file nor a YAML parser to start. */
+/** Emits the whole contract as code, so that the mock needs no file and no YAML parser. */
 export function emitMockContract(contract: Contract): string {
   return [
     `/** Of the contract that this file was made from, hexadecimal. */\nexport const contractSha256 = ${JSON.stringify(contract.sha256)};\n`,

@@ -1,7 +1,7 @@
 import type { Failure, Model, Operation } from "../model/model.ts";
 import { docComment } from "./doc-comment.ts";
 
-/** What an editor shows over a method: what it does, what it needs, how it fails, and where Feishu says so. */
+/** The doc comment of an operation: description, requirements, failures, and a link to Feishu's page. */
 export function operationComment(operation: Operation, model: Model, indent: string): string {
   return docComment(
     [
@@ -20,7 +20,7 @@ export function operationComment(operation: Operation, model: Model, indent: str
   );
 }
 
-/** Each a sentence of its own, the same in the comment and in `api.md`. */
+/** The facts of an operation, for its comment and for `api.md`. */
 export function facts(operation: Operation, model: Model): string[] {
   const { rateLimit, scopes, fieldScopes, preconditions } = operation;
   const windows = [
@@ -39,7 +39,7 @@ export function facts(operation: Operation, model: Model): string[] {
   ];
 }
 
-/** The operation's own failures; those of the whole platform are the same everywhere. */
+/** The failures specific to the operation, without those of the whole platform. */
 function failuresOf(operation: Operation, model: Model): readonly Failure[] {
   const firstOfPlatform = 99_990_000;
   return model.failures.filter(

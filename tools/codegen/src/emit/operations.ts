@@ -1,7 +1,7 @@
 import type { Location, Model, Operation } from "../model/model.ts";
 import { operationTree, type Tree } from "./operation-tree.ts";
 
-/** The descriptor tree: all that the client's runtime knows of an operation, as data. */
+/** Emits the descriptor tree, which tells the client's runtime about each operation. */
 export function emitOperations(model: Model): string {
   return [
     'import type { DescriptorTree } from "../descriptor.ts";\n',

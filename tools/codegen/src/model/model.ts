@@ -1,24 +1,24 @@
 import type { JsonObject, Pointer } from "../contract/json.ts";
 
-/** Where a parameter goes on the wire. */
+/** Where a parameter is sent. */
 export type Location = "path" | "query" | "body";
 
-/** What a caller passes to an operation. */
+/** A parameter of an operation. */
 export interface Parameter {
   readonly name: string;
   readonly location: Location;
   readonly required: boolean;
   readonly deprecated: boolean;
-  /** As written: a reference is kept, since its name is the type's name. */
+  /** The schema as written. A reference is kept, since its name becomes the type's name. */
   readonly schema: JsonObject;
-  /** The same, with the reference followed. */
+  /** The schema with its reference resolved. */
   readonly constraints: JsonObject;
   readonly description: string;
   readonly descriptionZh: string;
   readonly example: unknown;
 }
 
-/** `x-pagination`: which parameters and which fields of `data` make a list. */
+/** `x-pagination`: the parameters and the fields of `data` that make a list. */
 export interface Pagination {
   readonly cursor: string;
   readonly limit?: string;
@@ -26,13 +26,13 @@ export interface Pagination {
   readonly has_more: string;
 }
 
-/** `x-rate-limit`: requests allowed in each window, for each operation, app and tenant. */
+/** `x-rate-limit`: allowed requests in each window, for each operation, app and tenant. */
 export interface RateLimit {
   readonly per_second?: number;
   readonly per_minute?: number;
 }
 
-/** One entry of the error table, from a named example that has `x-error`. */
+/** An entry of the error table, from a named example with `x-error`. */
 export interface Failure {
   readonly code: number;
   readonly kind: string;
@@ -40,9 +40,9 @@ export interface Failure {
   readonly remedy: string;
 }
 
-/** One operation, with all that its types, its descriptor and its documentation are made from. */
+/** An operation, with everything that the emitters need. */
 export interface Operation {
-  /** The vendor's own name of the method: `im.v1.chat.list`. */
+  /** Feishu's name of the method: `im.v1.chat.list`. */
   readonly id: string;
   readonly method: string;
   readonly path: string;
@@ -52,7 +52,7 @@ export interface Operation {
   readonly description: string;
   readonly docs: string | undefined;
   readonly deprecated: boolean;
-  /** Whether it may be sent again when nobody knows whether it arrived: by its method, or by `x-idempotent`. */
+  /** Whether it may be retried after an unknown result: by its method, or by `x-idempotent`. */
   readonly idempotent: boolean;
   readonly secured: boolean;
   readonly scopes: readonly string[];
@@ -61,29 +61,29 @@ export interface Operation {
   readonly rateLimit: RateLimit | undefined;
   readonly pagination: Pagination | undefined;
   readonly parameters: readonly Parameter[];
-  /** The status whose answer is success, and what of it the caller gets. */
+  /** The response of a successful call. */
   readonly success: Success;
-  /** Codes that this operation documents, ascending. */
+  /** Documented error codes, ascending. */
   readonly codes: readonly number[];
 }
 
-/** What a successful answer holds. */
+/** The response of a successful call. */
 export interface Success {
   readonly status: string;
-  /** Whether the result is the envelope's `data` or, as for tokens, the top level itself. */
+  /** Whether the result is the `data` of the envelope or, as for tokens, the envelope itself. */
   readonly from: "data" | "top";
   readonly schema: JsonObject;
   readonly pointer: Pointer;
 }
 
-/** All that the emitters need to know: already checked, so that none of them refuses anything. */
+/** The input of the emitters. It is valid, so no emitter throws. */
 export interface Model {
   readonly baseUrl: string;
   readonly operations: readonly Operation[];
   readonly failures: readonly Failure[];
   readonly schemas: ReadonlyMap<string, JsonObject>;
-  /** Components that an answer can hold: their enums are open, since Feishu adds values. */
-  readonly answerSchemas: ReadonlySet<string>;
-  /** Where the enums stand that answers hold, in components and beside them. */
+  /** Components used in responses. Their enums are open, since Feishu adds values. */
+  readonly responseSchemas: ReadonlySet<string>;
+  /** The enums in responses, inside and outside of components. */
   readonly openEnums: readonly Pointer[];
 }

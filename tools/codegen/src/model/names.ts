@@ -1,7 +1,7 @@
 import type { Model, Operation } from "./model.ts";
 import { isObject, parsePointer } from "../contract/json.ts";
 
-/** `im.v1.chat.list` -> `ImV1ChatList`, the stem of the names of an operation's types. */
+/** The stem of an operation's type names: `im.v1.chat.list` becomes `ImV1ChatList`. */
 function typeName(operation: Operation): string {
   return operation.id
     .split(/[._]/)
@@ -9,17 +9,17 @@ function typeName(operation: Operation): string {
     .join("");
 }
 
-/** The name of what an operation's caller passes. */
+/** The name of the type of an operation's parameters. */
 export function parametersName(operation: Operation): string {
   return `${typeName(operation)}Params`;
 }
 
-/** The name of what an operation answers: the component's own where it is one. */
+/** The name of an operation's result type: that of its component, if it is one. */
 export function resultName(operation: Operation): string {
   return referenceName(operation.success.schema) ?? `${typeName(operation)}Result`;
 }
 
-/** The type of a list's items: the component's name, or a look-up in the page's type. */
+/** The type of a list's items: the component's name, or a lookup in the page's type. */
 export function itemText(operation: Operation, model: Model): string {
   const name = operation.pagination?.items ?? "";
   const page = model.schemas.get(referenceName(operation.success.schema) ?? "") ?? operation.success.schema;
@@ -30,7 +30,7 @@ export function itemText(operation: Operation, model: Model): string {
   );
 }
 
-/** The name of the component that a schema refers to. */
+/** The name of the component that a schema references. */
 export function referenceName(schema: unknown): string | undefined {
   const reference = isObject(schema) ? schema["$ref"] : undefined;
   return typeof reference === "string" ? parsePointer(reference)?.at(-1) : undefined;

@@ -10,14 +10,14 @@ export function strings(contract: Contract, value: unknown, pointer: Pointer): s
   return value;
 }
 
-/** The mapping at a pointer, references followed; refused when it is not one. */
+/** The mapping at a pointer, through references. Refuses any other value. */
 export function objectAt(contract: Contract, pointer: Pointer): { value: JsonObject; pointer: Pointer } {
   const found = contract.resolve(pointer);
   if (!isObject(found.value)) contract.refuse(pointer, "must be a mapping; write it out");
   return { value: found.value, pointer: found.pointer };
 }
 
-/** The schema below a schema: a property of an object, through references. */
+/** The schema of a property, through references. */
 export function propertyOf(
   contract: Contract,
   pointer: Pointer,
@@ -34,7 +34,7 @@ export function propertyOf(
   return objectAt(contract, [...schema.pointer, "properties", name]);
 }
 
-/** The mapping at a pointer with its own `$ref`, if it is one, left in place: its name becomes the type's name. */
+/** The mapping at a pointer, without resolving its own `$ref`, whose name becomes the type's name. */
 export function rawAt(contract: Contract, pointer: Pointer): JsonObject {
   const parent = contract.resolve(pointer.slice(0, -1)).value;
   const value = isObject(parent) || Array.isArray(parent) ? (parent as JsonObject)[pointer.at(-1) ?? ""] : {};

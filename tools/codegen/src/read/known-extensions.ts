@@ -1,7 +1,7 @@
 import type { Contract } from "../contract/load-contract.ts";
 import { walk } from "../contract/walk.ts";
 
-/** Every extension that the contract may use and where it is read; `spec/README.md` explains each with an example. */
+/** The extensions that the contract may use, and where. `spec/README.md` explains each with an example. */
 export const KNOWN: { readonly [extension: string]: "anywhere" | "in an operation" | "in a named example" } =
   {
     "x-app-types": "in an operation",
@@ -20,7 +20,7 @@ export const KNOWN: { readonly [extension: string]: "anywhere" | "in an operatio
     "x-title-zh": "anywhere",
   };
 
-/** Refuses an extension that nobody reads, by its name or by its place: it would be ignored in silence. */
+/** Refuses an unknown extension, and one in a place where it would be ignored. */
 export function refuseUnknownExtensions(contract: Contract): void {
   for (const { value, pointer } of walk(contract.document)) {
     for (const key of Object.keys(value).filter((name) => name.startsWith("x-"))) {
@@ -28,12 +28,12 @@ export function refuseUnknownExtensions(contract: Contract): void {
       if (!known)
         contract.refuse(
           [...pointer, key],
-          `unknown extension "${key}"; known are ${Object.keys(KNOWN).join(", ")}; correct or remove it`,
+          `unknown extension "${key}"; the known ones are ${Object.keys(KNOWN).join(", ")}; correct or remove it`,
         );
       const isOperation = pointer.length === 3 && pointer[0] === "paths";
       const isExample = pointer.at(-2) === "examples";
       if ((known === "in an operation" && !isOperation) || (known === "in a named example" && !isExample))
-        contract.refuse([...pointer, key], `"${key}" is read ${known} only; move it there`);
+        contract.refuse([...pointer, key], `"${key}" belongs ${known}; move it there`);
     }
   }
 }

@@ -2,28 +2,28 @@ import { isObject, type JsonObject } from "../contract/json.ts";
 import { refuseUnknownExtensions } from "./known-extensions.ts";
 import type { Contract } from "../contract/load-contract.ts";
 import type { Model, Operation } from "../model/model.ts";
-import { readAnswered } from "./directions.ts";
+import { readResponses } from "./directions.ts";
 import { mergeFailures, readFailures } from "./failures.ts";
 import { objectAt } from "./fields.ts";
 import { readOperation } from "./operation.ts";
 import { refuseDanglingReferences } from "./references.ts";
-import { refuseUnfitSchemas } from "./schemas.ts";
-import { refuseUnfitShapes } from "./shapes.ts";
+import { refuseInvalidSchemas } from "./schemas.ts";
+import { refuseInvalidShapes } from "./shapes.ts";
 import { refuseTakenTypeNames } from "./type-names.ts";
 
 const METHODS = ["get", "put", "post", "delete", "patch"];
 const BESIDE_METHODS = ["parameters", "summary", "description", "servers"];
 
 /**
- * All that is generated from, read from the contract once. `reserved` are the names that the client exports itself.
+ * Reads the model of a contract. `reserved`: the names that the client exports itself.
  *
- * @throws {ContractError} for the first thing that does not fit; nothing is generated from half a contract.
+ * @throws {ContractError} for the first error.
  */
 export function readModel(contract: Contract, reserved: readonly string[]): Model {
   refuseDanglingReferences(contract);
   refuseUnknownExtensions(contract);
-  refuseUnfitShapes(contract);
-  refuseUnfitSchemas(contract);
+  refuseInvalidShapes(contract);
+  refuseInvalidSchemas(contract);
   const paths = objectAt(contract, ["paths"]).value;
   const operations = Object.keys(paths).flatMap((path) => {
     const item = objectAt(contract, ["paths", path]).value;
@@ -33,11 +33,11 @@ export function readModel(contract: Contract, reserved: readonly string[]): Mode
     if (unsupported !== undefined)
       contract.refuse(
         ["paths", path, unsupported],
-        `supported are ${METHODS.join(", ")}; correct or remove it`,
+        `the supported methods are ${METHODS.join(", ")}; correct or remove it`,
       );
     return METHODS.filter((method) => method in item).map((method) => readOperation(contract, path, method));
   });
-  if (operations.length === 0) contract.refuse(["paths"], "describes no operation; add one");
+  if (operations.length === 0) contract.refuse(["paths"], "has no operation; add one");
   const schemas = readSchemas(contract);
   refuseTakenIds(contract, operations);
   refuseTakenTypeNames(contract, operations, schemas.keys(), reserved);
@@ -49,7 +49,7 @@ export function readModel(contract: Contract, reserved: readonly string[]): Mode
       operations.flatMap((operation) => readFailures(contract, operation.pointer)),
     ),
     schemas,
-    ...readAnswered(contract, operations),
+    ...readResponses(contract, operations),
   };
 }
 
@@ -57,7 +57,7 @@ function refuseTakenIds(contract: Contract, operations: readonly Operation[]): v
   for (const operation of operations) {
     const pointer = [...operation.pointer, "operationId"];
     if (operation.id.startsWith("http."))
-      contract.refuse(pointer, "`http` is a name of the client's own; choose another");
+      contract.refuse(pointer, "`http` is reserved by the client; choose another");
     const other = operations.find(
       (entry) => entry !== operation && `${entry.id}.`.startsWith(`${operation.id}.`),
     );
@@ -65,12 +65,12 @@ function refuseTakenIds(contract: Contract, operations: readonly Operation[]): v
     const place = `${other.method} ${other.path}`;
     contract.refuse(
       pointer,
-      `"${operation.id}" is taken, or a prefix of "${other.id}", at ${place}; rename one`,
+      `"${operation.id}" is already used, or a prefix of "${other.id}", at ${place}; rename one`,
     );
   }
 }
 
-/** The first server is the client's default. Operations' paths are appended to it as they are. */
+/** The first server is the client's default. The paths of operations are appended to it. */
 function readBaseUrl(contract: Contract): string {
   const pointer = ["servers", "0", "url"];
   const { value } = contract.resolve(pointer);
@@ -84,7 +84,7 @@ function readBaseUrl(contract: Contract): string {
   return value;
 }
 
-/** As written: a component may be another's alias, whose `$ref` is kept. */
+/** The components as written. One may be an alias of another, whose `$ref` is kept. */
 function readSchemas(contract: Contract): Map<string, JsonObject> {
   const { value } = contract.resolve(["components", "schemas"]);
   return new Map(

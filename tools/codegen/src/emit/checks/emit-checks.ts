@@ -4,11 +4,11 @@ import { emitField, emitFurther, type Writer } from "./statements.ts";
 import { readShape } from "./read-shape.ts";
 import type { ObjectShape } from "./shape.ts";
 
-/** Objects that stand inside one another without a component between are checked to this depth. */
-const DEEPEST = 12;
-/** A pointer that is longer is followed no further: only what refers to itself has one. */
-const LONGEST_POINTER = 1000;
-/** Names that the file itself uses. */
+/** Depth limit for nested objects without a component in between. */
+const MAX_DEPTH = 12;
+/** Limit for the length of a pointer, which only recursive data exceeds. */
+const MAX_POINTER_LENGTH = 1000;
+/** Names that the emitted file uses. */
 const USED = new Set(["Array", "Check", "Fields", "Findings", "Number", "Object"]);
 
 interface CheckFunction {
@@ -17,14 +17,14 @@ interface CheckFunction {
   readonly calls: ReadonlySet<string>;
 }
 
-/** One function for each object of a successful answer, shared where a component is, and a table of operations. */
+/** Emits one function for each object of a successful response, shared for components, and a table by operation. */
 export function emitChecks(model: Model): string {
   const functions = new Map<string, CheckFunction>();
   const names = new Map<string, string>();
 
-  /** The name of the function that checks an object; written when it is first asked for. */
+  /** Returns the name of the function that checks an object, and writes it on first use. */
   function functionFor(object: ObjectShape, suggested: string, depth: number): string | undefined {
-    if ((object.name === undefined && depth > DEEPEST) || holdsAnything(object)) return undefined;
+    if ((object.name === undefined && depth > MAX_DEPTH) || holdsAnything(object)) return undefined;
     const key = object.name ?? JSON.stringify(object, (_key, value: unknown) => plain(value));
     const known = names.get(key);
     if (known) return known;
@@ -62,7 +62,7 @@ export function emitChecks(model: Model): string {
   ].join("\n");
 }
 
-/** The statements of one object: each field, then whether there are others. */
+/** The statements for one object: each field, then additional ones. */
 function emitObject(object: ObjectShape, writer: Writer): string[] {
   const { properties, required, additional } = object;
   const fields = [...properties].flatMap(([name, schema]) =>
@@ -81,10 +81,10 @@ function functionText(
   { name, lines, calls }: CheckFunction,
   functions: ReadonlyMap<string, CheckFunction>,
 ): string {
-  const guard = reaches(calls, name, functions) ? [`if (at.length > ${LONGEST_POINTER}) return;`] : [];
+  const guard = reaches(calls, name, functions) ? [`if (at.length > ${MAX_POINTER_LENGTH}) return;`] : [];
   const body = [...guard, ...lines].map((line) => `  ${line}\n`).join("");
   const parameters = ["value: Fields", "at: string", "found: Findings"];
-  // A function that checks anything uses all three; one whose fields may be anything, none.
+  // A function uses either all three parameters or none.
   const used = body ? parameters : parameters.map((parameter) => `_${parameter}`);
   return `function ${name}(${used.join(", ")}): void {\n${body}}\n`;
 }
@@ -101,13 +101,13 @@ function reaches(
 
 function importText(body: string): string {
   const names = ["isFields", "unknownFields", "wrong", "type Check", "type Fields", "type Findings"];
-  const code = `Check ${withoutTexts(body)}`;
+  const code = `Check ${withoutStrings(body)}`;
   const used = names.filter((name) => new RegExp(`\\b${name.replace("type ", "")}\\b`).test(code));
   return `import { ${used.join(", ")} } from "../check/findings.ts";\n`;
 }
 
-/** Code without the texts in it, which may hold any word. */
-function withoutTexts(code: string): string {
+/** Removes string literals, which may contain any word. */
+function withoutStrings(code: string): string {
   return code.replaceAll(/"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/g, "");
 }
 

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from "../../contract/json.ts";
 import type { ObjectShape, ScalarType, Shape, Values } from "./shape.ts";
 
-/** What fits both; where nothing could, the schema is not understood and anything fits. */
+/** The intersection of two shapes. An empty intersection counts as a schema that is not understood: anything. */
 export function both(left: Shape, right: Shape): Shape {
   if (left === "anything") return right;
   if (right === "anything") return left;
@@ -43,7 +43,7 @@ function bothObjects(left: ObjectShape, right: ObjectShape): ObjectShape {
   };
 }
 
-/** The schema of a field, and whether it holds in some branches only: a side that is sure of it decides. */
+/** The schema of a field, and whether it is partial. A side where it is not partial decides. */
 function bothFields(name: string, sides: readonly ObjectShape[]): [JsonObject, boolean] {
   const sure = sides.filter(({ properties, partial }) => properties.has(name) && !partial.has(name));
   const further = sides.filter(({ properties }) => !properties.has(name)).map(({ additional }) => additional);
@@ -59,7 +59,7 @@ function bothFields(name: string, sides: readonly ObjectShape[]): [JsonObject, b
   ];
 }
 
-/** What fits one or the other, or a mixture of them. */
+/** The union of two shapes, field by field. */
 export function either(left: Shape, right: Shape): Shape {
   if (left === "anything" || right === "anything") return "anything";
   const scalars = new Map(left.scalars);
@@ -88,7 +88,7 @@ function eitherObject(left: ObjectShape, right: ObjectShape): ObjectShape {
     properties: new Map(properties),
     partial: new Set(names.filter((name) => !sides.every((side) => isKnown(name, side)))),
     required: new Set([...left.required].filter((name) => right.required.has(name))),
-    // Where only one branch has further fields, what stands beside may know them otherwise.
+    // If only one branch allows additional fields, another schema may define them.
     additional:
       left.additional && right.additional
         ? joined("anyOf", left.additional, right.additional)
@@ -100,7 +100,7 @@ function isKnown(name: string, { properties, partial, additional }: ObjectShape)
   return properties.has(name) ? !partial.has(name) : additional !== undefined;
 }
 
-/** One schema for all that there are; `undefined` for none. */
+/** Joins schemas into one; `undefined` for none. */
 function joinedAll(
   keyword: "allOf" | "anyOf",
   schemas: readonly (JsonObject | undefined)[],
@@ -109,7 +109,7 @@ function joinedAll(
   return first && others.reduce((one, other) => joined(keyword, one, other), first);
 }
 
-/** Two schemas as one, flat and without repetition, so that what refers to itself comes to an end. */
+/** Joins two schemas into a flat list without duplicates, so that recursion ends. */
 function joined(keyword: "allOf" | "anyOf", left: JsonObject, right: JsonObject): JsonObject {
   const branches = [left, right].flatMap((schema) =>
     Object.keys(schema).length === 1 && keyword in schema ? list(schema[keyword]) : [schema],
@@ -118,7 +118,7 @@ function joined(keyword: "allOf" | "anyOf", left: JsonObject, right: JsonObject)
   return unique.length === 1 ? left : { [keyword]: unique };
 }
 
-/** The schemas of a list of schemas. */
+/** The schemas in a list. */
 export function list(value: unknown): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }

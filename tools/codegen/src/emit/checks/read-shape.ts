@@ -6,13 +6,13 @@ import { referenceName } from "../../model/names.ts";
 type Schemas = ReadonlyMap<string, JsonObject>;
 
 const OWN = ["type", "const", "enum", "properties", "additionalProperties"];
-/** Keywords that may allow further fields in ways that are not followed here. */
+/** Keywords that may allow additional fields and are not evaluated. */
 const OPENING = ["$dynamicRef", "dependentSchemas", "else", "then", "unevaluatedProperties"];
 const SCALARS: ReadonlySet<string> = new Set(["string", "integer", "number", "boolean", "null"]);
 
 /**
- * One level of a schema as a shape. `anyOf` and `oneOf` become one shape that allows what any branch does, field by
- * field: it misses a mixture of two branches and needs no trying out.
+ * Reads one level of a schema. `anyOf` and `oneOf` become one shape that allows, field by field, what any branch allows.
+ * It accepts a mixture of two branches, and needs no backtracking.
  */
 export function readShape(schema: JsonObject, schemas: Schemas, seen: readonly string[] = []): Shape {
   const name = referenceName(schema);
@@ -32,7 +32,7 @@ function readComponent(name: string, schemas: Schemas, seen: readonly string[]):
   if (!component || seen.includes(name)) return "anything";
   const shape = readShape(component, schemas, [...seen, name]);
   if (shape === "anything" || !shape.object) return shape;
-  // An alias keeps the name of what it stands for.
+  // An alias keeps the name of its target.
   return { ...shape, object: { ...shape.object, name: shape.object.name ?? name } };
 }
 
@@ -61,7 +61,7 @@ function readOwn(schema: JsonObject, isBeside: boolean): Shape {
   };
 }
 
-/** Beside `allOf` and `$ref` it may speak of what stands in a branch; alone it says too little. */
+/** Adds `required`, which beside `allOf` and `$ref` may name fields of a branch. */
 function withRequired(shape: Shape, required: unknown): Shape {
   if (shape === "anything" || !shape.object || !Array.isArray(required)) return shape;
   const { object } = shape;

@@ -1,30 +1,30 @@
 import type { JsonObject } from "../../contract/json.ts";
 
-/** JSON's types that hold nothing. */
+/** The scalar types of JSON. */
 export type ScalarType = "string" | "integer" | "number" | "boolean" | "null";
 
-/** The values that a scalar may have; `true`: all. */
+/** The allowed values of a scalar; `true` allows all. */
 export type Values = readonly unknown[] | true;
 
-/** What an object holds. Schemas inside are kept as written, so that recursion ends here. */
+/** The fields of an object. Inner schemas are kept as written, so that recursion ends here. */
 export interface ObjectShape {
-  /** The component that it is, if it is nothing else beside. */
+  /** The name of the component, if the object is exactly that component. */
   readonly name: string | undefined;
   readonly properties: ReadonlyMap<string, JsonObject>;
-  /** Properties that only some branches of an `anyOf` have: what stands beside them may know the name too. */
+  /** Properties of only some branches of an `anyOf`. Schemas beside the `anyOf` may define them too. */
   readonly partial: ReadonlySet<string>;
   readonly required: ReadonlySet<string>;
-  /** The schema of further fields; `undefined` where there are none. */
+  /** The schema of additional fields; `undefined` if none are allowed. */
   readonly additional: JsonObject | undefined;
 }
 
-/** What a value may be, one entry for each JSON type that is allowed. */
+/** The allowed values, by JSON type. */
 export interface TypedShape {
   readonly scalars: ReadonlyMap<ScalarType, Values>;
-  /** The schema of a list's items. */
+  /** The schema of an array's items. */
   readonly items: JsonObject | undefined;
   readonly object: ObjectShape | undefined;
 }
 
-/** What is checked of a value. Wherever a schema leaves room for doubt, it is more than the schema allows. */
+/** The shape that a value is checked against. Where a schema is ambiguous, the shape allows more. */
 export type Shape = TypedShape | "anything";

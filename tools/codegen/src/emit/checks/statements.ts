@@ -1,30 +1,30 @@
 import { formatPointer, type JsonObject } from "../../contract/json.ts";
 import type { ObjectShape, ScalarType, Shape, TypedShape, Values } from "./shape.ts";
 
-/** What statements need to know of the file that they stand in. */
+/** What the statements need from the emitter of the file. */
 export interface Writer {
   readonly shapeOf: (schema: JsonObject) => Shape;
-  /** The function that checks an object; `undefined` for one that is not checked. */
+  /** The name of the function that checks an object; `undefined` if it is not checked. */
   readonly functionFor: (object: ObjectShape, step: string) => string | undefined;
 }
 
-/** A value that is to be checked: its variable, and the pointer to it. */
+/** A value to be checked. */
 interface Subject {
   readonly variable: string;
-  /** The expression of the pointer. */
+  /** The expression of its JSON pointer. */
   readonly pointer: string;
-  /** The field's name, for a function's name. */
+  /** The field's name, used in function names. */
   readonly step: string;
-  /** How many lists stand around it, directly inside one another. */
+  /** The number of directly nested lists around it. */
   readonly lists: number;
-  /** Whether it was counted before it was looked at. */
+  /** Whether the field is counted before it is read. */
   readonly isCounted: boolean;
 }
 
-/** A list of lists that is its own item would be written without end. */
-const MOST_LISTS = 4;
+/** Limits the code for a recursive list of lists. */
+const MAX_LISTS = 4;
 
-/** The statements that check one field; `names` counts it where it is there. */
+/** The statements that check one field. `names` counts the fields that are present. */
 export function emitField(
   name: string,
   schema: JsonObject,
@@ -51,7 +51,7 @@ export function emitField(
   return [read, ...block("if (field !== undefined)", [...count, ...check])];
 }
 
-/** The statements that find fields beside the properties, or check them. */
+/** The statements that report or check additional fields. */
 export function emitFurther(object: ObjectShape, writer: Writer): string[] {
   const { properties, additional } = object;
   const known = [...properties.keys()];
@@ -74,7 +74,7 @@ export function emitFurther(object: ObjectShape, writer: Writer): string[] {
   return block("for (const [name, entry] of Object.entries(value))", [`if (${isKnown}) continue;`, ...check]);
 }
 
-/** An inherited name is not taken for a field. */
+/** Reads a field, but not an inherited property of its name. */
 function readText(name: string): string {
   const literal = JSON.stringify(name);
   const read = `value[${literal}]`;
@@ -96,11 +96,11 @@ function emitValue(subject: Subject, shape: Shape, writer: Writer): string[] {
   }
   const conditions = [...shape.scalars].map(([type, values]) => mismatch(variable, type, values));
   const enumerated = enumeratedTypes(shape);
-  const refusal = wrongText(subject, expectedText(shape), enumerated);
+  const report = wrongText(subject, expectedText(shape), enumerated);
   const full = branches.filter(([, lines]) => lines.length > 0);
   const empty = branches.filter(([, lines]) => lines.length === 0).map(([condition]) => `!${condition}`);
   const remaining = [...conditions, ...empty];
-  const last = remaining.length ? `if (${remaining.join(" && ")}) ${refusal}` : refusal;
+  const last = remaining.length ? `if (${remaining.join(" && ")}) ${report}` : report;
   if (full.length === 0) return [last];
   return [
     ...full.flatMap(([condition, lines], index) =>
@@ -111,7 +111,7 @@ function emitValue(subject: Subject, shape: Shape, writer: Writer): string[] {
 }
 
 function emitItems(list: Subject, schema: JsonObject, writer: Writer): string[] {
-  if (list.lists === MOST_LISTS) return [];
+  if (list.lists === MAX_LISTS) return [];
   const lists = list.lists + 1;
   const variable = lists === 1 ? "item" : `item${lists}`;
   const pointer = `${variable}At`;
@@ -123,7 +123,7 @@ function emitItems(list: Subject, schema: JsonObject, writer: Writer): string[] 
   if (check.length === 0) return [];
   const inside = lists === 1 ? list.pointer.slice(1, -1) : `\${${list.pointer}}`;
   return [
-    // Once for the list: a text of its own for each item would have to be hashed each time.
+    // Built once for the list: a new string for each item would be hashed each time.
     `const ${pointer} = \`${inside}/*\`;`,
     ...block(`for (const ${variable} of ${list.variable})`, check),
   ];
@@ -154,7 +154,7 @@ function wrongText(
   return `${isCounted ? "names -= " : ""}wrong(found, ${[...values, ...(enumerated ? [JSON.stringify(enumerated)] : [])].join(", ")});`;
 }
 
-/** `at` and further steps, as a template. */
+/** A template of `at` and further steps. */
 function pointerText(steps: string): string {
   return `\`\${at}${steps.replaceAll(/[\\`$]/g, "\\$&")}\``;
 }

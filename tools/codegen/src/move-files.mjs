@@ -1,4 +1,4 @@
-// Moves and removes what `files.ts` has prepared. Plain JavaScript without a dependency, since every moment counts.
+// Moves and removes the files that `files.ts` has prepared. Plain JavaScript without dependencies, to start fast.
 import { renameSync, rmSync } from "node:fs";
 
 const { moves, removals } = JSON.parse(process.argv[2]);
