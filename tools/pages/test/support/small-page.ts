@@ -85,7 +85,7 @@ export function pageOf(operation: SmallOperation, style: Style): string {
     "",
   ];
   const [requestTitle, ...requestHead] = words.request;
-  const [answerTitle, ...answerHead] = words.response;
+  const [responseTitle, ...responseHead] = words.response;
   const [errorTitle, ...errorHead] = words.errors;
   const [bodyExample = "", responseExample = ""] = words.examples;
   const data = { name: "data", type: "object", required: true, fields: operation.response } as const;
@@ -108,7 +108,7 @@ export function pageOf(operation: SmallOperation, style: Style): string {
         : [],
     ),
     ...(operation.body.length > 0 ? example(bodyExample, valuesOf(operation.body)) : []),
-    ...section(answerTitle, answerHead, rowsOf([data], style, false)),
+    ...section(responseTitle, responseHead, rowsOf([data], style, false)),
     ...example(responseExample, { code: 0, msg: "success", data: valuesOf(operation.response) }),
     ...section(
       errorTitle,
