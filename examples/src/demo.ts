@@ -1,5 +1,5 @@
-// Lists every chat of a tenant and shows the first ten: of the mock, or of a real tenant when the environment has a
-// credential (FEISHU_TOKEN, or FEISHU_APP_ID and FEISHU_APP_SECRET; FEISHU_BASE_URL for Lark).
+// Lists all chats and shows the first ten: those of the mock, or of a real tenant if the environment has a credential
+// (FEISHU_TOKEN, or FEISHU_APP_ID and FEISHU_APP_SECRET; FEISHU_BASE_URL for Lark).
 import { parseArgs } from "node:util";
 import {
   createClient,
@@ -15,7 +15,7 @@ const CHATS = 1234;
 const SHOWN = 10;
 const number = new Intl.NumberFormat("en-US");
 
-/** A credential from the environment; `undefined` when there is none. Half of one is refused. */
+/** Reads a credential from the environment; `undefined` if there is none. Throws for an incomplete one. */
 function readCredential(environment: NodeJS.ProcessEnv): ClientOptions | undefined {
   const {
     FEISHU_TOKEN: token,
@@ -26,8 +26,7 @@ function readCredential(environment: NodeJS.ProcessEnv): ClientOptions | undefin
   const baseUrl = base || undefined;
   if (token) return { token, baseUrl };
   if (appId && appSecret) return { appId, appSecret, baseUrl };
-  if (appId || appSecret)
-    throw new TypeError("FEISHU_APP_ID and FEISHU_APP_SECRET go together; set both or neither");
+  if (appId || appSecret) throw new TypeError("set both FEISHU_APP_ID and FEISHU_APP_SECRET, or neither");
   return undefined;
 }
 
@@ -53,7 +52,7 @@ async function demo(options: ClientOptions, place: string): Promise<void> {
     chat.chat_status,
     chat.external ? "yes" : "no",
   ]);
-  // 120 places hold the ids whole; a narrower terminal would break the lines.
+  // Complete ids need 120 columns; a narrower terminal would wrap the lines.
   const widest = (process.stdout.columns ?? 120) < 120 ? 16 : 36;
   const more = chats > first.length ? `… and ${number.format(chats - first.length)} more\n` : "";
   process.stdout.write(`
@@ -78,9 +77,9 @@ async function main(): Promise<number> {
     await using mock = await startMock({ chats: CHATS });
     await demo({ appId: "cli_demo", appSecret: "demo", baseUrl: mock.url }, `the mock at ${mock.url}`);
     process.stdout.write(`
-Next, a mock that stays, for curl and for your own program:
+Start a mock that keeps running, for curl and for your own program:
   npx -y pnpm@12 mock
-Or the chats of your own tenant:
+Or list the chats of your own tenant:
   FEISHU_APP_ID=cli_… FEISHU_APP_SECRET=… npx -y pnpm@12 demo
 `);
     return 0;
@@ -92,6 +91,6 @@ Or the chats of your own tenant:
   }
 }
 
-// `demo | head` closes the pipe early, which is no failure.
+// `demo | head` closes the pipe early, which is not an error.
 process.stdout.on("error", () => process.exit(0));
 process.exitCode = await main();

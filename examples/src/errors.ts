@@ -1,4 +1,4 @@
-// A failure says what it means for the program (`kind`) and what its reader should do (`remedy`).
+// An API error has a `kind` for the program to branch on, and a `remedy` for its reader.
 import { createClient, FeishuApiError, FeishuConnectionError } from "@feishu-openapi/client";
 import { startMock } from "@feishu-openapi/mock";
 
@@ -10,6 +10,6 @@ try {
 } catch (error) {
   if (error instanceof FeishuApiError && error.kind === "permission")
     console.log(`${error.message}\n${error.remedy}`);
-  else if (error instanceof FeishuConnectionError) console.log("Feishu cannot be reached; try again later");
+  else if (error instanceof FeishuConnectionError) console.log("Feishu cannot be reached; retry later");
   else throw error;
 }

@@ -1,8 +1,8 @@
-// An infinite list for React: useInfiniteQuery(chatsOptions(feishu)). TanStack Query ends what nobody looks at any more.
+// An infinite list for React: useInfiniteQuery(chatsOptions(feishu)). TanStack Query aborts requests of unmounted components.
 import type { FeishuClient, ImV1ChatListParams } from "@feishu-openapi/client";
 import { infiniteQueryOptions } from "@tanstack/react-query";
 
-/** Pages of chats, each asked for when the one before has been shown to its end. */
+/** Query options for pages of chats. Each page is fetched when the component asks for it. */
 export function chatsOptions(feishu: FeishuClient, params: Omit<ImV1ChatListParams, "page_token"> = {}) {
   return infiniteQueryOptions({
     queryKey: ["im.v1.chat.list", params],

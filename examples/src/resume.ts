@@ -1,4 +1,4 @@
-// A walk that is interrupted goes on where it stopped: keep the token of the next page, start from it again.
+// Resumes an interrupted walk: keep the token of the next page and start a new walk from it.
 import { createClient } from "@feishu-openapi/client";
 import { startMock } from "@feishu-openapi/mock";
 
@@ -10,10 +10,10 @@ let seen = 0;
 for await (const page of chat.list({ page_size: 20 }).pages()) {
   seen += page.items.length;
   page_token = page.hasNextPage ? page.data.page_token : undefined;
-  break; // the process ends here, say; `page_token` was kept
+  break; // as if the process ended here; `page_token` was saved
 }
 console.log(`${seen} chats before the interruption`);
 
-// On the last page there is none: the walk was complete.
+// There is no token after the last page: the walk was complete.
 if (page_token) for await (const _chat of chat.list({ page_size: 20, page_token })) seen += 1;
-console.log(`${seen} chats in all`);
+console.log(`${seen} chats in total`);

@@ -2,8 +2,8 @@ import { stripVTControlCharacters } from "node:util";
 import stringWidth from "string-width";
 
 /**
- * A table in columns that line up in a terminal, Chinese characters taking two places. A cell wider than `widest`
- * is cut.
+ * Formats a table with aligned columns for a terminal, in which Chinese characters take two columns. Truncates cells
+ * wider than `widest`.
  */
 export function formatTable(
   head: readonly string[],
@@ -22,7 +22,7 @@ export function formatTable(
   return lines.join("\n");
 }
 
-/** What people name a chat must not steer the terminal, nor break its columns. */
+/** Truncates a cell, and removes control characters: the name of a chat must not control the terminal. */
 function fit(text: string, widest: number): string {
   let fitted = "";
   for (const character of stripVTControlCharacters(text).replaceAll(/\p{Cc}+/gu, " ")) {

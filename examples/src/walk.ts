@@ -1,4 +1,4 @@
-// Every chat of a tenant, one after the other, however many pages that takes.
+// Walks all chats of a tenant, over any number of pages.
 import { createClient } from "@feishu-openapi/client";
 import { startMock } from "@feishu-openapi/mock";
 

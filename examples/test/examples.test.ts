@@ -6,7 +6,7 @@ import { startMock } from "@feishu-openapi/mock";
 import { expect, test } from "vitest";
 import { formatTable } from "../src/table.ts";
 
-// Without credentials of whoever runs the tests.
+// Without the credentials of the developer who runs the tests.
 const { PATH, NODE_COMPILE_CACHE } = process.env;
 
 async function run(
@@ -38,7 +38,7 @@ test("the demo lists the mock's 1,234 chats on 13 pages and shows ten of them", 
 test.each([
   ["FEISHU_TOKEN", { FEISHU_TOKEN: "t-0123456789abcdef" }],
   ["FEISHU_APP_ID and FEISHU_APP_SECRET", { FEISHU_APP_ID: "cli_a", FEISHU_APP_SECRET: "s" }],
-])("with %s the demo lists that tenant instead", async (_names, credential) => {
+])("with %s the demo lists that tenant", async (_names, credential) => {
   await using tenant = await startMock({ chats: 7, seed: 5 });
   const { code, stdout } = await run("demo", { ...credential, FEISHU_BASE_URL: tenant.url });
   expect(code).toBe(0);
@@ -50,17 +50,17 @@ test("half a credential is a usage error in one line", async () => {
   expect(await run("demo", { FEISHU_APP_ID: "cli_a" })).toEqual({
     code: 2,
     stdout: "",
-    stderr: "demo: FEISHU_APP_ID and FEISHU_APP_SECRET go together; set both or neither\n",
+    stderr: "demo: set both FEISHU_APP_ID and FEISHU_APP_SECRET, or neither\n",
   });
 });
 
-test("a flag that the demo does not have is a usage error in one line", async () => {
+test("an unknown flag is a usage error in one line", async () => {
   const { code, stdout, stderr } = await run("demo", {}, ["--bogus"]);
   expect([code, stdout]).toEqual([2, ""]);
   expect(stderr).toMatch(/^demo: Unknown option '--bogus'.*\n$/);
 });
 
-test("a refusal of Feishu ends the demo in one line with the remedy", async () => {
+test("an API error ends the demo with one line that has the remedy", async () => {
   await using tenant = await startMock({ app: { botAbility: false } });
   const { code, stdout, stderr } = await run("demo", {
     FEISHU_TOKEN: "t-0123456789abcdef",
@@ -68,21 +68,21 @@ test("a refusal of Feishu ends the demo in one line with the remedy", async () =
   });
   expect([code, stdout]).toEqual([1, ""]);
   expect(stderr).toMatch(
-    /^demo: im\.v1\.chat\.list: 400 \[232025\] Bot ability is not activated\. \(log id \w{34}\) Switch the bot ability on .+\n$/,
+    /^demo: im\.v1\.chat\.list: 400 \[232025\] Bot ability is not activated\. \(log id \w{34}\) Turn on the bot ability .+\n$/,
   );
 });
 
 test.each([
   ["walk", /^\d+ of 250 chats are external\n$/],
-  ["resume", /^20 chats before the interruption\n50 chats in all\n$/],
-  ["errors", /^im\.v1\.chat\.list: 400 \[232025\] .+\nSwitch the bot ability on .+\n$/],
-])("the example %s runs and says what it should", async (name, expected) => {
+  ["resume", /^20 chats before the interruption\n50 chats in total\n$/],
+  ["errors", /^im\.v1\.chat\.list: 400 \[232025\] .+\nTurn on the bot ability .+\n$/],
+])("the example %s prints what it should", async (name, expected) => {
   const { code, stdout, stderr } = await run(name);
   expect([code, stderr]).toEqual([0, ""]);
   expect(stdout).toMatch(expected);
 });
 
-test("a table lines up under Chinese names and lets no name steer the terminal", () => {
+test("a table is aligned under Chinese names, and control characters are removed", () => {
   const rows = [
     ["测试群", "1"],
     ["\u001B[31mred\u001B[0m\nx", "2"],

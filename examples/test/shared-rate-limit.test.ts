@@ -7,7 +7,7 @@ import { Redis } from "ioredis";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { redisRateLimiter } from "../src/shared-rate-limit.ts";
 
-// A real Redis: one that REDIS_URL names, or one of our own on a free port where the program is installed.
+// A real Redis: the one at REDIS_URL, or our own on a free port if redis-server is installed.
 const installed = spawnSync("redis-server", ["--version"]).status === 0;
 const missing = !process.env["REDIS_URL"] && !installed;
 let url = process.env["REDIS_URL"] ?? "";

@@ -5,7 +5,7 @@ import { feishu, server } from "../src/msw.ts";
 import { test } from "../src/vitest-fixture.ts";
 
 describe("the fixture", () => {
-  test("gives a mock to work with", async ({ feishu: mock }) => {
+  test("provides a mock", async ({ feishu: mock }) => {
     const client = createClient({ token: "t-any", baseUrl: mock.url });
     mock.fail("im.v1.chat.list", { code: 99991400, times: 1 });
     mock.app.installed = true;
@@ -14,7 +14,7 @@ describe("the fixture", () => {
     mock.app.botAbility = false;
   });
 
-  test("gives each test the beginning again", async ({ feishu: mock }) => {
+  test("resets the mock for each test", async ({ feishu: mock }) => {
     expect([mock.requests.length, mock.app.botAbility]).toEqual([0, true]);
   });
 });
@@ -23,7 +23,7 @@ describe("MSW", () => {
   beforeAll(() => server.listen());
   afterAll(() => server.close());
 
-  plain("hands what would go to Feishu to the mock", async () => {
+  plain("passes requests for Feishu to the mock", async () => {
     const client = createClient({ appId: "cli_a1b2c3", appSecret: "any" });
     const { items } = await client.im.v1.chat.list({ page_size: 3 });
     expect(items).toHaveLength(3);
@@ -38,7 +38,7 @@ plain.each([
   ["mock", "vitest-fixture"],
   ["mock", "msw"],
   ["client", "react-query"],
-])("the readme of the %s shows %s.ts to the letter", (place, name) => {
+])("the README of the %s contains %s.ts", (place, name) => {
   const source = readFileSync(new URL(`../src/${name}.ts`, import.meta.url), "utf8");
   const readme = readFileSync(new URL(`../../packages/${place}/README.md`, import.meta.url), "utf8");
   expect(readme).toContain(`\`\`\`ts\n${source}\`\`\``);

@@ -1,13 +1,13 @@
 import { isFields, wrong, type Findings } from "./check/findings.ts";
-import { createDriftReporter, type Drift, type ResponseCheck } from "./drift.ts";
+import { createDriftReporter, type Drift, type ResponseCheck } from "./check/drift.ts";
 import { checks } from "./generated/checks.ts";
 
-export { FeishuDriftError } from "./drift.ts";
-export type { Drift, DriftKind, DriftReporter, ResponseCheck } from "./drift.ts";
+export { FeishuDriftError } from "./check/drift.ts";
+export type { Drift, DriftKind, DriftReporter, ResponseCheck } from "./check/drift.ts";
 
 /**
- * Holds every successful answer against the contract: `createClient({ token, check: responseCheck, onDrift })`
- * reports each kind of drift once, `check: { ...responseCheck, mode: "throw" }` fails the call instead.
+ * Compares every successful response with the contract. `createClient({ token, check: responseCheck, onDrift })` reports
+ * each kind of drift once; `check: { ...responseCheck, mode: "throw" }` fails the call instead.
  */
 export const responseCheck: ResponseCheck = { find: findDrifts, createReporter: createDriftReporter };
 

@@ -1,53 +1,53 @@
-import { createCall, waitForToken, type Call } from "./call.ts";
+import { createCall, waitForToken, type PerformCall } from "./call/call.ts";
 import { isDescriptor, listDescriptors, type Descriptor, type DescriptorTree } from "./descriptor.ts";
-import { responseError } from "./envelope.ts";
+import { responseError } from "./call/envelope.ts";
 import type { FeishuOperations, TenantAccessToken } from "./generated/client.ts";
 import { operations } from "./generated/operations.ts";
-import { createHttp, createSerializer, type Http } from "./http.ts";
-import { createList } from "./list.ts";
-import { openScope } from "./scope.ts";
-import type { Params } from "./params.ts";
+import { createHttp, createSerializer, type Http } from "./call/http.ts";
+import { createList } from "./list/create-list.ts";
+import { openScope } from "./resilience/scope.ts";
+import type { Params } from "./call/params.ts";
 import { resolveOptions, type ClientOptions, type ResolvedOptions } from "./options.ts";
-import { appToken, callerToken, isToken, type TokenSource } from "./token.ts";
+import { appToken, callerToken, isToken, type TokenSource } from "./auth/token.ts";
 import type { CallOptions } from "./types.ts";
 
-/** A client: every operation of the contract at the vendor's own name for it, and openapi-fetch beside them. */
+/** A client with a method for every operation of the contract, under Feishu's own name for it. */
 export interface FeishuClient extends FeishuOperations {
   /**
-   * openapi-fetch itself, with the same base URL, transport and token: `{ data, error, response }`. Nothing is judged,
-   * retried or limited, and no time-out applies but the caller's own signal.
+   * The openapi-fetch client, with the same base URL, transport and token. Its methods return `{ data, error, response }`.
+   * Errors, retries, rate limits and timeouts of the other methods do not apply; pass a `signal` for a timeout.
    */
   readonly http: Http;
 }
 
 /**
- * Makes a client. Nothing is sent before the first call; there is nothing to close.
+ * Creates a client. It sends nothing before the first call and needs no closing.
  *
- * @throws {TypeError} for options that cannot work, naming the option.
+ * @throws {TypeError} for an invalid option; the message names it.
  */
 export function createClient(options: ClientOptions): FeishuClient {
   const resolved = resolveOptions(options);
   const serialize = createSerializer(resolved.baseUrl);
-  // The token is itself fetched by an operation, one that needs none.
-  const call: Call = createCall(resolved, serialize, () => tokens);
+  // The token is fetched by an operation of the same client, one that needs no token.
+  const call: PerformCall = createCall(resolved, serialize, () => tokens);
   const tokens = tokenSource(resolved, call);
   let http: Http | undefined;
   return {
-    // The one place where data becomes the generated type; a type test holds the two together.
+    // A type test proves that the generated type agrees with the operations.
     ...(methods(operations, call) as unknown as FeishuOperations),
-    // Made when first used: in Node the first `Request` or `Headers` loads the whole of `fetch`.
+    // Created on first use: in Node the first `Request` or `Headers` loads the whole of `fetch`.
     get http() {
       return (http ??= createHttp(resolved.baseUrl, resolved.fetch, async (path, signal) =>
-        isOpen(path)
+        needsNoToken(path)
           ? undefined
-          : (tokens.held() ?? waitForToken(tokens, openScope(path, signal), resolved.timeoutMs)),
+          : (tokens.peek() ?? waitForToken(tokens, openScope(path, signal), resolved.timeoutMs)),
       ));
     },
   };
 }
 
-/** Whether the contract asks for no token there. */
-function isOpen(path: string): boolean {
+/** Whether an operation with this path takes no token. */
+function needsNoToken(path: string): boolean {
   return listDescriptors(operations).some((known) => known.path === path && !known.secured);
 }
 
@@ -56,7 +56,7 @@ interface MethodTree {
   [step: string]: Method | MethodTree;
 }
 
-function methods(tree: DescriptorTree, call: Call): MethodTree {
+function methods(tree: DescriptorTree, call: PerformCall): MethodTree {
   return Object.fromEntries(
     Object.entries(tree).map(([step, node]) => [
       step,
@@ -65,14 +65,14 @@ function methods(tree: DescriptorTree, call: Call): MethodTree {
   );
 }
 
-function method(descriptor: Descriptor, call: Call): Method {
+function method(descriptor: Descriptor, call: PerformCall): Method {
   const { pagination } = descriptor;
   if (pagination)
     return (params, options) => createList(call, descriptor, pagination, params ?? {}, options ?? {});
   return async (params, options) => (await call(descriptor, params ?? {}, options ?? {})).result;
 }
 
-function tokenSource({ credential, clock }: ResolvedOptions, call: Call): TokenSource {
+function tokenSource({ credential, clock }: ResolvedOptions, call: PerformCall): TokenSource {
   if (credential.token !== undefined) return callerToken(credential.token, clock);
   const { appId: app_id, appSecret: app_secret } = credential;
   const descriptor = listDescriptors(operations).find(
@@ -86,20 +86,20 @@ function tokenSource({ credential, clock }: ResolvedOptions, call: Call): TokenS
 }
 
 async function issueToken(
-  call: Call,
+  call: PerformCall,
   descriptor: Descriptor,
   app: Params,
   signal: AbortSignal,
 ): Promise<TenantAccessToken> {
-  const { result, answer, secrets } = await call(descriptor, app, { signal });
+  const { result, response, secrets } = await call(descriptor, app, { signal });
   const { tenant_access_token: token, expire } = result;
   if (isToken(token) && typeof expire === "number" && expire >= 0)
     return result as unknown as TenantAccessToken;
   throw responseError(
     descriptor,
-    answer,
+    response,
     "no_envelope",
-    "the answer says code 0, but has no usable token and expire",
+    "the response has code 0, but no usable tenant_access_token and expire",
     secrets,
   );
 }

@@ -2,14 +2,14 @@ import type { DocumentedCode } from "./generated/errors.ts";
 import type { FieldViolation, PermissionViolation } from "./generated/client.ts";
 import type { ErrorKind } from "./types.ts";
 
-/** Anything that a call to Feishu can fail with, but for the caller's own abort and wrong arguments (`TypeError`). */
+/** Base class of the errors of a call. An abort rethrows the caller's own reason, wrong arguments throw a `TypeError`. */
 export class FeishuError extends Error {
   override readonly name: string = "FeishuError";
   /** The operation that failed, such as `im.v1.chat.list`. */
   readonly operation: string;
   /**
-   * In a list, the `page_token` of the page that failed: a new walk from it goes on where this one stopped, without
-   * a gap or a repetition. Absent on a first page that was asked for without a token.
+   * In a list, the `page_token` of the page that failed. A new walk from it continues where this one stopped, without
+   * gaps or repetitions. Absent if the first page failed and was requested without a token.
    */
   declare resumeFrom?: string;
 
@@ -19,8 +19,8 @@ export class FeishuError extends Error {
   }
 }
 
-/** What is known of a refusal. */
-export interface ApiFailure {
+/** The fields of a {@link FeishuApiError}. */
+export interface ApiErrorDetails {
   readonly kind: ErrorKind;
   readonly status: number;
   readonly code: number;
@@ -32,62 +32,65 @@ export interface ApiFailure {
   readonly remedy: string | undefined;
 }
 
-/** Feishu answered, and refused: a `code` other than 0, at whatever HTTP status. */
-export class FeishuApiError extends FeishuError implements ApiFailure {
+/** Feishu returned an API error: a `code` other than 0, at any HTTP status. */
+export class FeishuApiError extends FeishuError implements ApiErrorDetails {
   override readonly name = "FeishuApiError";
-  /** What it means for a program. */
+  /** The kind of error, for a program to branch on. */
   declare readonly kind: ErrorKind;
   /** The HTTP status, which may be 200. */
   declare readonly status: number;
-  /** Feishu's code; one that the contract does not document is passed through. */
+  /** Feishu's code. Codes that the contract does not document are passed through. */
   declare readonly code: DocumentedCode | (number & {});
-  /** Feishu's own words. They may change: decide on `code` or `kind`. */
+  /** Feishu's message. It may change, so branch on `code` or `kind`. */
   declare readonly msg: string;
-  /** What Feishu's support asks for. */
+  /** The log id, which Feishu's support asks for. */
   declare readonly logId: string | undefined;
-  /** Milliseconds that the server asks to wait, where it does. */
+  /** Milliseconds that the server asks to wait before the next request. */
   declare readonly retryAfterMs: number | undefined;
-  /** Which parameters were refused; empty unless that is the reason. */
+  /** The rejected parameters; empty for other errors. */
   declare readonly fieldViolations: readonly FieldViolation[];
-  /** Which scopes are missing; empty unless that is the reason. */
+  /** The missing scopes; empty for other errors. */
   declare readonly permissionViolations: readonly PermissionViolation[];
-  /** What to do, from the contract; `undefined` for a code that it does not document. */
+  /** What to do, from the contract; `undefined` for an undocumented code. */
   declare readonly remedy: string | undefined;
 
-  constructor(operation: string, failure: ApiFailure) {
-    const violations = failure.fieldViolations.map(
+  constructor(operation: string, details: ApiErrorDetails) {
+    const violations = details.fieldViolations.map(
       ({ field = "a field", value = "", description = "refused" }) =>
         `; ${field} ${JSON.stringify(value)}: ${description}`,
     );
-    const logId = failure.logId ? ` (log id ${failure.logId})` : "";
-    super(operation, `${failure.status} [${failure.code}] ${failure.msg}${violations.join("")}${logId}`);
-    Object.assign(this, failure);
+    const logId = details.logId ? ` (log id ${details.logId})` : "";
+    super(operation, `${details.status} [${details.code}] ${details.msg}${violations.join("")}${logId}`);
+    Object.assign(this, details);
   }
 }
 
-/** No answer arrived whole: refused, reset, unresolved, cut off. `cause` is what the transport said. */
+/** No complete response arrived: connection refused, reset, name not resolved, body truncated. `cause` has the details. */
 export class FeishuConnectionError extends FeishuError {
   override readonly name: string = "FeishuConnectionError";
 }
 
-/** No answer arrived whole in time. */
+/** No complete response arrived in time. */
 export class FeishuTimeoutError extends FeishuConnectionError {
   override readonly name = "FeishuTimeoutError";
-  /** The milliseconds that it had. */
+  /** The limit that was exceeded, in milliseconds. */
   readonly timeoutMs: number;
 
-  constructor(operation: string, timeoutMs: number, unmet: string = "no whole answer") {
-    super(operation, `${unmet} within ${timeoutMs} ms`);
+  constructor(operation: string, timeoutMs: number, problem: string = "no complete response") {
+    super(operation, `${problem} within ${timeoutMs} ms`);
     this.timeoutMs = timeoutMs;
   }
 }
 
-/** Why an answer is none. `cursor`: it says that there is more, and gives no token or one that was used before. */
-export type ResponseFault = "not_json" | "empty" | "too_large" | "no_envelope" | "redirect" | "cursor";
+/**
+ * Why a response is not usable. `cursor`: `has_more` is true, but the token of the next page is missing or was used
+ * before.
+ */
+export type ResponseErrorReason = "not_json" | "empty" | "too_large" | "no_envelope" | "redirect" | "cursor";
 
-/** What is known of an answer that is none; nothing of it holds a secret. */
-export interface Answered {
-  readonly fault: ResponseFault;
+/** The fields of a {@link FeishuResponseError}. They contain no secret. */
+export interface ResponseDetails {
+  readonly reason: ResponseErrorReason;
   readonly status: number;
   readonly contentType: string | undefined;
   readonly bodyStart: string;
@@ -95,28 +98,28 @@ export interface Answered {
   readonly retryAfterMs: number | undefined;
 }
 
-/** Something answered, but not as Feishu does: often a proxy, a gateway, or a wrong `baseUrl`. */
-export class FeishuResponseError extends FeishuError implements Answered {
+/** The response is not a Feishu envelope. It often comes from a proxy, a gateway, or a wrong `baseUrl`. */
+export class FeishuResponseError extends FeishuError implements ResponseDetails {
   override readonly name = "FeishuResponseError";
-  declare readonly fault: ResponseFault;
+  declare readonly reason: ResponseErrorReason;
   /** The HTTP status. */
   declare readonly status: number;
-  /** The `Content-Type`, `undefined` when there was none. */
+  /** The `Content-Type`; `undefined` if it is missing. */
   declare readonly contentType: string | undefined;
   /** The first 200 characters of the body, secrets removed. */
   declare readonly bodyStart: string;
-  /** What Feishu's support asks for, if it was Feishu. */
+  /** The log id, which Feishu's support asks for. */
   declare readonly logId: string | undefined;
-  /** Milliseconds that the server asks to wait, where it does. */
+  /** Milliseconds that the server asks to wait before the next request. */
   declare readonly retryAfterMs: number | undefined;
 
-  constructor(operation: string, message: string, answer: Answered) {
-    super(operation, `${answer.status} ${message}${answer.logId ? ` (log id ${answer.logId})` : ""}`);
-    Object.assign(this, answer);
+  constructor(operation: string, message: string, details: ResponseDetails) {
+    super(operation, `${details.status} ${message}${details.logId ? ` (log id ${details.logId})` : ""}`);
+    Object.assign(this, details);
   }
 }
 
-/** A copy for each of several callers that wait for the same thing, so that none sees what another's walk notes on it. */
+/** Copies an error for each caller that shares a failed wait, since a walk sets `resumeFrom` on its own copy. */
 export function copyError(error: FeishuError): FeishuError {
   const copy = Object.setPrototypeOf(
     new Error(error.message, { cause: error.cause }),

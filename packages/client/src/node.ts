@@ -6,16 +6,16 @@ import { send } from "./node/send.ts";
 export type { NodeFetchOptions, TlsOptions };
 
 /**
- * A `fetch` over Node's own HTTP client, at about half of the CPU of the global one: pass it as
- * `createClient({ fetch: nodeFetch() })`. Connections are kept and reused for as long as the function lives, and idle
- * ones do not keep the process alive.
+ * Creates a `fetch` over Node's own HTTP client, which costs about half of the CPU of the global one. Pass it as
+ * `createClient({ fetch: nodeFetch() })`. It keeps connections alive and reuses them; idle connections do not keep the
+ * process running.
  *
- * Where it differs from the global `fetch`: a redirect is never followed, its answer is what the caller gets
- * (`redirect: "error"` rejects it, `redirect: "follow"` is refused); request bodies are sent whole; a coding of the
- * answer other than gzip, deflate and br is refused. A failure rejects with an `Error` that carries Node's `code`, an
- * abort with the signal's reason.
+ * Differences from the global `fetch`: redirects are not followed, the caller gets the redirect response
+ * (`redirect: "error"` rejects it, `redirect: "follow"` throws); request bodies are not streamed; response encodings other
+ * than gzip, deflate and br are rejected. A failure rejects with an `Error` with Node's `code`, an abort with the signal's
+ * reason.
  *
- * @throws {TypeError} for options that make no sense, and for a proxy in the environment that is no URL.
+ * @throws {TypeError} for an invalid option, or an invalid proxy URL in the environment.
  */
 export function nodeFetch(options: NodeFetchOptions = {}): typeof globalThis.fetch {
   const route = createRouter(resolveNodeOptions(options, process.env));

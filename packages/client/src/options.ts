@@ -1,45 +1,45 @@
-import { systemClock, type Clock } from "./clock.ts";
-import { resolveCredential, type Credential } from "./credential.ts";
-import type { Drift, DriftReporter, ResponseCheck } from "./drift.ts";
+import { systemClock, type Clock } from "./resilience/clock.ts";
+import { resolveCredential, type Credential } from "./auth/credential.ts";
+import type { Drift, DriftReporter, ResponseCheck } from "./check/drift.ts";
 import type { EventHandlers } from "./events.ts";
 import { defaultBaseUrl } from "./generated/operations.ts";
-import { createRateLimiter, type RateLimiter } from "./rate-limiter.ts";
-import { createRetryBudget, type RetryBudget } from "./retry-budget.ts";
+import { createRateLimiter, type RateLimiter } from "./resilience/rate-limiter.ts";
+import { createRetryBudget, type RetryBudget } from "./resilience/retry-budget.ts";
 import type { CallOptions } from "./types.ts";
 
-/** How a client reaches Feishu. Everything but the credential has a default. */
+/** Options of a client. All but the credential have defaults. */
 export type ClientOptions = Credential &
   EventHandlers & {
     /**
-     * Where the API is, `/open-apis` included. Default: Feishu, `https://open.feishu.cn/open-apis`;
-     * Lark is `https://open.larksuite.com/open-apis`.
+     * Base URL of the API, including `/open-apis`. Default: Feishu, `https://open.feishu.cn/open-apis`. For Lark:
+     * `https://open.larksuite.com/open-apis`.
      */
     baseUrl?: string | undefined;
-    /** What sends requests. Default: the global `fetch`, looked up at each request. */
+    /** Sends the requests. Default: the global `fetch`, looked up at each request. */
     fetch?: typeof globalThis.fetch | undefined;
-    /** Milliseconds for one attempt, the body included. Default: 30,000. */
+    /** Milliseconds for one attempt, response body included. Default: 30,000. */
     timeoutMs?: number | undefined;
     /** Milliseconds for a whole call: all attempts and all waiting. Default: none. */
     deadlineMs?: number | undefined;
     /**
-     * `false` for a single attempt; else how many there may be (default: 3), and what they may cost the client in all
-     * (default: {@link createRetryBudget}). Only what may be sent twice is, and only after a failure that may pass:
-     * 429 and 99991400, 5xx, a broken connection, a time-out.
+     * `false` for a single attempt; otherwise the number of attempts (default: 3) and the budget of all retries of the
+     * client (default: {@link createRetryBudget}). Retries only idempotent operations, and only after 429, 99991400, 5xx,
+     * a connection error or a timeout.
      */
     retry?: false | { attempts?: number | undefined; budget?: RetryBudget | undefined } | undefined;
-    /** `false`, or a limiter that clients share. Default: {@link createRateLimiter}, one for each client. */
+    /** `false`, or a limiter to share between clients. Default: {@link createRateLimiter}, one for each client. */
     rateLimit?: false | RateLimiter | undefined;
-    /** Holds answers against the contract: `responseCheck` of `@feishu-openapi/client/check`. Default: none. */
+    /** Compares responses with the contract: `responseCheck` of `@feishu-openapi/client/check`. Default: none. */
     check?: ResponseCheck | undefined;
-    /** Told once of each way in which answers depart from the contract. What it throws is ignored. */
+    /** Called once for each way in which responses depart from the contract. Its errors are ignored. */
     onDrift?: ((drift: Drift) => void) | undefined;
-    /** The largest answer that is read, in bytes. Default: 8 MiB. */
+    /** Largest response body, in bytes. Default: 8 MiB. */
     maxResponseBytes?: number | undefined;
-    /** Time and chance, for tests. Default: the real ones. */
+    /** Time and random numbers, for tests. Default: the system's. */
     clock?: Clock | undefined;
   };
 
-/** Options with every default filled in. */
+/** Options with all defaults applied. */
 export interface ResolvedOptions extends EventHandlers {
   readonly credential: Credential;
   readonly baseUrl: string;
@@ -54,7 +54,7 @@ export interface ResolvedOptions extends EventHandlers {
   readonly clock: Clock;
 }
 
-/** @throws {TypeError} that names the option, what is allowed, and never a secret. */
+/** @throws {TypeError} for an invalid option. The message names it and what is allowed, and shows no secret. */
 export function resolveOptions(options: ClientOptions): ResolvedOptions {
   const known = {
     token: 0,
@@ -129,7 +129,7 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
   };
 }
 
-/** The options of one call over those of its client. */
+/** Merges the options of one call with those of its client. */
 export function resolveCallOptions(
   operation: string,
   client: ResolvedOptions,
@@ -146,7 +146,7 @@ export function resolveCallOptions(
   };
 }
 
-/** @throws {TypeError} for an option that a call does not have, and for a signal that is none. */
+/** @throws {TypeError} for an unknown option, or a signal that is not an `AbortSignal`. */
 export function checkCallOptions<Options extends CallOptions>(
   operation: string,
   options: Options,
@@ -174,13 +174,13 @@ function checkAttempts(place: string, retry: ClientOptions["retry"], fallback: n
   if (retry !== undefined) refuseUnknown(`${place}: retry`, retry, { attempts: 0, budget: 0 });
   const attempts = retry?.attempts ?? fallback;
   if (Number.isInteger(attempts) && attempts >= 1 && attempts <= 100) return attempts;
-  throw new TypeError(`${place}: retry.attempts must be a whole number from 1 to 100`);
+  throw new TypeError(`${place}: retry.attempts must be an integer from 1 to 100`);
 }
 
-/** A timer cannot wait longer. */
+/** A timer waits at most 2^31 - 1 milliseconds. */
 function checkMilliseconds(place: string, name: string, value: number): number {
   if (checkPositive(place, name, value) <= 2_147_483_647) return value;
-  throw new TypeError(`${place}: ${name} must be at most 2147483647, the longest that a timer waits`);
+  throw new TypeError(`${place}: ${name} must be at most 2147483647, the limit of a timer`);
 }
 
 function checkPositive(place: string, name: string, value: number): number {

@@ -1,13 +1,13 @@
 import { expect, test, vi } from "vitest";
 import { responseCheck } from "../src/check.ts";
 import { createClient, type ClientOptions, type Drift } from "../src/index.ts";
-import { answer, pageOf, serve } from "./support/server.ts";
+import { respond, pageOf, serve } from "./support/server.ts";
 
 const token = "t-0123456789abcdef";
 
-test("a client with a check tells of each drift once, over many answers, and passes the answers on", async () => {
+test("a client with a response check reports each drift once over many responses, and returns the responses unchanged", async () => {
   await using server = await serve((_request, response) =>
-    answer(response, pageOf(["oc_1"], { has_more: false })),
+    respond(response, pageOf(["oc_1"], { has_more: false })),
   );
   const drifts: Drift[] = [];
   const client = createClient({
@@ -25,9 +25,9 @@ test("a client with a check tells of each drift once, over many answers, and pas
   expect(drifts[0]?.operation).toBe("im.v1.chat.list");
 });
 
-test("in throw mode a page that drifts ends the walk, and says where to resume", async () => {
+test("in throw mode a page that drifts ends the walk with an error that has resumeFrom", async () => {
   await using server = await serve((request, response) =>
-    answer(
+    respond(
       response,
       request.query.has("page_token")
         ? pageOf(["oc_1"], { has_more: false })

@@ -13,7 +13,7 @@ const LIST = "im.v1.chat.list";
 const TOKEN = "auth.v3.tenantAccessToken.internal";
 const good = { items: [], has_more: false };
 
-/** A reporter, and what it reported. */
+/** A reporter, and what it has reported. */
 function reporting(check: ResponseCheck = responseCheck): {
   report: DriftReporter;
   reported: Drift[];
@@ -22,7 +22,7 @@ function reporting(check: ResponseCheck = responseCheck): {
   return { report: check.createReporter(check, (drift) => reported.push(drift)), reported };
 }
 
-/** A check that finds one field more, of another name in each answer. */
+/** A check that finds one unknown field, with another name in each response. */
 const endless: ResponseCheck = {
   ...responseCheck,
   find: (operation, result) => [
@@ -30,14 +30,14 @@ const endless: ResponseCheck = {
   ],
 };
 
-test("nothing is reported of good answers", () => {
+test("a valid response is not reported", () => {
   const { report, reported } = reporting();
   for (let count = 0; count < 100; count += 1) report(LIST, good);
 
   expect(reported).toEqual([]);
 });
 
-test("each kind is reported once over many answers, where and whenever it comes", () => {
+test("each kind is reported once over many responses", () => {
   const { report, reported } = reporting();
   for (let count = 0; count < 100; count += 1) {
     report(LIST, { ...good, total: count });
@@ -53,7 +53,7 @@ test("each kind is reported once over many answers, where and whenever it comes"
   ]);
 });
 
-test("each unknown value of an enum is a kind, and so is the same at another operation", () => {
+test("each unknown enum value counts as a kind, separately for each operation", () => {
   const { report, reported } = reporting();
   const issued = { msg: "", tenant_access_token: "", expire: 0 };
   for (const code of [1, 2, 1, 3, 2]) report(TOKEN, { ...issued, code });
@@ -69,7 +69,7 @@ test("each unknown value of an enum is a kind, and so is the same at another ope
   ]);
 });
 
-test("two clients report for themselves", () => {
+test("two clients report independently", () => {
   const [first, second] = [reporting(), reporting()];
   first.report(LIST, { items: [] });
   second.report(LIST, { items: [] });
@@ -77,7 +77,7 @@ test("two clients report for themselves", () => {
   expect([first.reported.length, second.reported.length]).toEqual([1, 1]);
 });
 
-test("what onDrift throws or rejects with is ignored, and the others are reported", async () => {
+test("an onDrift that throws or rejects is ignored, and further drift is reported", async () => {
   const unhandled: unknown[] = [];
   const note = (reason: unknown): number => unhandled.push(reason);
   process.on("unhandledRejection", note);
@@ -105,11 +105,11 @@ test("onDrift is called before the reporter returns", () => {
   expect(reported).toHaveLength(1);
 });
 
-test("a reporter without onDrift is silent", () => {
+test("a reporter without onDrift does nothing", () => {
   expect(() => responseCheck.createReporter(responseCheck)(LIST, {})).not.toThrow();
 });
 
-test("1,000 kinds are reported and remembered, and no further one", () => {
+test("a reporter reports 1,000 kinds and no more", () => {
   const { report, reported } = reporting(endless);
   for (let round = 0; round < 2; round += 1)
     for (let count = 0; count < 3000; count += 1) report(LIST, count);
@@ -118,7 +118,7 @@ test("1,000 kinds are reported and remembered, and no further one", () => {
   expect(reported.at(-1)?.pointer).toBe("/999");
 });
 
-test("in throw mode each answer that drifts throws what it found, and onDrift is not called", () => {
+test("in throw mode each response that drifts throws, and onDrift is not called", () => {
   const reported: Drift[] = [];
   const check: ResponseCheck = { ...responseCheck, mode: "throw" };
   const report = check.createReporter(check, (drift) => reported.push(drift));
@@ -135,17 +135,17 @@ test("in throw mode each answer that drifts throws what it found, and onDrift is
   expect(reported).toEqual([]);
 });
 
-test("a FeishuDriftError is a FeishuError that says each drift on one line", () => {
+test("a FeishuDriftError is a FeishuError whose message lists each drift on one line", () => {
   const [drift] = responseCheck.find(LIST, null);
   const error = new FeishuDriftError(LIST, drift ? [drift, { ...drift, pointer: "/items" }] : []);
 
   expect(error).toBeInstanceOf(FeishuError);
   expect(error.message).toBe(
-    "im.v1.chat.list: the answer is not what the contract says: / wrong_type (expected object, found null); /items wrong_type (expected object, found null)",
+    "im.v1.chat.list: the response departs from the contract: / wrong_type (expected object, found null); /items wrong_type (expected object, found null)",
   );
 });
 
-test("a secret that the server repeats is in no error", () => {
+test("a secret that the server echoes is in no error", () => {
   const secret = "dskLLdkasdjlasdKK";
   const check: ResponseCheck = { ...responseCheck, mode: "throw" };
   const report = check.createReporter(check);

@@ -26,13 +26,13 @@ const issued = {
   expire: 7200,
 };
 
-/** A page of one chat with some fields changed; `undefined` leaves one out. */
+/** A page of one chat with some fields changed; `undefined` removes a field. */
 function pageWith(changes: object): unknown {
   return JSON.parse(JSON.stringify({ items: [{ ...chat, ...changes }], has_more: false }));
 }
 
-/** Each drift on one line. */
-function said(operation: string, result: unknown): string[] {
+/** Formats each drift on one line. */
+function describeDrift(operation: string, result: unknown): string[] {
   return find(operation, result).map(
     ({ pointer, kind, expected, found }) => `${pointer} ${kind}: ${expected}, not ${found}`,
   );
@@ -47,9 +47,9 @@ test.each([
   { name: "a dissolved chat", operation: LIST, result: pageWith({ chat_status: "dissolved_save" }) },
   { name: "empty texts", operation: LIST, result: pageWith({ name: "", description: "", avatar: "" }) },
   { name: "an issued token", operation: TOKEN, result: issued },
-  { name: "an operation of nobody's", operation: "im.v1.chat.get", result: { anything: 1 } },
+  { name: "an unknown operation", operation: "im.v1.chat.get", result: { anything: 1 } },
   { name: "an operation that every object has", operation: "__proto__", result: { anything: 1 } },
-])("$name is as the contract says", ({ operation, result }) => {
+])("$name has no drift", ({ operation, result }) => {
   expect(find(operation, result)).toEqual([]);
 });
 
@@ -132,8 +132,8 @@ test.each([
     result: { items: [], has_more: false, total: 3 },
     want: ["/total unknown_field: absent, not number"],
   },
-])("of a page $name is reported", ({ result, want }) => {
-  expect(said(LIST, result)).toEqual(want);
+])("$name in a page is reported", ({ result, want }) => {
+  expect(describeDrift(LIST, result)).toEqual(want);
 });
 
 test.each([
@@ -141,11 +141,11 @@ test.each([
   { change: { code: "0" }, want: "/code wrong_type: 0, not string" },
   { change: { expire: 0.5 }, want: "/expire wrong_type: integer, not number" },
   { change: { app_access_token: "t-1" }, want: "/app_access_token unknown_field: absent, not string" },
-])("of a token's answer $change is reported", ({ change, want }) => {
-  expect(said(TOKEN, { ...issued, ...change })).toEqual([want]);
+])("$change in a token response is reported", ({ change, want }) => {
+  expect(describeDrift(TOKEN, { ...issued, ...change })).toEqual([want]);
 });
 
-test("a drift says where, what was expected and what was found", () => {
+test("a drift has the pointer, what was expected and what was found", () => {
   expect(find(LIST, pageWith({ external: "no" }))).toEqual([
     {
       operation: LIST,
@@ -157,7 +157,7 @@ test("a drift says where, what was expected and what was found", () => {
   ]);
 });
 
-test("one kind in many chats is one drift, and each unknown value is one", () => {
+test("one kind in many chats is one drift, and each unknown value is a drift", () => {
   const items = ["normal", "a", "b", "a", 1, null].map((chat_status) => ({ ...chat, chat_status, more: 1 }));
 
   expect(find(LIST, { items, has_more: false }).map(({ kind, found }) => `${kind} ${found}`)).toEqual([
@@ -168,20 +168,20 @@ test("one kind in many chats is one drift, and each unknown value is one", () =>
   ]);
 });
 
-test("a field that stands in one chat only is found among a thousand", () => {
+test("an unknown field in one of a thousand chats is found", () => {
   const items = Array.from({ length: 1000 }, (_, index) => ({
     ...chat,
     old: 1,
     ...(index === 900 && { rare: 1 }),
   }));
 
-  expect(said(LIST, { items, has_more: false })).toEqual([
+  expect(describeDrift(LIST, { items, has_more: false })).toEqual([
     "/items/*/old unknown_field: absent, not number",
     "/items/*/rare unknown_field: absent, not number",
   ]);
 });
 
-test("no text of an answer is shown but an enum's unknown value, of which the first 64 characters", () => {
+test("a drift shows no content of a response except the first 64 characters of an unknown enum value", () => {
   const drifts = find(
     LIST,
     pageWith({ external: "Zhang San", secret_note: "Zhang San", chat_status: "x".repeat(100) }),
@@ -190,14 +190,14 @@ test("no text of an answer is shown but an enum's unknown value, of which the fi
   expect(drifts.map(({ found }) => found)).toEqual(["string", "x".repeat(64), "string"]);
 });
 
-test("a field's name is cut to 64 characters, and escaped in the pointer", () => {
-  expect(said(LIST, { items: [], has_more: false, "a/b~c": 1, ["y".repeat(100)]: 1 })).toEqual([
+test("a field name is truncated to 64 characters and escaped in the pointer", () => {
+  expect(describeDrift(LIST, { items: [], has_more: false, "a/b~c": 1, ["y".repeat(100)]: 1 })).toEqual([
     "/a~1b~0c unknown_field: absent, not number",
     `/${"y".repeat(64)} unknown_field: absent, not number`,
   ]);
 });
 
-test("a secret that the server repeats is not shown, even where it would be cut", () => {
+test("a secret that the server echoes is not shown, even where it would be truncated", () => {
   const secret = "dskLLdkasdjlasdKK";
   const changes = { chat_status: `${"x".repeat(55)}${secret}`, owner_id_type: "t-0123456789", [secret]: 1 };
   const drifts = find(LIST, pageWith(changes), [secret]);
@@ -209,7 +209,7 @@ test("a secret that the server repeats is not shown, even where it would be cut"
   ]);
 });
 
-test("one answer has 20 drifts at most, whatever the server sends", () => {
+test("one response has at most 20 drifts, whatever the server sends", () => {
   const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`field_${index}`, index]));
 
   expect(find(LIST, { items: [many, chat], has_more: false })).toHaveLength(20);
@@ -221,10 +221,10 @@ test("one answer has 20 drifts at most, whatever the server sends", () => {
   ).toHaveLength(20);
 });
 
-test("`__proto__` in an answer is a field like any other", () => {
+test("`__proto__` in a response is a field like any other", () => {
   const page: unknown = JSON.parse('{"items":[],"has_more":false,"__proto__":{"items":[]},"constructor":1}');
 
-  expect(said(LIST, page)).toEqual([
+  expect(describeDrift(LIST, page)).toEqual([
     "/__proto__ unknown_field: absent, not object",
     "/constructor unknown_field: absent, not number",
   ]);
@@ -236,14 +236,16 @@ afterEach(() => {
   delete objects.polluted;
 });
 
-test("what a page script adds to every object is no field of an answer", () => {
+test("a property on Object.prototype is not a field of a response", () => {
   objects.polluted = 1;
 
   expect(find(LIST, { items: [chat], has_more: false })).toEqual([]);
-  expect(said(LIST, pageWith({ labels: 1 }))).toEqual(["/items/*/labels unknown_field: absent, not number"]);
+  expect(describeDrift(LIST, pageWith({ labels: 1 }))).toEqual([
+    "/items/*/labels unknown_field: absent, not number",
+  ]);
 });
 
-test("a page of 100,000 hostile items is gone through", () => {
+test("a page of 100,000 hostile items is checked completely", () => {
   const items = Array.from({ length: 100_000 }, (_, index) =>
     index % 2 ? { [`f${index}`]: [[[]]] } : [index],
   );
@@ -251,7 +253,7 @@ test("a page of 100,000 hostile items is gone through", () => {
   expect(find(LIST, { items, has_more: false })).toHaveLength(20);
 });
 
-test("the main entry loads none of it", () => {
+test("the main entry does not load the response check", () => {
   const home = join(import.meta.dirname, "../src");
   const loaded = new Set([join(home, "index.ts")]);
   for (const file of loaded) {
@@ -261,6 +263,6 @@ test("the main entry loads none of it", () => {
   }
   const names = Array.from(loaded, (file) => file.slice(home.length + 1));
 
-  expect(names).toContain("call.ts");
+  expect(names).toContain("call/call.ts");
   expect(names.filter((name) => /^check|^generated\/checks/.test(name))).toEqual([]);
 });

@@ -1,10 +1,10 @@
 import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
-import { systemClock } from "../src/clock.ts";
+import { systemClock } from "../src/resilience/clock.ts";
 
 const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
 
-test("a wait that is aborted ends at once with the reason, and holds no timer", async () => {
+test("an aborted sleep rejects at once with the reason, and leaves no timer", async () => {
   const before = timers();
   const controller = new AbortController();
   const reason = new Error("enough");
@@ -14,14 +14,14 @@ test("a wait that is aborted ends at once with the reason, and holds no timer", 
   expect(timers()).toBe(before);
 });
 
-test("a wait whose signal is aborted already does not begin", async () => {
+test("a sleep with an aborted signal does not start", async () => {
   const before = timers();
   const reason = new Error("enough");
   await expect(systemClock.sleep(600_000, AbortSignal.abort(reason))).rejects.toBe(reason);
   expect(timers()).toBe(before);
 });
 
-test("a wait ends after its time, with a signal and without, and leaves nothing on the signal", async () => {
+test("a sleep ends after its time, with or without a signal, and leaves no listener", async () => {
   const { signal } = new AbortController();
   await expect(systemClock.sleep(1)).resolves.toBeUndefined();
   const waiting = systemClock.sleep(1, signal);

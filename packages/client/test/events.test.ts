@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { createClient } from "../src/index.ts";
-import { systemClock } from "../src/clock.ts";
-import { answer, pageOf, serve } from "./support/server.ts";
+import { systemClock } from "../src/resilience/clock.ts";
+import { respond, pageOf, serve } from "./support/server.ts";
 
 const token = "t-0123456789abcdef";
 const appSecret = "dskLLdkasdjlasdKK";
@@ -13,14 +13,14 @@ const clock = {
   sleep: async (ms: number): Promise<void> => void (now += ms),
 };
 
-test("each attempt is told before and after, and a retry between them", async () => {
+test("events report each attempt before and after, and each retry in between", async () => {
   await using server = await serve((_request, response, index) =>
     index === 0
-      ? answer(response, { code: 99991400, msg: "limit" }, 429, {
+      ? respond(response, { code: 99991400, msg: "limit" }, 429, {
           "x-tt-logid": "LOG1",
           "x-ogw-ratelimit-reset": "2",
         })
-      : answer(response, pageOf([], { has_more: false }), 200, { "x-tt-logid": "LOG2" }),
+      : respond(response, pageOf([], { has_more: false }), 200, { "x-tt-logid": "LOG2" }),
   );
   const events: unknown[] = [];
   const log = (kind: string) => (event: object) => void events.push({ kind, ...event });
@@ -60,7 +60,7 @@ test("each attempt is told before and after, and a retry between them", async ()
   ]);
 });
 
-test("a failure without an answer is told as well", async () => {
+test("an attempt without a response is reported, too", async () => {
   const events: unknown[] = [];
   const onResponse = (event: object): void => void events.push(event);
   const client = createClient({ token, baseUrl: "http://127.0.0.1:1", retry: false, onResponse });
@@ -70,9 +70,9 @@ test("a failure without an answer is told as well", async () => {
   ]);
 });
 
-test("a handler that throws, or rejects, does not fail the call", async () => {
+test("a handler that throws or rejects does not fail the call", async () => {
   await using server = await serve((_request, response) =>
-    answer(response, pageOf(["a"], { has_more: false })),
+    respond(response, pageOf(["a"], { has_more: false })),
   );
   const broken = (): never => {
     throw new Error("disk full");
@@ -87,11 +87,11 @@ test("a handler that throws, or rejects, does not fail the call", async () => {
   expect(page.items).toHaveLength(1);
 });
 
-test("no event carries a token or a secret, not even one that the server echoes", async () => {
+test("no event contains a token or secret, even one that the server echoes", async () => {
   await using server = await serve((request, response) =>
     request.method === "POST"
-      ? answer(response, { code: 0, msg: "ok", tenant_access_token: token, expire: 7200 })
-      : answer(response, { code: 1500, msg: `${request.headers.authorization}` }, 500),
+      ? respond(response, { code: 0, msg: "ok", tenant_access_token: token, expire: 7200 })
+      : respond(response, { code: 1500, msg: `${request.headers.authorization}` }, 500),
   );
   const events: unknown[] = [];
   const keep = (event: object): void => void events.push(event);

@@ -15,7 +15,7 @@ import {
   inTurn,
   reset,
 } from "./support/faults.ts";
-import { says, stall, type Fault } from "./support/faults.ts";
+import { responds, stall, type Fault } from "./support/faults.ts";
 import type { Seen } from "./support/server.ts";
 
 afterAll(() => elsewhere[Symbol.asyncDispose]());
@@ -24,15 +24,15 @@ const cut = "FeishuConnectionError";
 const emptyAt503 = "FeishuResponseError empty at 503";
 const noToken = `auth.v3.tenantAccessToken.internal: ${emptyAt503}`;
 const rejected = "FeishuApiError auth 99991663 at 400";
-const down = says("", 503);
-const reject = says({ code: 99991663 }, 400);
-const same = says({ code: 0, tenant_access_token: "t-0123456789abcdef", expire: 7200 });
+const down = responds("", 503);
+const reject = responds({ code: 99991663 }, 400);
+const same = responds({ code: 0, tenant_access_token: "t-0123456789abcdef", expire: 7200 });
 const brief = { timeoutMs: 60 };
-// On a machine too busy to send a request within the time-out, the row has not been played: it is played again.
+// On a machine that is too busy to send a request within the timeout the row is repeated.
 const realTime = { retry: 3 };
 const app = { token: undefined, appId: "cli_a", appSecret: "the-secret" };
 
-/** Status and headers of a rate limit, and what is waited after it; or what is thrown where that is too long. */
+/** Status and headers of a rate limit, and the wait after it, or the error if the wait would be too long. */
 const hints: [status: number, headers: string, expected: number | string][] = [
   [429, "", 250],
   [429, "x-ogw-ratelimit-reset: 2", 2000],
@@ -60,19 +60,19 @@ const hints: [status: number, headers: string, expected: number | string][] = [
   [429, "x-ogw-ratelimit-reset: soon; retry-after: 3", 3000],
 ];
 
-/** What the list answers in turn, then how a call ends that is made with these options. Time passes here, really. */
-const times: [name: string, Fault[], CallOptions, outcome: string, requests: number][] = [
+/** Responses of the list, options of the call, and how it ends. These rows use real time. */
+const times: [name: string, Fault[], CallOptions, result: string, requests: number][] = [
   ["a stall before the headers", [stall, stall], { ...brief, retry: { attempts: 2 } }, late(60), 2],
   ["a stall in the body", [begins(stall)], { ...brief, retry: false }, late(60), 1],
   ["a stall in a chunked body", [begins(stall, "chunked")], { ...brief, retry: false }, late(60), 1],
-  ["a body fed drop by drop for ever", [drips], { ...brief, retry: false }, late(60), 1],
+  ["a body that arrives drop by drop forever", [drips], { ...brief, retry: false }, late(60), 1],
   ["a stall on the first attempt only", [stall], { timeoutMs: 160 }, page, 2],
   ["a deadline that passes in a stall", [stall], { deadlineMs: 60 }, late(60), 1],
-  ["a deadline that a wait would overrun", [down], { deadlineMs: 240 }, emptyAt503, 1],
+  ["a deadline that ends during a wait", [down], { deadlineMs: 240 }, emptyAt503, 1],
 ];
 
-/** What the token endpoint and the list answer in turn, then how a call ends, and all that was asked and waited. */
-const tokens: [string, Fault[], Fault[], outcome: string, requests: string, slept?: number[]][] = [
+/** Responses of the token endpoint and of the list, how the call ends, its requests and its waits. */
+const tokens: [string, Fault[], Fault[], result: string, requests: string, slept?: number[]][] = [
   ["a token rejected once", [], [reject], page, "POST GET POST GET"],
   ["a token rejected twice", [], [reject, reject], rejected, "POST GET POST GET"],
   ["a token rejected, and then a 503", [], [reject, down], page, "POST GET POST GET GET", [250]],
@@ -82,21 +82,21 @@ const tokens: [string, Fault[], Fault[], outcome: string, requests: string, slep
   ["a token endpoint that is down", [down, down, down], [], noToken, "POST POST POST", [250, 500]],
 ];
 
-/** Good pages, and what comes in place of the third; then how the walk ends, and all that was asked and waited. */
-const walks: [string, Fault, ListOptions, outcome: string, requests: string, slept?: number[]][] = [
+/** The response in place of the third page, options of the walk, how it ends, its requests and its waits. */
+const walks: [string, Fault, ListOptions, result: string, requests: string, slept?: number[]][] = [
   ["a stall before the headers", stall, { timeoutMs: 100, retry: false }, late(100), "GET GET GET"],
   ["a stall in the body", begins(stall), { timeoutMs: 100, retry: false }, late(100), "GET GET GET"],
   ["a server that goes down", goDown, {}, cut, "GET GET GET", [250, 500]],
   ["a token rejected", reject, {}, page, "POST GET GET GET POST GET GET"],
 ];
 
-/** When the caller aborts: what the server and the client's surroundings do; the requests, and what was waited. */
+/** When the caller aborts, what server and client options do then, the requests and the waits. */
 const aborts: [when: string, Fault, Surroundings, requests: number, slept?: number[]][] = [
   ["before the call", good, aborted, 0],
   ["while queueing at the rate limiter", good, queueing, 0, [1000]],
-  ["while queueing at a limiter that knows no abort", good, queueingForEver, 0],
+  ["while queueing at a limiter that ignores aborts", good, queueingForEver, 0],
   ["while sleeping before a retry", down, asleep, 1, [250]],
-  ["while sleeping as long as a 429 says", says("", 429, { "retry-after": "7" }), asleep, 1, [7000]],
+  ["while waiting as long as a 429 asks", responds("", 429, { "retry-after": "7" }), asleep, 1, [7000]],
   ["while waiting for the headers", abortInstead, () => ({}), 1],
   ["while reading a body of known length", begins(stall), reading, 1],
   ["while reading a chunked body", begins(stall, "chunked"), reading, 1],
@@ -113,31 +113,34 @@ const transports = [
 
 describe.each(transports)("over %s", (transport, createFetch) => {
   const options = (): Partial<ClientOptions> => ({ fetch: createFetch() });
-  const own = ([, , outcome, requests, difference]: Row): Required<Difference> => ({
-    outcome,
+  const own = ([, , result, requests, difference]: Row): Required<Difference> => ({
+    result,
     requests,
-    onKept: 0,
+    onReused: 0,
     ...(transport === "nodeFetch" && difference),
   });
 
   test.each(rows)("%s: a call", async (...row) => {
-    const { outcome, requests } = own(row);
+    const { result, requests } = own(row);
     await onStage({ faultFor: () => row[1], options }, async (stage) => {
-      expect(await call(stage)).toEqual(outcome === page ? pages[0] : outcome);
+      expect(await call(stage)).toEqual(result === page ? pages[0] : result);
       expect([stage.server.seen.length, stage.slept]).toEqual([requests, [250, 500].slice(0, requests - 1)]);
       expect({}).not.toHaveProperty("has_more");
     });
   });
 
-  test.each(rows.filter((row) => own(row).requests > 1))("%s, once: a call passes", async (...[, fault]) => {
-    await onStage({ faultFor: inTurn([], [fault]), options }, async (stage) => {
-      expect(await call(stage)).toEqual(pages[0]);
-      expect([stage.server.seen.length, stage.slept]).toEqual([2, [250]]);
-    });
-  });
+  test.each(rows.filter((row) => own(row).requests > 1))(
+    "%s, once: the call succeeds",
+    async (...[, fault]) => {
+      await onStage({ faultFor: inTurn([], [fault]), options }, async (stage) => {
+        expect(await call(stage)).toEqual(pages[0]);
+        expect([stage.server.seen.length, stage.slept]).toEqual([2, [250]]);
+      });
+    },
+  );
 
-  test.each(rows)("%s on a later page of a walk: no item is lost or comes twice", async (...row) => {
-    const { outcome, requests, onKept } = own(row);
+  test.each(rows)("%s on a later page of a walk: no item is lost or repeated", async (...row) => {
+    const { result, requests, onReused } = own(row);
     let failing: string | undefined;
     const faultFor = ({ query }: Seen): Fault => (query.get("page_token") === failing ? row[1] : good);
     await onStage({ faultFor, options }, async (stage) => {
@@ -146,13 +149,13 @@ describe.each(transports)("over %s", (transport, createFetch) => {
         failing = `page-${index}`;
         const walked = await walk(stage, { prefetch: index === 1 });
         const sent = stage.server.seen.length - before;
-        if (outcome === page) {
-          expect([walked, sent]).toEqual([{ outcome: undefined, ids: pages.flat() }, pages.length]);
+        if (result === page) {
+          expect([walked, sent]).toEqual([{ result: undefined, ids: pages.flat() }, pages.length]);
           continue;
         }
         const ids = pages.slice(0, index).flat();
-        expect(walked).toEqual({ outcome: `${outcome}, to resume from ${failing}`, ids });
-        expect(sent).toBe(index + requests + onKept);
+        expect(walked).toEqual({ result: `${result}, to resume from ${failing}`, ids });
+        expect(sent).toBe(index + requests + onReused);
         const resumeFrom = failing;
         failing = undefined;
         expect([...ids, ...(await walk(stage, {}, resumeFrom)).ids]).toEqual(pages.flat());
@@ -161,7 +164,7 @@ describe.each(transports)("over %s", (transport, createFetch) => {
   });
 
   test.each(walks)("%s on the third page of a walk", realTime, async (...row) => {
-    const [, fault, listOptions, outcome, requests, slept = []] = row;
+    const [, fault, listOptions, result, requests, slept = []] = row;
     const credential = requests.startsWith("POST") ? app : {};
     const third = {
       faultFor: inTurn([], [good, good, fault]),
@@ -169,9 +172,9 @@ describe.each(transports)("over %s", (transport, createFetch) => {
     };
     await onStage(third, async (stage) => {
       expect(await walk(stage, listOptions)).toEqual(
-        outcome === page
-          ? { outcome: undefined, ids: pages.flat() }
-          : { outcome: `${outcome}, to resume from page-2`, ids: pages.slice(0, 2).flat() },
+        result === page
+          ? { result: undefined, ids: pages.flat() }
+          : { result: `${result}, to resume from page-2`, ids: pages.slice(0, 2).flat() },
       );
       expect([methodsOf(stage), stage.slept]).toEqual([requests, slept]);
     });
@@ -179,7 +182,7 @@ describe.each(transports)("over %s", (transport, createFetch) => {
 
   test.each(hints)("a rate limit at %i with %j: %j", async (status, headers, expected) => {
     const pairs = headers.split("; ").map((header) => header.split(": "));
-    const limit = says({ code: 99991400 }, status, headers ? Object.fromEntries(pairs) : {});
+    const limit = responds({ code: 99991400 }, status, headers ? Object.fromEntries(pairs) : {});
     await onStage({ faultFor: inTurn([], [limit]), options }, async (stage) => {
       const isWaited = typeof expected === "number";
       expect(await call(stage)).toEqual(isWaited ? pages[0] : expected);
@@ -187,17 +190,17 @@ describe.each(transports)("over %s", (transport, createFetch) => {
     });
   });
 
-  test.each(times)("%s", realTime, async (_name, lists, callOptions, outcome, requests) => {
+  test.each(times)("%s", realTime, async (_name, lists, callOptions, result, requests) => {
     await onStage({ faultFor: inTurn([], lists), options }, async (stage) => {
-      expect(await call(stage, callOptions)).toEqual(outcome === page ? pages[0] : outcome);
+      expect(await call(stage, callOptions)).toEqual(result === page ? pages[0] : result);
       expect([stage.server.seen.length, stage.slept]).toEqual([requests, requests > 1 ? [250] : []]);
     });
   });
 
-  test.each(tokens)("%s", async (_name, issued, lists, outcome, requests, slept = []) => {
+  test.each(tokens)("%s", async (_name, issued, lists, result, requests, slept = []) => {
     const faultFor = inTurn(issued, lists);
     await onStage({ faultFor, options: () => ({ ...options(), ...app }) }, async (stage) => {
-      expect(await call(stage)).toEqual(outcome === page ? pages[0] : outcome);
+      expect(await call(stage)).toEqual(result === page ? pages[0] : result);
       expect([methodsOf(stage), stage.slept]).toEqual([requests, slept]);
     });
   });
@@ -212,16 +215,16 @@ describe.each(transports)("over %s", (transport, createFetch) => {
   });
 });
 
-/** The client's clock says when the wait begins that a date ends. */
-test("a date in Retry-After is waited for, by the client's clock", async () => {
-  const later = says("", 503, { "retry-after": "Thu, 01 Jan 2026 00:00:10 GMT" });
+/** The wait until a date is measured by the client's clock. */
+test("a date in Retry-After is waited for by the client's clock", async () => {
+  const later = responds("", 503, { "retry-after": "Thu, 01 Jan 2026 00:00:10 GMT" });
   await onStage({ faultFor: inTurn([], [later]), options: () => ({}) }, async (stage) => {
     expect(await call(stage)).toEqual(pages[0]);
     expect(stage.slept).toEqual([10_000]);
   });
 });
 
-test("an abort while a token function thinks leaves no timer", async () => {
+test("an abort while a token function is pending leaves no timer", async () => {
   const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
   const before = timers();
   const controller = new AbortController();
@@ -244,7 +247,7 @@ function aborted({ abort }: Stage): Partial<ClientOptions> {
   return {};
 }
 
-/** One request has passed, and the next has to wait for its turn. */
+/** One request has passed, and the next must wait for its turn. */
 function queueing(stage: Stage): Partial<ClientOptions> {
   const rateLimit = createRateLimiter({}, stage.clock);
   void rateLimit.acquire(undefined, { operation: "im.v1.chat.list", rateLimit: { per_second: 1 } });
@@ -261,7 +264,7 @@ function asleep(stage: Stage): Partial<ClientOptions> {
   return {};
 }
 
-/** The headers are here, and the client waits for the rest. */
+/** The headers have arrived, and the client waits for the body. */
 function reading({ abort }: Stage, fetch: typeof globalThis.fetch): Partial<ClientOptions> {
   return {
     fetch: async (...request) => {

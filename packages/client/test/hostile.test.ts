@@ -4,9 +4,9 @@ import { createServer, type AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { expect, test, vi } from "vitest";
 import type { Descriptor } from "../src/descriptor.ts";
-import { createSerializer } from "../src/http.ts";
+import { createSerializer } from "../src/call/http.ts";
 import { createClient, FeishuError, type FeishuApiError } from "../src/index.ts";
-import { answer, pageOf, serve, type Handler } from "./support/server.ts";
+import { respond, pageOf, serve, type Handler } from "./support/server.ts";
 
 const token = "Hush-0123456789abcdef.x";
 
@@ -29,26 +29,26 @@ async function errorOf(handler: Handler): Promise<unknown> {
 test.each<[string, Handler]>([
   [
     "as X-Tt-Logid",
-    (_request, response) => answer(response, { code: 1, msg: "" }, 400, { "x-tt-logid": token }),
+    (_request, response) => respond(response, { code: 1, msg: "" }, 400, { "x-tt-logid": token }),
   ],
-  ["as X-Request-Id", (_request, response) => answer(response, "", 500, { "x-request-id": token })],
+  ["as X-Request-Id", (_request, response) => respond(response, "", 500, { "x-request-id": token })],
   [
     "as error.log_id",
-    (_request, response) => answer(response, { code: 1, msg: "", error: { log_id: token } }, 400),
+    (_request, response) => respond(response, { code: 1, msg: "", error: { log_id: token } }, 400),
   ],
-  ["as log_id", (_request, response) => answer(response, { code: 1, msg: "", log_id: token }, 400)],
+  ["as log_id", (_request, response) => respond(response, { code: 1, msg: "", log_id: token }, 400)],
   [
     "as Content-Type",
-    (_request, response) => answer(response, "<p>", 200, { "content-type": `text/${token}` }),
+    (_request, response) => respond(response, "<p>", 200, { "content-type": `text/${token}` }),
   ],
   [
     "as the host of a redirect",
-    (_request, response) => answer(response, "", 302, { location: `http://${token}/` }),
+    (_request, response) => respond(response, "", 302, { location: `http://${token}/` }),
   ],
   [
     "deep in a violation",
     (_request, response) =>
-      answer(
+      respond(
         response,
         { code: 1, msg: "", error: { field_violations: [{ value: { deep: token } }, [token]] } },
         400,
@@ -57,16 +57,16 @@ test.each<[string, Handler]>([
   [
     "in a list of scopes",
     (_request, response) =>
-      answer(response, { code: 1, msg: "", error: { permission_violations: [{ subject: [token] }] } }, 400),
+      respond(response, { code: 1, msg: "", error: { permission_violations: [{ subject: [token] }] } }, 400),
   ],
-  ["in upper case", (_request, response) => answer(response, { code: 1, msg: token.toUpperCase() }, 400)],
-])("a server that echoes the token %s does not get it into the error", async (_where, handler) => {
+  ["in upper case", (_request, response) => respond(response, { code: 1, msg: token.toUpperCase() }, 400)],
+])("a token that the server echoes %s is not in the error", async (_where, handler) => {
   const error = await errorOf(handler);
   expect(error).toBeInstanceOf(FeishuError);
   expect(printed(error).toLowerCase()).not.toContain(token.slice(0, 12).toLowerCase());
 });
 
-test("a reply that is no HTTP does not get into the error", async () => {
+test("a response that is not HTTP is not in the error", async () => {
   const server = createServer((socket) => {
     socket.on("error", () => {});
     socket.once("data", () => socket.end(`BOGUS ${token}\r\n\r\n`));
@@ -83,7 +83,7 @@ test("a reply that is no HTTP does not get into the error", async () => {
   expect(printed(error)).not.toContain(token);
 });
 
-test("a fetch that quotes its headers in what it throws does not get them into the error", async () => {
+test("headers that a fetch quotes in its error are not in the client's error", async () => {
   const fetch = async (_input: unknown, init?: RequestInit): Promise<Response> => {
     const authorization = new Headers(init?.headers).get("authorization");
     throw Object.assign(new Error(`cannot send ${authorization}`), { code: "EBAD", headers: authorization });
@@ -91,28 +91,28 @@ test("a fetch that quotes its headers in what it throws does not get them into t
   const error = await createClient({ token, retry: false, fetch })
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
-  expect((error as Error).message).toBe("im.v1.chat.list: no answer arrived: cannot send Bearer [redacted]");
+  expect((error as Error).message).toBe("im.v1.chat.list: no response: cannot send Bearer [redacted]");
   expect(printed(error)).not.toContain(token);
   expect((error as Error).cause).toMatchObject({ code: "EBAD" });
 });
 
-test("a JWT of somebody else's is redacted as well", async () => {
+test("a JWT of somebody else is redacted, too", async () => {
   const jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl";
-  const error = await errorOf((_request, response) => answer(response, { code: 1, msg: `see ${jwt}` }, 400));
+  const error = await errorOf((_request, response) => respond(response, { code: 1, msg: `see ${jwt}` }, 400));
   expect(error).toMatchObject({ msg: "see [redacted]" });
 });
 
-test("words of the server's are cut and put on one line before they reach a log", async () => {
+test("a message of the server is truncated and put on one line", async () => {
   const error = (await errorOf((_request, response) =>
-    answer(response, { code: 1, msg: `a\n\u001B[31m${"b".repeat(1_000_000)}` }, 400),
+    respond(response, { code: 1, msg: `a\n\u001B[31m${"b".repeat(1_000_000)}` }, 400),
   )) as Error;
   expect(error.message).toMatch(/^im\.v1\.chat\.list: 400 \[1\] a \[31mb{490,500}$/);
 });
 
-test("members of other types than documented are left out, however deep", async () => {
+test("fields with undocumented types are ignored at any depth", async () => {
   const deep = `${"[".repeat(9000)}${"]".repeat(9000)}`;
   const error = await errorOf((_request, response) =>
-    answer(
+    respond(
       response,
       `{"code":99992402,"msg":5,"error":{"log_id":{},"field_violations":[{"value":${deep}},7,{"field":"x"}]}}`,
       400,
@@ -124,10 +124,10 @@ test("members of other types than documented are left out, however deep", async 
   );
 });
 
-test("of violations without end a hundred are told", async () => {
+test("at most a hundred violations are kept", async () => {
   const field_violations = Array.from({ length: 5000 }, (_, index) => ({ field: `f${index}` }));
   const error = await errorOf((_request, response) =>
-    answer(response, { code: 99992402, msg: "", error: { field_violations } }, 400),
+    respond(response, { code: 99992402, msg: "", error: { field_violations } }, 400),
   );
   expect(error).toMatchObject({ fieldViolations: field_violations.slice(0, 100) });
   expect((error as FeishuApiError).fieldViolations).toHaveLength(100);
@@ -140,13 +140,13 @@ test.each([
   ["5", 5000],
 ])("Retry-After: %s means %s", async (value, expected) => {
   expect(
-    await errorOf((_request, response) => answer(response, "", 503, { "retry-after": value })),
+    await errorOf((_request, response) => respond(response, "", 503, { "retry-after": value })),
   ).toMatchObject({ retryAfterMs: expected });
 });
 
-test("a 304 is no redirect, but no answer either", async () => {
+test("a 304 is not a redirect, but an empty response", async () => {
   expect(await errorOf((_request, response) => void response.writeHead(304).end())).toMatchObject({
-    fault: "empty",
+    reason: "empty",
     status: 304,
   });
 });
@@ -174,7 +174,7 @@ test.each([
   ["%2e%2e", "%252e%252e"],
   ["群", "%E7%BE%A4"],
   [7, "7"],
-])("a path parameter %j is written as %s", (chat_id, written) => {
+])("a path parameter %j is serialized as %s", (chat_id, written) => {
   const { url } = createSerializer("http://server")(members, { chat_id });
   expect(url).toBe(`http://server/im/v1/chats/${written}/members`);
 });
@@ -186,7 +186,9 @@ test.each([
   [0, "0"],
   ["群 &", "群 &"],
 ])("a parameter may be %s", async (value, expected) => {
-  await using server = await serve((_request, response) => answer(response, pageOf([], { has_more: false })));
+  await using server = await serve((_request, response) =>
+    respond(response, pageOf([], { has_more: false })),
+  );
   await createClient({ token, baseUrl: server.url }).im.v1.chat.list({ page_size: value as never });
   expect(server.seen[0]?.query.getAll("page_size")).toEqual([expected]);
 });
@@ -195,7 +197,7 @@ test.each([Number.NaN, Infinity, {}, "\uD800", Symbol("x")])(
   "a query parameter %s is refused before anything is sent",
   (page_size) => {
     expect(() => createSerializer("http://server")(members, { chat_id: "oc_1", page_size })).toThrow(
-      'im.v1.chatMembers.get: parameter "page_size" must be a text, a finite number, true or false, or a list of them',
+      'im.v1.chatMembers.get: parameter "page_size" must be a string, a finite number, a boolean, or an array of these',
     );
   },
 );
@@ -207,25 +209,25 @@ test.each<[string, (client: ReturnType<typeof createClient>) => PromiseLike<unkn
     "signal must be an AbortSignal",
   ],
   ["no limit", ({ im }) => im.v1.chat.list().toArray(undefined as never), "toArray needs a limit"],
-])("%s is refused in words, not by the engine", async (_what, call, message) => {
+])("%s throws a clear message, not an error of the engine", async (_what, call, message) => {
   await expect(call(createClient({ token }))).rejects.toThrow(`im.v1.chat.list: ${message}`);
 });
 
-test("a token text that no header can carry is refused at once", () => {
+test("a token that no header can carry throws at once", () => {
   expect(() => createClient({ token: "t-0123456789\n" })).toThrow(
-    "the token must be a text of visible ASCII characters",
+    "the token must be a string of visible ASCII characters",
   );
 });
 
-test("a token function that never answers ends in a time-out", async () => {
+test("a token function that never returns ends in a timeout", async () => {
   const client = createClient({ token: () => new Promise<string>(() => {}), timeoutMs: 40, retry: false });
   await expect(client.im.v1.chat.list()).rejects.toMatchObject({
     name: "FeishuTimeoutError",
-    message: "im.v1.chat.list: the token function gave no token within 40 ms",
+    message: "im.v1.chat.list: the token function returned no token within 40 ms",
   });
 });
 
-test("attempts that a fetch never settles leave no listener on the caller's signal", async () => {
+test("attempts whose fetch never settles leave no listener on the caller's signal", async () => {
   const { signal } = new AbortController();
   let listeners = 0;
   vi.spyOn(signal, "addEventListener").mockImplementation(() => void (listeners += 1));
@@ -240,7 +242,7 @@ test("attempts that a fetch never settles leave no listener on the caller's sign
   expect(listeners).toBe(0);
 });
 
-test("a timed-out request is cancelled: the server sees its connection close", async () => {
+test("a timed-out request is cancelled: its connection closes", async () => {
   let closed = 0;
   await using server = await serve((_request, response) => void response.on("close", () => (closed += 1)));
   await createClient({ token, retry: false, timeoutMs: 50, baseUrl: server.url })
@@ -249,9 +251,9 @@ test("a timed-out request is cancelled: the server sees its connection close", a
   await vi.waitFor(() => expect(closed).toBe(1));
 });
 
-test("a process that has its answer ends: no timer of the client's holds it", async () => {
+test("a process ends after its response: no timer of the client keeps it running", async () => {
   await using server = await serve((_request, response) =>
-    answer(response, pageOf(["a"], { has_more: false }), 200, { connection: "close" }),
+    respond(response, pageOf(["a"], { has_more: false }), 200, { connection: "close" }),
   );
   const program = `
     import { createClient } from ${JSON.stringify(new URL("../src/index.ts", import.meta.url).href)};
@@ -264,10 +266,10 @@ test("a process that has its answer ends: no timer of the client's holds it", as
   expect(server.seen).toHaveLength(0);
 });
 
-test("feishu.http keeps the caller's own token, follows no redirect, and sends no token elsewhere", async () => {
-  await using other = await serve((_request, response) => answer(response, {}));
+test("feishu.http keeps the caller's own token, follows no redirect, and sends no token to another host", async () => {
+  await using other = await serve((_request, response) => respond(response, {}));
   await using server = await serve((_request, response) =>
-    answer(response, "", 302, { location: `${other.url}/x` }),
+    respond(response, "", 302, { location: `${other.url}/x` }),
   );
   const { http } = createClient({ token, baseUrl: server.url });
   await http.GET("/im/v1/chats", { headers: { Authorization: "Bearer mine" } });
@@ -278,12 +280,12 @@ test("feishu.http keeps the caller's own token, follows no redirect, and sends n
   expect(other.seen[0]?.headers.authorization).toBeUndefined();
 });
 
-test("feishu.http waits for a token no longer than its caller, and each caller gets its own failure", async () => {
+test("feishu.http stops waiting for a token when its caller aborts, and each caller gets its own error", async () => {
   await using server = await serve(
     (request, response) =>
       void (request.method === "POST"
-        ? setTimeout(() => answer(response, { code: 10014, msg: "app secret invalid" }), 60)
-        : answer(response, {})),
+        ? setTimeout(() => respond(response, { code: 10014, msg: "app secret invalid" }), 60)
+        : respond(response, {})),
   );
   const { http } = createClient({ appId: "cli_a", appSecret: "secret", baseUrl: server.url });
   const reason = new Error("enough");
@@ -298,16 +300,16 @@ test("feishu.http waits for a token no longer than its caller, and each caller g
   expect(failures).toMatchObject([{ code: 10014 }, { code: 10014 }]);
 });
 
-test("X-Tt-Logid goes before X-Request-Id", async () => {
+test("X-Tt-Logid takes precedence over X-Request-Id", async () => {
   const headers = { "x-request-id": "OTHER", "x-tt-logid": "FEISHU" };
-  expect(await errorOf((_request, response) => answer(response, "", 500, headers))).toMatchObject({
+  expect(await errorOf((_request, response) => respond(response, "", 500, headers))).toMatchObject({
     logId: "FEISHU",
   });
 });
 
-test("a fraction of a millisecond is rounded up: never sooner than told", async () => {
+test("a fraction of a millisecond is rounded up, so that no retry is early", async () => {
   const headers = { "x-ogw-ratelimit-reset": "0.0101" };
   expect(
-    await errorOf((_request, response) => answer(response, { code: 99991400, msg: "" }, 429, headers)),
+    await errorOf((_request, response) => respond(response, { code: 99991400, msg: "" }, 429, headers)),
   ).toMatchObject({ retryAfterMs: 11 });
 });

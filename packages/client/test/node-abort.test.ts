@@ -4,11 +4,11 @@ import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { createClient } from "../src/index.ts";
 import { nodeFetch } from "../src/node.ts";
-import { answer, pageOf, serve } from "./support/server.ts";
+import { respond, pageOf, serve } from "./support/server.ts";
 
 const reason = new Error("enough");
 
-/** A server that takes connections and hands them over; every socket that it still has is cut at the end. */
+/** A server that passes its connections to the test; open sockets are destroyed at the end. */
 async function accept(
   onSocket: (socket: Socket) => void,
 ): Promise<AsyncDisposable & { port: number; sockets: Socket[] }> {
@@ -30,8 +30,8 @@ async function accept(
   };
 }
 
-test("a signal that is aborted already sends nothing", async () => {
-  await using server = await serve((_request, response) => answer(response, ""));
+test("an aborted signal sends nothing", async () => {
+  await using server = await serve((_request, response) => respond(response, ""));
   const signal = AbortSignal.abort(reason);
   await expect(nodeFetch()(server.url, { signal })).rejects.toBe(reason);
   await expect(nodeFetch()(new Request(server.url, { signal }))).rejects.toBe(reason);
@@ -47,9 +47,9 @@ function sendPart(socket: Socket): void {
 }
 
 test.each<[string, string, (socket: Socket) => void, Read]>([
-  // The server never answers the TLS greeting.
+  // The server never completes the TLS handshake.
   ["while connecting", "https", never.response, (response) => response.text()],
-  ["while waiting for the answer", "http", never.response, (response) => response.text()],
+  ["while waiting for the response", "http", never.response, (response) => response.text()],
   ["while reading text", "http", never.part, (response) => response.text()],
   ["while reading JSON", "http", never.part, (response) => response.json()],
   ["while reading bytes", "http", never.part, (response) => response.arrayBuffer()],
@@ -72,7 +72,7 @@ test.each<[string, string, (socket: Socket) => void, Read]>([
   expect(server.sockets).toHaveLength(1);
 });
 
-test("an abort between the headers and the reading reaches the reader", async () => {
+test("an abort between headers and body rejects the read", async () => {
   await using server = await accept(sendPart);
   for (const read of [(r: Response) => r.text(), (r: Response) => r.blob()]) {
     const controller = new AbortController();
@@ -82,7 +82,7 @@ test("an abort between the headers and the reading reaches the reader", async ()
   }
 });
 
-test.each([["enough"], [null], [0]])("the reason %j reaches the caller as it is", async (odd) => {
+test.each([["enough"], [null], [0]])("the reason %j reaches the caller unchanged", async (odd) => {
   await using server = await accept(never.response);
   const controller = new AbortController();
   setTimeout(() => controller.abort(odd), 20);
@@ -91,11 +91,11 @@ test.each([["enough"], [null], [0]])("the reason %j reaches the caller as it is"
   );
 });
 
-test("an abort while another request holds the only connection takes nothing from it", async () => {
+test("an abort does not affect another request on the only connection", async () => {
   let release = (): void => {};
   await using server = await serve((_request, response, index) => {
-    if (index === 0) release = () => answer(response, "first");
-    else answer(response, "third");
+    if (index === 0) release = () => respond(response, "first");
+    else respond(response, "third");
   });
   const fetch = nodeFetch({ maxSockets: 1 });
   const first = fetch(server.url);
@@ -110,11 +110,11 @@ test("an abort while another request holds the only connection takes nothing fro
   expect(server.seen).toHaveLength(2);
 });
 
-test("an abort after the end changes nothing and leaves the connection open", async () => {
+test("an abort after the end has no effect and leaves the connection open", async () => {
   const ports = new Set<number | undefined>();
   await using server = await serve((_request, response) => {
     ports.add(response.socket?.remotePort);
-    answer(response, "whole");
+    respond(response, "whole");
   });
   const fetch = nodeFetch();
   const controller = new AbortController();
@@ -125,12 +125,12 @@ test("an abort after the end changes nothing and leaves the connection open", as
   expect(ports.size).toBe(1);
 });
 
-test("a signal over thousands of calls, good and bad, gathers no listeners", async () => {
+test("a signal collects no listeners over thousands of successful and failed calls", async () => {
   await using server = await serve((request, response) => {
     if (request.path.endsWith("cut"))
       response.writeHead(200, { "content-length": "9" }).write("a", () => response.destroy());
     else if (request.path.endsWith("reset")) response.destroy();
-    else answer(response, "whole");
+    else respond(response, "whole");
   });
   const { signal } = new AbortController();
   const listeners = new Set<unknown>();
@@ -149,12 +149,12 @@ test("a signal over thousands of calls, good and bad, gathers no listeners", asy
       .catch(() => failures++);
   }
   expect(failures).toBe(100);
-  // An answer without a body ends by itself a turn later.
+  // A response without a body ends one turn later.
   await new Promise((resolve) => setImmediate(resolve));
   expect([listeners.size, most <= 2]).toEqual([0, true]);
 });
 
-test("a client's time-out closes the connection", async () => {
+test("a client timeout closes the connection", async () => {
   await using server = await accept(never.response);
   const client = createClient({
     token: "t-1",
@@ -168,9 +168,9 @@ test("a client's time-out closes the connection", async () => {
   if (!socket!.closed) await once(socket!, "close");
 });
 
-test("a walk that is aborted stops with the caller's reason", async () => {
+test("an aborted walk throws the caller's reason", async () => {
   await using server = await serve((_request, response, index) =>
-    answer(response, pageOf([String(index)], { has_more: true, page_token: `p${index}` })),
+    respond(response, pageOf([String(index)], { has_more: true, page_token: `p${index}` })),
   );
   const controller = new AbortController();
   const client = createClient({ token: "t-1", baseUrl: server.url, fetch: nodeFetch() });

@@ -4,20 +4,20 @@ import type { AddressInfo } from "node:net";
 import { brotliCompressSync, constants, deflateSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { nodeFetch } from "../src/node.ts";
-import { BodyTooLargeError, type BoundedResponse } from "../src/read-body.ts";
+import { BodyTooLargeError, type BoundedResponse } from "../src/call/read-body.ts";
 import { serve } from "./support/server.ts";
 
 const fetch = nodeFetch();
 const bounded = (response: Response, maxBytes: number): Promise<string> =>
   (response as Response & BoundedResponse).boundedText(maxBytes);
 
-/** A server that answers each connection with bytes as they are. */
-async function serveRaw(answer: (socket: Socket) => void): Promise<AsyncDisposable & { url: string }> {
+/** A server that sends raw bytes on each connection. */
+async function serveRaw(respond: (socket: Socket) => void): Promise<AsyncDisposable & { url: string }> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on("error", () => {});
-    socket.once("data", () => answer(socket));
+    socket.once("data", () => respond(socket));
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
@@ -37,12 +37,12 @@ function serveEncoded(coding: string, body: Buffer): ReturnType<typeof serve> {
   });
 }
 
-/** Less thorough than by default, which takes a second for the large text. */
+/** Faster than the default level, which takes a second for the large text. */
 const brotli = (bytes: Buffer): Buffer =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
 
 const small = "群聊 ".repeat(100);
-// Random enough that it stays above what is decoded at once.
+// Random, so that it stays larger than what is decoded synchronously.
 const large = Array.from({ length: 60_000 }, (_, index) => Math.sin(index).toString(36)).join("群");
 
 test.each<[string, (text: string) => Buffer]>([
@@ -53,7 +53,7 @@ test.each<[string, (text: string) => Buffer]>([
   ["br", (text) => brotli(Buffer.from(text))],
   ["identity", (text) => Buffer.from(text)],
   ["deflate, gzip", (text) => gzipSync(deflateSync(text))],
-])("an answer encoded with %s is decoded, whichever way it is read", async (coding, encode) => {
+])("a response encoded with %s is decoded by every way to read it", async (coding, encode) => {
   for (const text of [small, large]) {
     await using server = await serveEncoded(coding, encode(text));
     expect(await (await fetch(server.url)).text()).toBe(text);
@@ -68,7 +68,7 @@ test.each<[string, Buffer]>([
   ["br", brotli(Buffer.alloc(1_000_000))],
   ["gzip, gzip", gzipSync(gzipSync(Buffer.alloc(1_000_000)))],
   ["gzip", gzipSync(Buffer.from(large))],
-])("a body in %s that unpacks to more than the cap is refused", async (coding, bomb) => {
+])("a body in %s that decodes to more than the limit throws", async (coding, bomb) => {
   await using server = await serveEncoded(coding, bomb);
   await expect(bounded(await fetch(server.url), bomb.length + 100)).rejects.toBeInstanceOf(BodyTooLargeError);
 });
@@ -78,43 +78,46 @@ test.each([
     "cut",
     "gzip",
     gzipSync(small).subarray(0, -10),
-    "the answer cannot be decoded: unexpected end of file",
+    "the response cannot be decoded: unexpected end of file",
     "Z_BUF_ERROR",
   ],
   [
     "not what it says",
     "gzip",
     Buffer.from("plain"),
-    "the answer cannot be decoded: incorrect header check",
+    "the response cannot be decoded: incorrect header check",
     "Z_DATA_ERROR",
   ],
   [
     "unknown",
     "zstd",
     Buffer.from("plain"),
-    "the answer is encoded in a way that was not asked for",
+    "the response has a content-encoding that was not requested",
     undefined,
   ],
   [
     "piled up",
     "gzip,".repeat(6),
     Buffer.from("plain"),
-    "the answer is encoded more than five times over",
+    "the response has more than five content-encodings",
     undefined,
   ],
-])("a coding that is %s rejects, whichever way it is read", async (_what, coding, body, message, code) => {
-  await using server = await serveEncoded(coding, body);
-  await expect(bounded(await fetch(server.url), 1000)).rejects.toThrow(message);
-  const failure = await (await fetch(server.url)).text().catch((error: NodeJS.ErrnoException) => error);
-  expect(failure).toHaveProperty("message", expect.stringContaining(message));
-  expect((failure as NodeJS.ErrnoException).code).toBe(code);
-  await expect((await fetch(server.url)).arrayBuffer()).rejects.toThrow(Error);
-});
+])(
+  "a content-encoding that is %s rejects every way to read it",
+  async (_what, coding, body, message, code) => {
+    await using server = await serveEncoded(coding, body);
+    await expect(bounded(await fetch(server.url), 1000)).rejects.toThrow(message);
+    const failure = await (await fetch(server.url)).text().catch((error: NodeJS.ErrnoException) => error);
+    expect(failure).toHaveProperty("message", expect.stringContaining(message));
+    expect((failure as NodeJS.ErrnoException).code).toBe(code);
+    await expect((await fetch(server.url)).arrayBuffer()).rejects.toThrow(Error);
+  },
+);
 
 test.each([
   ["declared", true],
   ["chunked", false],
-])("a %s body may be as large as the cap and not a byte larger", async (_form, isDeclared) => {
+])("a %s body may have the size of the limit, but not a byte more", async (_form, isDeclared) => {
   await using server = await serve((_request, response) => {
     response.writeHead(200, isDeclared ? { "content-length": "1000" } : {});
     response.write(" ".repeat(400));
@@ -124,14 +127,14 @@ test.each([
   await expect(bounded(await fetch(server.url), 999)).rejects.toBeInstanceOf(BodyTooLargeError);
 });
 
-test("a body that is declared too large is refused before a byte of it came", async () => {
+test("a body that is declared too large throws before its first byte arrives", async () => {
   await using server = await serve((_request, response) => {
     response.writeHead(200, { "content-length": "1001" }).flushHeaders();
   });
   await expect(bounded(await fetch(server.url), 1000)).rejects.toBeInstanceOf(BodyTooLargeError);
 });
 
-test("an answer without a body may name the coding that it would have had", async () => {
+test("a response without a body may have a content-encoding", async () => {
   await using server = await serve((_request, response) => {
     response.writeHead(200, { "content-encoding": "gzip", "transfer-encoding": "chunked" });
     response.end();
@@ -140,7 +143,7 @@ test("an answer without a body may name the coding that it would have had", asyn
   expect(await bounded(await fetch(server.url), 1000)).toBe("");
 });
 
-test("a body without an end is cut off at the cap, and its connection closed", async () => {
+test("an endless body stops at the limit, and its connection closes", async () => {
   let closed: Promise<unknown> | undefined;
   await using server = await serve((_request, response) => {
     const timer = setInterval(() => response.write(" ".repeat(100)), 1);
@@ -171,36 +174,36 @@ test.each([
     })();
   });
   expect(await (await fetch(server.url)).text()).toBe(expected);
-  // The platform's own reader says the same.
+  // The platform's own reader returns the same.
   expect(await new Response(bytes).text()).toBe(expected);
 });
 
 const ok = "HTTP/1.1 200 OK\r\n";
-const cut = "the connection was cut before the answer was whole";
+const cut = "the connection was closed before the response was complete";
 
 test.each([
   ["a body shorter than declared", `${ok}content-length: 5\r\n\r\nab`, cut],
   ["a body longer than declared", `${ok}content-length: 2\r\n\r\nabXX`, cut],
   ["a chunk that is cut", `${ok}transfer-encoding: chunked\r\n\r\n5\r\nab`, cut],
   ["chunks without an end", `${ok}transfer-encoding: chunked\r\n\r\n2\r\nab\r\n`, cut],
-  ["a chunk of no length", `${ok}transfer-encoding: chunked\r\n\r\nzz\r\nab\r\n`, cut],
-  ["headers that are cut", `${ok}content-le`, "the server closed the connection before it answered"],
-  ["no answer at all", "", "the server closed the connection before it answered"],
-  ["an answer that is not HTTP", "SSH-2.0-OpenSSH\r\n", "Parse Error"],
+  ["a chunk without a length", `${ok}transfer-encoding: chunked\r\n\r\nzz\r\nab\r\n`, cut],
+  ["truncated headers", `${ok}content-le`, "the server closed the connection before it responded"],
+  ["no response at all", "", "the server closed the connection before it responded"],
+  ["a response that is not HTTP", "SSH-2.0-OpenSSH\r\n", "Parse Error"],
   ["two lengths", `${ok}content-length: 2\r\ncontent-length: 3\r\n\r\nabc`, "Parse Error"],
   [
-    "an upgrade that nobody asked for",
+    "an unrequested upgrade",
     "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n",
-    "the server closed the connection before it answered",
+    "the server closed the connection before it responded",
   ],
-])("%s rejects, whichever way it is read", async (_what, bytes, message) => {
+])("%s rejects every way to read it", async (_what, bytes, message) => {
   await using server = await serveRaw((socket) => socket.end(bytes));
   const read: ((response: Response) => Promise<unknown>)[] = [
     (response: Response) => response.text(),
     (response: Response) => bounded(response, 1000),
     (response: Response) => response.arrayBuffer(),
     async (response: Response) => {
-      // Long after the cut.
+      // Long after the truncation.
       await new Promise((resolve) => setTimeout(resolve, 30));
       return response.blob();
     },
@@ -215,7 +218,7 @@ test.each([
   }
 });
 
-test("a body that ends with its connection is read, also when it is read late", async () => {
+test("a body that ends with its connection is complete, even if read late", async () => {
   await using server = await serveRaw((socket) => socket.end(`${ok}\r\nabc`));
   const response = await fetch(server.url);
   await new Promise((resolve) => setTimeout(resolve, 30));

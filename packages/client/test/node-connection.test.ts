@@ -6,16 +6,16 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { createClient } from "../src/index.ts";
 import { nodeFetch } from "../src/node.ts";
-import { answer, pageOf, serve } from "./support/server.ts";
+import { respond, pageOf, serve } from "./support/server.ts";
 
 interface Counted extends AsyncDisposable {
   readonly url: string;
-  /** How many requests each connection has seen. */
+  /** The number of requests on each connection. */
   readonly requests: number[];
   readonly sockets: Socket[];
 }
 
-/** A server that answers each request on a connection with bytes as they are; `turn` counts on that connection. */
+/** A server that responds with raw bytes; `turn` counts the requests of a connection. */
 async function serveConnections(
   respond: (socket: Socket, turn: number, connection: number) => void,
 ): Promise<Counted> {
@@ -42,18 +42,18 @@ async function serveConnections(
 
 const whole = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
 
-test("a walk, one page after the other, takes one connection", async () => {
+test("a walk without read-ahead uses one connection", async () => {
   const ports = new Set<number | undefined>();
   await using server = await serve((_request, response, index) => {
     ports.add(response.socket?.remotePort);
-    answer(response, pageOf([`oc_${index}`], { has_more: index < 29, page_token: `p${index}` }));
+    respond(response, pageOf([`oc_${index}`], { has_more: index < 29, page_token: `p${index}` }));
   });
   const client = createClient({ token: "t-1", baseUrl: server.url, fetch: nodeFetch(), rateLimit: false });
   expect(await client.im.v1.chat.list().toArray({ limit: Infinity })).toHaveLength(30);
   expect([server.seen.length, ports.size]).toEqual([30, 1]);
 });
 
-test("maxSockets bounds the connections to a host, and the requests wait in turn", async () => {
+test("maxSockets limits the connections to a host, and further requests wait", async () => {
   await using server = await serveConnections((socket) => setTimeout(() => socket.write(whole), 5));
   const fetch = nodeFetch({ maxSockets: 2 });
   const texts = Array.from({ length: 10 }, async () => (await fetch(server.url)).text());
@@ -67,22 +67,22 @@ test.each([
   ["POST", [2], "ECONNRESET"],
   ["DELETE", [2], "ECONNRESET"],
 ])(
-  "a %s on a kept connection that the server had closed: requests %j, %s",
+  "a %s on a reused connection that the server had closed: requests %j, %s",
   async (method, requests, expected) => {
     await using server = await serveConnections((socket, turn) =>
       turn === 1 ? socket.write(whole.slice(0, method === "HEAD" ? -2 : undefined)) : socket.destroy(),
     );
     const fetch = nodeFetch();
     await (await fetch(server.url, { method })).text();
-    const outcome = fetch(server.url, { method }).then(
+    const result = fetch(server.url, { method }).then(
       (response) => response.text(),
       (error: unknown) => (error as NodeJS.ErrnoException).code,
     );
-    expect([await outcome, server.requests]).toEqual([expected, requests]);
+    expect([await result, server.requests]).toEqual([expected, requests]);
   },
 );
 
-test("with several connections closed behind its back, a request is repeated on a new one", async () => {
+test("after the server has closed several idle connections, a request is repeated on a new one", async () => {
   await using server = await serveConnections((socket, turn) => {
     if (turn > 1) socket.destroy();
     else setTimeout(() => socket.write(whole), 10);
@@ -95,8 +95,8 @@ test("with several connections closed behind its back, a request is repeated on 
 
 test.each<[string, (socket: Socket, turn: number, connection: number) => void, number[]]>([
   ["the new connection is closed too", (socket) => socket.destroy(), [2, 1]],
-  ["a byte of an answer came", (socket) => void socket.write("H", () => socket.resetAndDestroy()), [2]],
-])("a request is not repeated where %s", async (_where, behave, requests) => {
+  ["a byte of a response arrived", (socket) => void socket.write("H", () => socket.resetAndDestroy()), [2]],
+])("a request is not repeated if %s", async (_where, behave, requests) => {
   await using server = await serveConnections((socket, turn, connection) =>
     connection === 0 && turn === 1 ? socket.write(whole) : behave(socket, turn, connection),
   );
@@ -106,16 +106,16 @@ test.each<[string, (socket: Socket, turn: number, connection: number) => void, n
   expect(server.requests).toEqual(requests);
 });
 
-test("a request on a connection of its own is not repeated", async () => {
+test("a request on a new connection is not repeated", async () => {
   await using server = await serveConnections((socket) => socket.destroy());
   await expect(nodeFetch()(server.url)).rejects.toMatchObject({
-    message: "the server closed the connection before it answered",
+    message: "the server closed the connection before it responded",
     code: "ECONNRESET",
   });
   expect(server.requests).toEqual([1]);
 });
 
-test("a server that closes after each answer without a word is served by new connections", async () => {
+test("with a server that silently closes after each response, every request gets a new connection", async () => {
   await using server = await serveConnections((socket) => socket.end(whole));
   const fetch = nodeFetch();
   for (let index = 0; index < 20; index++) expect(await (await fetch(server.url)).text()).toBe("ok");
@@ -129,7 +129,7 @@ test.each([
   ["keep-alive: max=5\r\n", 1],
   ["keep-alive: timeout=soon\r\n", 1],
   ["connection: close\r\n", 2],
-])("after an answer with %j, two requests take %i connections", async (header, connections) => {
+])("after a response with %j, two requests use %i connections", async (header, connections) => {
   await using server = await serveConnections((socket) =>
     socket.write(`HTTP/1.1 200 OK\r\n${header}content-length: 2\r\n\r\nok`),
   );

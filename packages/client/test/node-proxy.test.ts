@@ -62,7 +62,7 @@ const tell: RequestListener = (request, response) => {
   response.end(JSON.stringify({ url, host: headers.host, leaked: headers["proxy-authorization"] ?? null }));
 };
 
-/** A real proxy: it forwards requests, opens tunnels, and takes down what it was asked. */
+/** A real proxy that forwards requests, opens tunnels and records them. */
 async function proxy(secure = false): Promise<Running & { asked: [string, string | undefined][] }> {
   const asked: [string, string | undefined][] = [];
   const note = (request: IncomingMessage): void => {
@@ -72,9 +72,9 @@ async function proxy(secure = false): Promise<Running & { asked: [string, string
     note(request);
     const { "proxy-authorization": _taken, ...headers } = request.headers;
     request.pipe(
-      httpRequest(request.url ?? "", { method: request.method, headers }, (answer) => {
-        response.writeHead(answer.statusCode ?? 0, answer.headers);
-        answer.pipe(response);
+      httpRequest(request.url ?? "", { method: request.method, headers }, (received) => {
+        response.writeHead(received.statusCode ?? 0, received.headers);
+        received.pipe(response);
       }),
     );
   };
@@ -95,7 +95,7 @@ async function proxy(secure = false): Promise<Running & { asked: [string, string
 test.each([
   ["an http proxy", false],
   ["an https proxy", true],
-])("http goes through %s whole, its credentials to the proxy only", async (_kind, secure) => {
+])("http goes through %s, with the credentials sent to the proxy only", async (_kind, secure) => {
   await using target = await listen(createServer(tell));
   await using through = await proxy(secure);
   vi.stubEnv("HTTP_PROXY", `http${secure ? "s" : ""}://${credentials}@${through.host}`);
@@ -114,7 +114,7 @@ test.each([
 test.each([
   ["an http proxy", false],
   ["an https proxy", true],
-])("https goes through a tunnel of %s, one for request after request", async (_kind, secure) => {
+])("https goes through one tunnel of %s for all requests", async (_kind, secure) => {
   await using target = await listen(createHttpsServer(tls, tell));
   await using through = await proxy(secure);
   vi.stubEnv("HTTPS_PROXY", `http${secure ? "s" : ""}://${credentials}@${through.host}`);
@@ -126,7 +126,7 @@ test.each([
   expect(through.asked).toEqual([[`CONNECT ${target.host}`, authorization]]);
 });
 
-test("a tunnel does not spare the server's certificate its check", async () => {
+test("the server's certificate is verified through a tunnel", async () => {
   await using target = await listen(createHttpsServer(tls, tell));
   await using through = await proxy();
   const error = await nodeFetch({ proxy: `http://${through.host}` })(`https://${target.host}/`).catch(
@@ -149,7 +149,7 @@ test.each<[string, (host: string) => Parameters<typeof nodeFetch>[0], (host: str
   ["proxy: false", () => ({ proxy: false }), (host) => ({ HTTP_PROXY: host }), 0],
   ["the proxy option", (host) => ({ proxy: `http://${host}` }), () => ({ HTTP_PROXY: "127.0.0.1:1" }), 1],
   ["the proxy option over NO_PROXY", (host) => ({ proxy: host }), () => ({ NO_PROXY: "*" }), 1],
-])("%s decides whether the proxy is asked", async (_what, options, environment, asked) => {
+])("%s decides whether the proxy is used", async (_what, options, environment, asked) => {
   await using target = await listen(createServer(tell));
   await using through = await proxy();
   for (const [name, value] of Object.entries(environment(through.host))) vi.stubEnv(name, value as string);
@@ -203,7 +203,7 @@ test.each([
   });
 });
 
-test("a variable that is no proxy is named, its credentials are not", () => {
+test("an invalid proxy variable is named without its credentials", () => {
   vi.stubEnv("HTTPS_PROXY", "socks5://me:secret@p.test:1080");
   expect(() => nodeFetch()).toThrow(
     /^nodeFetch: HTTPS_PROXY is not the URL of an HTTP proxy, such as [^ ]+$/,
@@ -213,27 +213,30 @@ test("a variable that is no proxy is named, its credentials are not", () => {
 test.each([
   ["http", "connect ECONNREFUSED 127.0.0.1:1 (through the proxy 127.0.0.1:1)", "ECONNREFUSED"],
   ["https", "connect ECONNREFUSED 127.0.0.1:1 (through the proxy 127.0.0.1:1)", "ECONNREFUSED"],
-])("a proxy that is down is told for %s, without its credentials", async (protocol, message, code) => {
-  const fetch = nodeFetch({ proxy: `http://${credentials}@127.0.0.1:1` });
-  const error = await fetch(`${protocol}://a.test/`).catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ message, code });
-  expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toMatch(/cret|bWU/);
-});
+])(
+  "the error for %s names a proxy that is down, without its credentials",
+  async (protocol, message, code) => {
+    const fetch = nodeFetch({ proxy: `http://${credentials}@127.0.0.1:1` });
+    const error = await fetch(`${protocol}://a.test/`).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ message, code });
+    expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toMatch(/cret|bWU/);
+  },
+);
 
 test.each([
   [
     "refuses the tunnel",
     (socket: Socket) => socket.end("HTTP/1.1 407 me:s:cret\r\n\r\n"),
-    "it refused a tunnel with status 407",
+    "the proxy refused the tunnel with status 407",
     "ERR_PROXY_TUNNEL",
   ],
   [
     "closes",
     (socket: Socket) => socket.destroy(),
-    "the server closed the connection before it answered",
+    "the server closed the connection before it responded",
     "ECONNRESET",
   ],
-])("a proxy that %s is told", async (_what, behave, message, code) => {
+])("the error names a proxy that %s", async (_what, behave, message, code) => {
   const server = createServer();
   server.on("connect", (_request, socket: Socket) => behave(socket));
   await using through = await listen(server);
@@ -243,7 +246,7 @@ test.each([
   expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toMatch(/cret|bWU/);
 });
 
-test("an abort while the proxy does not answer closes the connection to it", async () => {
+test("an abort while the proxy is silent closes the connection to it", async () => {
   const server = createServer();
   await using through = await listen(server);
   const controller = new AbortController();

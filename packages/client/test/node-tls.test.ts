@@ -15,7 +15,7 @@ let server: Server;
 let url: string;
 let connections = 0;
 
-/** A certificate that signs itself: its own authority. */
+/** A self-signed certificate. */
 function makeCertificate(name: string, host: string, alternatives: string): void {
   const command = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -keyout ${name}.key -out ${name}.pem -subj /CN=${host} -addext subjectAltName=${alternatives}`;
   execFileSync("openssl", command.split(" "), { cwd: folder, stdio: "pipe" });
@@ -64,7 +64,7 @@ test.each<[string, () => NodeFetchOptions["tls"], object]>([
     () => ({ ca: pem("server.pem"), cert: pem("client.pem"), key: pem("client.key") }),
     { servername: false, client: "bot" },
   ],
-])("a private server is reached with %s", async (_with, tls, expected) => {
+])("a server with a private certificate is reached with %s", async (_with, tls, expected) => {
   const response = await nodeFetch({ tls: tls() })(url);
   expect(await response.json()).toEqual(expected);
 });
@@ -91,12 +91,12 @@ test("plain HTTP from an https server is refused", async () => {
   expect(error).toBeInstanceOf(Error);
 });
 
-test("a key that does not fit is told at once, without the key", () => {
+test("a key that does not match its certificate throws at once, without showing the key", () => {
   const tls = { cert: pem("client.pem"), key: pem("server.key") };
   expect(() => nodeFetch({ tls })).toThrow(/key values mismatch/);
 });
 
-test("one handshake serves request after request", async () => {
+test("one handshake serves several requests", async () => {
   const fetch = nodeFetch({ tls: { ca: pem("server.pem") } });
   const before = connections;
   for (let index = 0; index < 5; index++) await (await fetch(url)).text();
@@ -104,12 +104,12 @@ test("one handshake serves request after request", async () => {
 });
 
 test.each(["reset", "end"])(
-  "a kept connection that the server closes (%s) is replaced once",
+  "a reused connection that the server closes (%s) is replaced once",
   async (path) => {
     const fetch = nodeFetch({ tls: { ca: pem("server.pem") } });
     await (await fetch(url)).text();
     const before = connections;
-    // Each try is closed without an answer: the kept connection, then the new one.
+    // Both attempts are closed without a response: the reused connection, then the new one.
     await expect(fetch(url + path)).rejects.toMatchObject({ code: "ECONNRESET" });
     expect(connections - before).toBe(1);
   },

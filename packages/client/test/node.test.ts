@@ -8,11 +8,11 @@ import { expect, test } from "vitest";
 import { createClient } from "../src/index.ts";
 import { nodeFetch } from "../src/node.ts";
 import { connectionError } from "../src/node/failure.ts";
-import { answer, serve, servePages, type Handler } from "./support/server.ts";
+import { respond, serve, servePages, type Handler } from "./support/server.ts";
 
 const fetch = nodeFetch();
 const echo: Handler = ({ method, body, headers }, response) =>
-  answer(response, { method, body, type: headers["content-type"] });
+  respond(response, { method, body, type: headers["content-type"] });
 
 type Input = Parameters<typeof globalThis.fetch>[0];
 
@@ -72,7 +72,7 @@ test.each<[string, (url: string) => Input, RequestInit | undefined, object]>([
   expect([server.seen[0]?.path, server.seen[0]?.query.get("a")]).toEqual(["/open-apis/path", "1"]);
 });
 
-test("what the caller does not say has a default, and what concerns the connection is not the caller's", async () => {
+test("missing headers get defaults, and connection headers of the caller are ignored", async () => {
   await using server = await serve(echo);
   await (await fetch(server.url)).text();
   const { host } = new URL(server.url);
@@ -133,7 +133,7 @@ test.each<[string, RequestInit["headers"]]>([
   ["an empty name", { "": "a" }],
   ["punctuation in a name", { "x.one!": "a" }],
   ["an accent in a name", { "x-oné": "a" }],
-])("headers: %s arrives, or is refused, as with the global fetch", async (_what, headers) => {
+])("headers: %s is sent or rejected as by the global fetch", async (_what, headers) => {
   await using server = await serve(echo);
   const send = async (how: typeof globalThis.fetch): Promise<unknown> => {
     try {
@@ -146,7 +146,7 @@ test.each<[string, RequestInit["headers"]]>([
   expect(await send(fetch)).toEqual(await send(globalThis.fetch));
 });
 
-test("its answer reads as a Response", async () => {
+test("its response behaves like a Response", async () => {
   await using server = await serve((_request, response) => {
     response.writeHead(404, "Not Here", [
       ["X-Tt-Logid", "log-1"],
@@ -183,16 +183,16 @@ test("its answer reads as a Response", async () => {
     ["content-length", "2"],
   ]);
   expect(new Headers(headers).get("via")).toBe("a, b");
-  expect(() => headers.set("via", "c")).toThrow("the headers of an answer cannot be changed");
+  expect(() => headers.set("via", "c")).toThrow("the headers of a response cannot be changed");
   expect(await response.text()).toBe("ab");
   expect(response.bodyUsed).toBe(true);
-  await expect(response.text()).rejects.toThrow("the body was read already");
+  await expect(response.text()).rejects.toThrow("the body has already been read");
   await expect(response.arrayBuffer()).rejects.toThrow(TypeError);
   expect(() => response.clone()).toThrow(TypeError);
 });
 
-test("every member of the platform's Response and Headers works on it", async () => {
-  await using server = await serve((_request, response) => answer(response, '{"a":1}'));
+test("every member of the platform's Response and Headers works", async () => {
+  await using server = await serve((_request, response) => respond(response, '{"a":1}'));
   for (const name of Object.getOwnPropertyNames(Response.prototype)) {
     const response = await fetch(server.url);
     const member: unknown = Reflect.get(response, name);
@@ -214,14 +214,14 @@ test.each<[string, (response: Response) => Promise<unknown>, unknown]>([
     [{ a: "群" }, { a: "群" }],
   ],
   ["body", async (response) => new Response(response.body).text(), '{"a":"群"}'],
-])("%s of an answer gives its body", async (_way, read, expected) => {
-  await using server = await serve((_request, response) => answer(response, '{"a":"群"}'));
+])("%s of a response returns its body", async (_way, read, expected) => {
+  await using server = await serve((_request, response) => respond(response, '{"a":"群"}'));
   const response = await fetch(server.url);
   expect(await read(response)).toEqual(expected);
   expect(response.bodyUsed).toBe(true);
 });
 
-test("a fetch around it that looks at a clone leaves the client its answer and its cap", async () => {
+test("a wrapper that reads a clone leaves the client its response and its size limit", async () => {
   await using server = await servePages([["a", "b"]]);
   const seen: string[] = [];
   const watched: typeof globalThis.fetch = async (input, init) => {
@@ -233,7 +233,7 @@ test("a fetch around it that looks at a clone leaves the client its answer and i
   expect((await createClient(options).im.v1.chat.list()).items).toHaveLength(2);
   expect(seen[0]).toContain('"a"');
   await expect(createClient({ ...options, maxResponseBytes: 20 }).im.v1.chat.list()).rejects.toMatchObject({
-    fault: "too_large",
+    reason: "too_large",
   });
 });
 
@@ -244,17 +244,17 @@ test.each<[string, string, number]>([
   ["304", "GET", 304],
   ["content-length 0", "GET", 200],
 ])(
-  "an answer to %s has no body and leaves the connection to the next request",
+  "a response to %s has no body and leaves the connection to the next request",
   async (name, method, status) => {
     await using server = await serve((request, response) => {
-      if (request.path.endsWith("next")) return answer(response, "next");
+      if (request.path.endsWith("next")) return respond(response, "next");
       const length = { HEAD: "5", "content-length 0": "0" }[name];
       response.writeHead(status, length === undefined ? {} : { "content-length": length });
       response.end();
     });
     const own = nodeFetch({ maxSockets: 1 });
     const response = await own(server.url, { method });
-    // Nobody reads it: with one connection, the next request would wait for ever if it were held.
+    // Not read: with one connection, the next request would wait forever if this one kept it.
     expect(await (await own(`${server.url}/next`)).text()).toBe("next");
     expect([response.status, await response.text(), response.bodyUsed]).toEqual([status, "", false]);
   },
@@ -262,7 +262,7 @@ test.each<[string, string, number]>([
 
 test.each([301, 302, 303, 307, 308])("a redirect with status %i is never followed", async (status) => {
   await using server = await serve((_request, response) =>
-    answer(response, "moved", status, { location: "/elsewhere" }),
+    respond(response, "moved", status, { location: "/elsewhere" }),
   );
   for (const init of [undefined, { redirect: "manual" }] as const) {
     const response = await fetch(server.url, init);
@@ -272,7 +272,7 @@ test.each([301, 302, 303, 307, 308])("a redirect with status %i is never followe
       "moved",
     ]);
   }
-  await expect(fetch(server.url, { redirect: "error" })).rejects.toThrow("the answer is a redirect");
+  await expect(fetch(server.url, { redirect: "error" })).rejects.toThrow("the response is a redirect");
   await expect(fetch(new Request(server.url, { redirect: "error" }))).rejects.toThrow("is a redirect");
   expect(server.seen.map(({ path }) => path)).toEqual(Array(4).fill("/open-apis"));
 });
@@ -287,8 +287,13 @@ test.each<[string, string, RequestInit | undefined, string]>([
   ["CONNECT", "http://a.test", { method: "connect" }, "a CONNECT request is not possible"],
   ["TRACE", "http://a.test", { method: "TRACE" }, "a TRACE request is not possible"],
   ["TRACK", "http://a.test", { method: "track" }, "a TRACK request is not possible"],
-  ["integrity", "http://a.test", { integrity: "sha256-secret" }, "integrity is not checked here"],
-  ["a dispatcher", "http://a.test", { dispatcher: {} } as object, "a dispatcher belongs to the global fetch"],
+  ["integrity", "http://a.test", { integrity: "sha256-secret" }, "integrity is not supported"],
+  [
+    "a dispatcher",
+    "http://a.test",
+    { dispatcher: {} } as object,
+    "a dispatcher works with the global fetch only",
+  ],
 ])("%s is refused with a TypeError that says why", async (_what, url, init, message) => {
   const error = await fetch(url, init).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(TypeError);
@@ -298,7 +303,7 @@ test.each<[string, string, RequestInit | undefined, string]>([
 
 test.each<[object, string]>([
   [{ maxSocket: 1 }, 'unknown option "maxSocket"; known are maxSockets, keepAliveMs, tls, proxy'],
-  [{ maxSockets: 0 }, "maxSockets must be a whole number greater than 0"],
+  [{ maxSockets: 0 }, "maxSockets must be an integer greater than 0"],
   [{ keepAliveMs: 0 }, "keepAliveMs must be a number from 1 to 2147483647"],
   [{ tls: { cas: "" } }, 'unknown TLS option "cas"'],
   [{ proxy: "socks5://me:secret@a.test" }, "proxy is not the URL of an HTTP proxy"],
@@ -345,8 +350,8 @@ test.each([
   ["a getter", "response.body.locked", "false"],
   ["whether it has one", "'clone' in response && !('then' in response)", "true"],
   ["its class", "response instanceof Response", "true"],
-])("the first thing that a process asks of an answer may be %s", async (_what, asked, expected) => {
-  await using server = await serve((_request, response) => answer(response, "群"));
+])("the first access of a process to a response may be %s", async (_what, asked, expected) => {
+  await using server = await serve((_request, response) => respond(response, "群"));
   const entry = JSON.stringify(new URL("../src/node.ts", import.meta.url).href);
   const program = `
     import { nodeFetch } from ${entry};
@@ -362,8 +367,8 @@ test.each([
   expect(stdout).toBe(`${expected}\n`);
 });
 
-test("console.log of an answer shows no body and takes none", async () => {
-  await using server = await serve((_request, response) => answer(response, "secret"));
+test("console.log of a response neither shows nor consumes its body", async () => {
+  await using server = await serve((_request, response) => respond(response, "secret"));
   const response = await fetch(server.url);
   const { inspect } = await import("node:util");
   expect(inspect(response)).toContain("status: 200");
@@ -371,7 +376,7 @@ test("console.log of an answer shows no body and takes none", async () => {
   expect(await response.text()).toBe("secret");
 });
 
-test("a refused connection tells where, and keeps the code", async () => {
+test("a refused connection has the address in its message, and its code", async () => {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
@@ -383,7 +388,7 @@ test("a refused connection tells where, and keeps the code", async () => {
   expect(Object.getOwnPropertyNames(error).toSorted()).toEqual(["code", "message", "stack"]);
 });
 
-test("of a host with several addresses, each failure is told", () => {
+test("for a host with several addresses, the message has each failure", () => {
   const failures = [new Error("connect ECONNREFUSED ::1:1"), new Error("connect ECONNREFUSED 127.0.0.1:1")];
   const error = Object.assign(new AggregateError(failures), { code: "ECONNREFUSED" });
   expect(connectionError(error)).toMatchObject({

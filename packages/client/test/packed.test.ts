@@ -14,7 +14,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-// The tarball that would be published, unpacked into a project that has nothing else.
+// The tarball as it would be published, installed into an empty project.
 const home = fileURLToPath(new URL("..", import.meta.url));
 const project = mkdtempSync(join(tmpdir(), "feishu-client-"));
 const installed = join(project, "node_modules/@feishu-openapi/client");
@@ -48,7 +48,7 @@ export async function first(): Promise<Chat | undefined> {
   return page.items[0];
 }
 export const isRefusal = (error: unknown): boolean => error instanceof FeishuApiError && error.kind === "permission";
-// @ts-expect-error -- a typo is caught
+// @ts-expect-error -- a typo does not compile
 feishu.im.v1.chat.list({ pageSize: 100 });
 export const raw = feishu.http.GET("/im/v1/chats", { params: { query: { page_size: 5 } } });
 `,
@@ -67,7 +67,7 @@ test("the tarball holds the built files, the readme, the licence, and nothing el
     "README.zh-CN.md",
     "package.json",
   ]);
-  // What an earlier build left behind would be published too.
+  // Leftovers of an earlier build would be published, too.
   const modules = readdirSync(join(home, "src"), { recursive: true, encoding: "utf8" }).filter((name) =>
     name.endsWith(".ts"),
   );
@@ -97,7 +97,7 @@ test.each([
       strict: true,
       exactOptionalPropertyTypes: exact,
       skipLibCheck: false,
-      // Of all libraries only the compiler's own, which is most of what there is to check.
+      // Only the compiler's own library, which is most of what there is to check.
       skipDefaultLibCheck: true,
       noEmit: true,
       target: "es2022",
@@ -119,7 +119,7 @@ test.each([
   },
 );
 
-test("it runs as it was packed", async () => {
+test("the packed client runs", async () => {
   const { createClient } = await import(join(installed, "dist/index.js"));
   const fetch = (): Promise<Response> =>
     Promise.resolve(

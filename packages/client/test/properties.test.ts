@@ -6,7 +6,7 @@ import { createClient, FeishuError, type Chat } from "../src/index.ts";
 const token = "hush-0123456789abcdef";
 const appSecret = "dskLLdkasdjlasdKK";
 
-/** What a server may do instead of answering well; each is a function of the good answer. */
+/** Ways in which a server may fail, each a function of the correct response. */
 const faults: Record<string, (good: object) => Response> = {
   limited: () => Response.json({ code: 99991400, msg: "limit" }, { status: 429 }),
   "limited at 200": () => Response.json({ code: 99991400, msg: "limit" }),
@@ -26,10 +26,10 @@ const faults: Record<string, (good: object) => Response> = {
 
 const pages = fc.array(fc.nat(4), { minLength: 1, maxLength: 8 });
 const lastToken = fc.constantFrom(undefined, "", "left-over");
-/** At which requests the server fails, counted over the whole test, and how. */
+/** The requests at which the server fails, counted over the whole test, and how. */
 const failures = fc.array(fc.tuple(fc.nat(20), fc.constantFrom(...Object.keys(faults))), { maxLength: 6 });
 
-/** A server over a list that is given by its pages' sizes. */
+/** A server with a list of pages of the given sizes. */
 function serveList(
   sizes: readonly number[],
   last: string | undefined,
@@ -56,14 +56,14 @@ function serveList(
       const good = { code: 0, msg: "success", data };
       const fault = failing.find(([at]) => at === requests)?.[1];
       requests += 1;
-      return fault ? (faults[fault] as (answer: object) => Response)(good) : Response.json(good);
+      return fault ? (faults[fault] as (page: object) => Response)(good) : Response.json(good);
     },
   };
 }
 
 const clock = { now: () => 0, random: () => 0, sleep: async (): Promise<void> => {} };
 
-test("whatever pages, tokens and faults there are, a walk yields exactly the server's chats in order, or throws; resumed, it yields the rest", async () => {
+test("for random pages, tokens and failures, a walk yields exactly the server's chats in order, or throws; resumed, it yields the rest", async () => {
   await fc.assert(
     fc.asyncProperty(
       pages,
@@ -101,7 +101,7 @@ test("whatever pages, tokens and faults there are, a walk yields exactly the ser
   );
 });
 
-test("however next is called, and wherever the walk is left, nothing is skipped or repeated", async () => {
+test("for any order of next calls and any end of the walk, no item is skipped or repeated", async () => {
   await fc.assert(
     fc.asyncProperty(
       pages,
@@ -123,7 +123,7 @@ test("however next is called, and wherever the walk is left, nothing is skipped 
   );
 });
 
-test("no byte of a secret is ever in an error, its inspect, its JSON or an event, whatever the server echoes", async () => {
+test("no part of a secret is in an error, its inspection, its JSON or an event, whatever the server echoes", async () => {
   const status = fc.constantFrom(200, 400, 401, 429, 500, 502);
   const around = fc.string({ maxLength: 300 });
   const shape = fc.constantFrom(
@@ -176,7 +176,7 @@ test("no byte of a secret is ever in an error, its inspect, its JSON or an event
   );
 });
 
-test("over any traffic the added load stays within the budget", async () => {
+test("for any traffic, retries stay within the budget", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.boolean(), { minLength: 1, maxLength: 60 }),

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import type { Clock } from "../src/clock.ts";
+import type { Clock } from "../src/resilience/clock.ts";
 import { createClient, createRateLimiter } from "../src/index.ts";
-import { answer, pageOf, serve } from "./support/server.ts";
+import { respond, pageOf, serve } from "./support/server.ts";
 
 const token = "t-0123456789abcdef";
 const list = { operation: "im.v1.chat.list", rateLimit: { per_second: 50, per_minute: 1000 } };
 
-/** A clock that stands until it is moved; sleepers wake in the order of their times. */
+/** A clock that only the test advances; sleepers wake in the order of their times. */
 class TestClock implements Clock {
   private time = 0;
   private readonly sleepers: { at: number; wake: () => void }[] = [];
@@ -31,12 +31,12 @@ class TestClock implements Clock {
     });
   }
 
-  /** How many wait for time to pass. */
+  /** The number of pending sleeps. */
   get sleeping(): number {
     return this.sleepers.length;
   }
 
-  /** Lets time pass, waking sleepers on the way, and what follows from each waking happen before the next. */
+  /** Advances time and wakes sleepers in order; the effects of each wake-up happen before the next one. */
   async advance(ms: number): Promise<void> {
     const end = this.time + ms;
     for (;;) {
@@ -56,7 +56,7 @@ async function settle(): Promise<void> {
   for (let turn = 0; turn < 6; turn++) await Promise.resolve();
 }
 
-/** The most that passed within any window of so many milliseconds. */
+/** The largest number of requests within any window of `ms` milliseconds. */
 function busiest(times: readonly number[], windowMs: number): number {
   let from = 0;
   return times.reduce((most, time, index) => {
@@ -65,7 +65,7 @@ function busiest(times: readonly number[], windowMs: number): number {
   }, 0);
 }
 
-test("what the quota allows passes at once, and the next one waits until the window has moved on", async () => {
+test("requests within the limit pass at once, and the next one waits until the window has moved on", async () => {
   const clock = new TestClock();
   const limiter = createRateLimiter({}, clock);
   for (let request = 0; request < 50; request++) expect(limiter.acquire(undefined, list)).toBeUndefined();
@@ -77,7 +77,7 @@ test("what the quota allows passes at once, and the next one waits until the win
   expect(passed).toHaveBeenCalledTimes(1);
 });
 
-test("over 10,000 random schedules neither window is ever exceeded, nobody overtakes, and nobody is forgotten", async () => {
+test("over 10,000 random schedules no window is exceeded, and every request passes in order", async () => {
   const schedule = fc.record({
     per_second: fc.integer({ min: 1, max: 5 }),
     per_minute: fc.integer({ min: 1, max: 12 }),
@@ -124,7 +124,7 @@ test("over 10,000 random schedules neither window is ever exceeded, nobody overt
   );
 });
 
-test("one who leaves the queue frees the place, and when all have left no timer is left either", async () => {
+test("an aborted request frees its place, and an empty queue leaves no timer", async () => {
   const clock = new TestClock();
   const limiter = createRateLimiter({ "im.v1.chat.list": { per_second: 1 } }, clock);
   void limiter.acquire(undefined, list);
@@ -147,7 +147,7 @@ test("one who leaves the queue frees the place, and when all have left no timer 
   expect(clock.sleeping).toBe(0);
 });
 
-test("who comes as the window opens stands behind those who wait", () => {
+test("a request that arrives as the window opens queues behind the waiting ones", () => {
   let now = 0;
   const clock: Clock = { now: () => now, random: () => 0.5, sleep: () => new Promise(() => {}) };
   const limiter = createRateLimiter({ "im.v1.chat.list": { per_second: 1 } }, clock);
@@ -169,7 +169,7 @@ test("a shorter pause does not end a longer one", async () => {
   expect(passed).toHaveBeenCalledTimes(1);
 });
 
-test("after all have left, the next one is still served", async () => {
+test("after all waiting requests were aborted, the next one passes", async () => {
   const clock = new TestClock();
   const limiter = createRateLimiter({ "im.v1.chat.list": { per_second: 1 } }, clock);
   void limiter.acquire(undefined, list);
@@ -183,7 +183,7 @@ test("after all have left, the next one is still served", async () => {
   expect(passed).toHaveBeenCalledTimes(1);
 });
 
-test("each operation has a quota of its own", () => {
+test("each operation has its own limit", () => {
   const limiter = createRateLimiter({}, new TestClock());
   const other = { operation: "im.v1.chat.get", rateLimit: { per_second: 1 } };
   expect(limiter.acquire(undefined, other)).toBeUndefined();
@@ -191,31 +191,31 @@ test("each operation has a quota of its own", () => {
   expect(limiter.acquire(undefined, other)).toBeInstanceOf(Promise);
 });
 
-test("a 429 holds back every call of the client, and of all clients that share its limiter", async () => {
+test("a 429 holds back every call of the operation, in all clients that share the limiter", async () => {
   const clock = new TestClock();
   const rateLimit = createRateLimiter({}, clock);
   await using server = await serve((_request, response, index) =>
     index === 0
-      ? answer(response, { code: 99991400, msg: "limit" }, 429, { "x-ogw-ratelimit-reset": "7" })
-      : answer(response, pageOf([], { has_more: false })),
+      ? respond(response, { code: 99991400, msg: "limit" }, 429, { "x-ogw-ratelimit-reset": "7" })
+      : respond(response, pageOf([], { has_more: false })),
   );
   const [one, other] = [1, 2].map(() => createClient({ token, baseUrl: server.url, clock, rateLimit }));
   const limited = one?.im.v1.chat.list();
-  const answers = [limited?.then(() => "one")];
+  const pending = [limited?.then(() => "one")];
   await vi.waitFor(() => expect(clock.sleeping).toBe(1));
-  answers.push(other?.im.v1.chat.list().then(() => "other"));
+  pending.push(other?.im.v1.chat.list().then(() => "other"));
   await clock.advance(6999);
-  // Time enough for a request to arrive that should not have been sent.
+  // Enough time for a wrong request to arrive.
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(server.seen).toHaveLength(1);
   await clock.advance(1);
-  expect(await Promise.all(answers.map((answered) => Promise.resolve(answered)))).toEqual(["one", "other"]);
+  expect(await Promise.all(pending.map((promise) => Promise.resolve(promise)))).toEqual(["one", "other"]);
   expect(server.seen).toHaveLength(3);
 });
 
-test("a limiter of one's own is asked before every attempt, with the signal and the contract's numbers", async () => {
+test("a custom limiter is called before every attempt, with the signal and the contract's limits", async () => {
   await using server = await serve((_request, response, index) =>
-    answer(response, index === 0 ? "" : pageOf([], { has_more: false }), index === 0 ? 500 : 200),
+    respond(response, index === 0 ? "" : pageOf([], { has_more: false }), index === 0 ? 500 : 200),
   );
   const acquire = vi.fn(async () => {});
   const { signal } = new AbortController();
@@ -228,13 +228,15 @@ test("a limiter of one's own is asked before every attempt, with the signal and 
 
 test("rateLimit: false waits for nothing", async () => {
   const clock = new TestClock();
-  await using server = await serve((_request, response) => answer(response, pageOf([], { has_more: false })));
+  await using server = await serve((_request, response) =>
+    respond(response, pageOf([], { has_more: false })),
+  );
   const client = createClient({ token, baseUrl: server.url, clock, rateLimit: false });
   for (let request = 0; request < 60; request++) await client.im.v1.chat.list();
   expect(server.seen).toHaveLength(60);
 });
 
-test("a clock that is set back holds nobody up, and lets nobody through too early", async () => {
+test("a clock that is set back neither blocks requests nor lets them pass too early", async () => {
   let now = 1_000_000;
   const slept: number[] = [];
   const clock: Clock = {
@@ -252,7 +254,7 @@ test("a clock that is set back holds nobody up, and lets nobody through too earl
   expect(slept).toEqual([1000]);
 });
 
-test("a clock that cannot sleep fails who waits, and not for ever", async () => {
+test("a clock that fails to sleep fails the waiting requests only", async () => {
   const clock: Clock = {
     now: () => 0,
     random: () => 0.5,
@@ -264,11 +266,11 @@ test("a clock that cannot sleep fails who waits, and not for ever", async () => 
   await expect(limiter.acquire(undefined, list)).rejects.toThrow("no timers here");
 });
 
-test("a hint of more than a minute holds other calls back for a minute", async () => {
+test("a server-requested wait of more than a minute holds other calls back for one minute", async () => {
   await using server = await serve((_request, response, index) =>
     index === 0
-      ? answer(response, { code: 99991400, msg: "slow down" }, 429, { "x-ogw-ratelimit-reset": "3600" })
-      : answer(response, pageOf(["a"], { has_more: false })),
+      ? respond(response, { code: 99991400, msg: "slow down" }, 429, { "x-ogw-ratelimit-reset": "3600" })
+      : respond(response, pageOf(["a"], { has_more: false })),
   );
   const clock = new TestClock();
   const client = createClient({ token, baseUrl: server.url, clock });

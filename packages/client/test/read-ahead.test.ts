@@ -2,12 +2,12 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { expect, test } from "vitest";
 import { createClient } from "../src/index.ts";
-import { answer, pageOf, serve, servePages } from "./support/server.ts";
+import { respond, pageOf, serve, servePages } from "./support/server.ts";
 
 const token = "t-0123456789abcdef";
 const soon = (ms = 30): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-test("the next page is asked for while this one is worked on, and only the next", async () => {
+test("the next page, and only the next, is requested while the current one is processed", async () => {
   await using server = await servePages([["a"], ["b"], ["c"], ["d"]]);
   const walk = createClient({ token, baseUrl: server.url }).im.v1.chat.list()[Symbol.asyncIterator]();
   await walk.next();
@@ -18,8 +18,8 @@ test("the next page is asked for while this one is worked on, and only the next"
   expect(server.seen).toHaveLength(3);
 });
 
-test("its request is on the wire even where the consumer never waits", async () => {
-  // The server lives in a thread of its own: this one blocks until the second request has arrived there.
+test("the request ahead is on the wire even if the consumer never yields", async () => {
+  // The server runs in another thread; this one blocks until the second request has arrived there.
   const arrived = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(
     `const { createServer } = require("node:http");
@@ -42,7 +42,7 @@ test("its request is on the wire even where the consumer never waits", async () 
   expect(["ok", "not-equal"]).toContain(waited);
 });
 
-test("prefetch: false asks for a page when the walk gets there", async () => {
+test("with prefetch: false a page is requested when the walk reaches it", async () => {
   await using server = await servePages([["a"], ["b"]]);
   const list = createClient({ token, baseUrl: server.url }).im.v1.chat.list({}, { prefetch: false });
   const walk = list[Symbol.asyncIterator]();
@@ -52,10 +52,10 @@ test("prefetch: false asks for a page when the walk gets there", async () => {
   expect((await walk.next()).value?.chat_id).toBe("b");
 });
 
-test("leaving the walk ends the request that was sent ahead, and sends no other", async () => {
+test("leaving the walk aborts the request ahead, and sends no other", async () => {
   let closed = 0;
   await using server = await serve((_request, response, index) => {
-    if (index === 0) return answer(response, pageOf(["a", "b"], { has_more: true, page_token: "p" }));
+    if (index === 0) return respond(response, pageOf(["a", "b"], { has_more: true, page_token: "p" }));
     response.on("close", () => (closed += 1));
   });
   for await (const chat of createClient({ token, baseUrl: server.url }).im.v1.chat.list()) {
@@ -66,11 +66,11 @@ test("leaving the walk ends the request that was sent ahead, and sends no other"
   expect([server.seen.length, closed]).toEqual([2, 1]);
 });
 
-test("an error ahead is thrown only when the walk gets there, after the items before it", async () => {
+test("an error ahead is thrown when the walk reaches it, after the items before it", async () => {
   await using server = await serve((_request, response, index) =>
     index === 0
-      ? answer(response, pageOf(["a", "b"], { has_more: true, page_token: "p" }))
-      : answer(response, { code: 232034, msg: "off" }, 400),
+      ? respond(response, pageOf(["a", "b"], { has_more: true, page_token: "p" }))
+      : respond(response, { code: 232034, msg: "off" }, 400),
   );
   const seen: string[] = [];
   const walk = async (): Promise<void> => {
@@ -83,10 +83,10 @@ test("an error ahead is thrown only when the walk gets there, after the items be
   expect(seen).toEqual(["a", "b"]);
 });
 
-test("a walk that is left never reports the failure of what was sent ahead", async () => {
+test("a walk that was left does not report the failure of the request ahead", async () => {
   await using server = await serve((_request, response, index) =>
     index === 0
-      ? answer(response, pageOf(["a"], { has_more: true, page_token: "p" }))
+      ? respond(response, pageOf(["a"], { has_more: true, page_token: "p" }))
       : void response.destroy(),
   );
   const unhandled: unknown[] = [];
@@ -101,7 +101,7 @@ test("a walk that is left never reports the failure of what was sent ahead", asy
   expect(unhandled).toEqual([]);
 });
 
-test("toArray reads ahead, but never beyond its limit", async () => {
+test("toArray reads ahead, but not beyond its limit", async () => {
   await using server = await servePages([["a", "b"], ["c", "d"], ["e"]]);
   await createClient({ token, baseUrl: server.url }).im.v1.chat.list().toArray({ limit: 2 });
   await soon();

@@ -1,12 +1,12 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { createClient, FeishuApiError } from "../src/index.ts";
-import { answer, serve } from "./support/server.ts";
+import { respond, serve } from "./support/server.ts";
 
 const token = "hush/odd+token=";
 const appSecret = "dskLLdkasdjlasdKK";
 
-/** Everything that a log could print of a thing. */
+/** Every form in which a log could print a value. */
 function printed(value: unknown): string {
   const own = value instanceof Error ? [value.message, value.stack, JSON.stringify({ ...value })] : [];
   return [
@@ -35,9 +35,9 @@ test.each([
   ["in HTML", 500, (echo: string) => `<pre>${echo}</pre>`],
   ["in JSON that is no envelope", 200, (echo: string) => ({ echo })],
   ["across the cut of the body's start", 500, (echo: string) => `${"x".repeat(190)}${echo}`],
-])("a server that echoes the token %s does not get it into the error", async (_where, status, body) => {
+])("a token that the server echoes %s is not in the error", async (_where, status, body) => {
   await using server = await serve((request, response) =>
-    answer(response, body(String(request.headers.authorization)), status),
+    respond(response, body(String(request.headers.authorization)), status),
   );
   const error = await createClient({ token, retry: false, baseUrl: server.url })
     .im.v1.chat.list()
@@ -48,9 +48,9 @@ test.each([
   expect(printed(error)).toContain("[re");
 });
 
-test("a token endpoint that echoes the app's secret does not get it into the error", async () => {
+test("an app secret that the token endpoint echoes is not in the error", async () => {
   await using server = await serve((request, response) =>
-    answer(response, { code: 10014, msg: `wrong: ${request.body}` }),
+    respond(response, { code: 10014, msg: `wrong: ${request.body}` }),
   );
   const error = await createClient({ appId: "cli_a", appSecret, retry: false, baseUrl: server.url })
     .im.v1.chat.list()
@@ -60,9 +60,9 @@ test("a token endpoint that echoes the app's secret does not get it into the err
   expect(printed(error)).not.toContain(appSecret);
 });
 
-test("an issued token in an answer that is not understood does not get into the error", async () => {
+test("an issued token in an unusable response is not in the error", async () => {
   await using server = await serve((_request, response) =>
-    answer(response, { tenant_access_token: "t-caecc734c2e3328a62489fe0648c4b98779515d3" }),
+    respond(response, { tenant_access_token: "t-caecc734c2e3328a62489fe0648c4b98779515d3" }),
   );
   const error = await createClient({ appId: "cli_a", appSecret, retry: false, baseUrl: server.url })
     .im.v1.chat.list()
@@ -79,7 +79,7 @@ test.each(["t-with space", "t-with\nbreak", "t-ümlaut", ""])(
     expect(error).toMatchObject({
       name: "FeishuError",
       message:
-        "im.v1.chat.list: the token function failed: the token must be a text of visible ASCII characters, without spaces or line breaks",
+        "im.v1.chat.list: the token function failed: the token must be a string of visible ASCII characters, without spaces or line breaks",
       cause: expect.any(TypeError),
     });
     if (bad) expect(printed(error)).not.toContain(bad);
@@ -97,10 +97,10 @@ test.each<[string, (secret: string) => unknown]>([
   ],
   ["cut off", (secret) => secret.slice(0, 20)],
   ["cut off, percent-encoded", (secret) => encodeURIComponent(secret).slice(0, 22)],
-])("an echo %s is not shown either", async (_how, echo) => {
+])("an echo %s is not shown", async (_how, echo) => {
   const secret = "opaque/0123456789+abcdefghijk";
   await using server = await serve((_request, response) =>
-    answer(response, `got: ${String(echo(secret))}`, 500),
+    respond(response, `got: ${String(echo(secret))}`, 500),
   );
   const error = await createClient({ token: secret, retry: false, baseUrl: server.url })
     .im.v1.chat.list()
@@ -109,10 +109,10 @@ test.each<[string, (secret: string) => unknown]>([
   expect(printed(error)).not.toMatch(/(u003\d){3}/);
 });
 
-test("a log id that holds a secret is not told; one that holds a few letters of a short one is", async () => {
+test("a log id with a secret in it is not shown; one with a few letters of a short secret is", async () => {
   const of = async (secret: string): Promise<unknown> => {
     await using server = await serve((_request, response) =>
-      answer(response, { code: 1, msg: "" }, 400, { "x-tt-logid": `LOG-${secret.toUpperCase()}-1` }),
+      respond(response, { code: 1, msg: "" }, 400, { "x-tt-logid": `LOG-${secret.toUpperCase()}-1` }),
     );
     return await createClient({ token: secret, retry: false, baseUrl: server.url })
       .im.v1.chat.list()
@@ -126,7 +126,7 @@ test.each(["Bearer", "bearer", "Bearer ", "Bearer\t"])(
   "a token of somebody else's after %j is not shown",
   async (scheme) => {
     await using server = await serve((_request, response) =>
-      answer(response, { code: 1, msg: `sent ${scheme} hunter2, not yours` }, 400),
+      respond(response, { code: 1, msg: `sent ${scheme} hunter2, not yours` }, 400),
     );
     const error = await createClient({ token, retry: false, baseUrl: server.url })
       .im.v1.chat.list()
@@ -136,19 +136,19 @@ test.each(["Bearer", "bearer", "Bearer ", "Bearer\t"])(
   },
 );
 
-test("an answer that should have held a token is not quoted", async () => {
+test("a response that should have contained a token is not quoted", async () => {
   const issued = "7f1bcd13fc57d46bac21793a18e560";
   await using server = await serve((_request, response) =>
-    answer(response, { code: 0, msg: "ok", tenant_access_token: issued, expire: "soon" }),
+    respond(response, { code: 0, msg: "ok", tenant_access_token: issued, expire: "soon" }),
   );
   const error = await createClient({ appId: "cli_a", appSecret, retry: false, baseUrl: server.url })
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ fault: "no_envelope", bodyStart: "" });
+  expect(error).toMatchObject({ reason: "no_envelope", bodyStart: "" });
   expect(printed(error)).not.toContain(issued.slice(0, 10));
 });
 
-test("a refused connection shows no token", async () => {
+test("the error of a refused connection shows no token", async () => {
   const error = await createClient({ token, retry: false, baseUrl: "http://127.0.0.1:1/open-apis" })
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
@@ -156,9 +156,9 @@ test("a refused connection shows no token", async () => {
   expect(printed(error)).not.toContain(token);
 });
 
-test("a secret too short to be one does not garble the message", async () => {
+test("a secret that is too short is not redacted", async () => {
   await using server = await serve((_request, response) =>
-    answer(response, { code: 10014, msg: "app secret invalid" }),
+    respond(response, { code: 10014, msg: "app secret invalid" }),
   );
   const error = await createClient({ appId: "cli_a", appSecret: "s", baseUrl: server.url })
     .im.v1.chat.list()

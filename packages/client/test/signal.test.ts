@@ -2,7 +2,7 @@ import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
 import { createClient, createRateLimiter, type ClientOptions } from "../src/index.ts";
 import { nodeFetch } from "../src/node.ts";
-import { answer, pageOf, serve } from "./support/server.ts";
+import { respond, pageOf, serve } from "./support/server.ts";
 
 type Client = ReturnType<typeof createClient>;
 
@@ -10,14 +10,14 @@ const token = "t-0123456789abcdef";
 const once = async ({ im }: Client, signal: AbortSignal): Promise<unknown> =>
   await im.v1.chat.list({}, { signal });
 
-/** A server with three pages, whose second answer is a failure that may be tried again. */
+/** A server with three pages, whose second response is a transient failure. */
 const flaky = () =>
   serve((request, response, index) => {
     if (request.path.endsWith("/internal"))
-      return answer(response, { code: 0, msg: "ok", tenant_access_token: token, expire: 7200 });
-    if (index === 1) return answer(response, { code: 1500, msg: "oops" }, 500);
+      return respond(response, { code: 0, msg: "ok", tenant_access_token: token, expire: 7200 });
+    if (index === 1) return respond(response, { code: 1500, msg: "oops" }, 500);
     const page = Number(request.query.get("page_token") ?? 0);
-    answer(response, pageOf([`chat-${page}`], { has_more: page < 2, page_token: String(page + 1) }));
+    respond(response, pageOf([`chat-${page}`], { has_more: page < 2, page_token: String(page + 1) }));
   });
 
 test.each<[string, Partial<ClientOptions>, (client: Client, signal: AbortSignal) => Promise<unknown>]>([
@@ -61,6 +61,6 @@ test.each<[string, Partial<ClientOptions>, (client: Client, signal: AbortSignal)
   await using server = await flaky();
   const { signal } = new AbortController();
   await work(createClient({ token, baseUrl: server.url, ...options } as ClientOptions), signal);
-  // The page ahead of a walk that was left is ended a moment later.
+  // The request ahead of a walk that was left is aborted a moment later.
   await expect.poll(() => getEventListeners(signal, "abort")).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { beforeAll, expect, test } from "vitest";
 
 const src = fileURLToPath(new URL("../src/", import.meta.url));
 
-/** What a bundler makes of the given source, minified, with openapi-fetch in it. */
+/** Bundles and minifies the given source, including openapi-fetch. */
 async function bundle(source: string): Promise<string> {
   const build = await rolldown({
     input: "program",
@@ -36,22 +36,22 @@ beforeAll(async () => {
   [client, withChecks] = await Promise.all([bundle(everything), bundle(everything + checks)]);
 });
 
-// Ceilings, not wishes: docs/decisions/0017 says where the bytes go. What grows beyond one needs a reason.
+// Limits with a reason: docs/decisions/0017 says where the bytes go.
 test("the client and openapi-fetch are at most 12 kB, gzipped", () => {
   expect(gzipped(client)).toBeLessThanOrEqual(12_000);
 });
 
-test("checks of answers add at most 1.5 kB, and nothing for who does not import them", () => {
+test("the response check adds at most 1.5 kB, and nothing unless it is imported", () => {
   expect(gzipped(withChecks) - gzipped(client)).toBeLessThanOrEqual(1500);
   expect(withChecks).toContain("unknown_field");
   expect(client).not.toContain("unknown_field");
 });
 
-test("what belongs to the tools is not in it", () => {
+test("nothing of the tools is in the bundle", () => {
   expect(withChecks).not.toMatch(/yaml|prism|ajv|node:/i);
 });
 
-test("neither are the contract's descriptions", () => {
+test("the contract's descriptions are not in the bundle", () => {
   const generated = join(src, "generated");
   const comments = readdirSync(generated).flatMap((name) =>
     Array.from(

@@ -1,8 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { createClient, FeishuApiError, type FeishuError } from "../src/index.ts";
-import { systemClock } from "../src/clock.ts";
-import { appToken, type TokenSource } from "../src/token.ts";
-import { answer, pageOf, serve, servePages, type TestServer } from "./support/server.ts";
+import { systemClock } from "../src/resilience/clock.ts";
+import { appToken, type TokenSource } from "../src/auth/token.ts";
+import { respond, pageOf, serve, servePages, type TestServer } from "./support/server.ts";
 
 const app = { appId: "cli_a", appSecret: "the-secret" };
 
@@ -10,21 +10,21 @@ function serveTokens(issue: (index: number) => unknown, status = 200): Promise<T
   let issued = 0;
   return serve((request, response) =>
     request.path.endsWith("/internal")
-      ? setTimeout(() => answer(response, issue(issued++), status), 5)
-      : answer(response, pageOf([], { has_more: false })),
+      ? setTimeout(() => respond(response, issue(issued++), status), 5)
+      : respond(response, pageOf([], { has_more: false })),
   );
 }
 
 const tokenRequests = (server: TestServer): number =>
   server.seen.filter(({ path }) => path.endsWith("/internal")).length;
 
-test("a text is sent as it is", async () => {
+test("a token string is sent unchanged", async () => {
   await using server = await serveTokens(() => ({}));
   await createClient({ token: "u-7f1bcd13fc57d46bac21793a18e560", baseUrl: server.url }).im.v1.chat.list();
   expect(server.seen[0]?.headers.authorization).toBe("Bearer u-7f1bcd13fc57d46bac21793a18e560");
 });
 
-test("a function is asked before every request", async () => {
+test("a token function is called before every request", async () => {
   await using server = await serveTokens(() => ({}));
   const token = vi.fn(async ({ refresh }: { refresh: boolean }) => `t-${refresh}-${token.mock.calls.length}`);
   const client = createClient({ token, baseUrl: server.url });
@@ -36,7 +36,7 @@ test("a function is asked before every request", async () => {
   ]);
 });
 
-test("what a token function throws is the cause of the call's error", async () => {
+test("an error of a token function is the cause of the call's error", async () => {
   const reason = new Error("vault is sealed");
   await expect(createClient({ token: () => Promise.reject(reason) }).im.v1.chat.list()).rejects.toMatchObject(
     {
@@ -47,7 +47,7 @@ test("what a token function throws is the cause of the call's error", async () =
   );
 });
 
-test("a walk whose token function fails says where to go on", async () => {
+test("a walk whose token function fails has resumeFrom in its error", async () => {
   await using server = await servePages([["a"], ["b"], ["c"]]);
   let asked = 0;
   const client = createClient({
@@ -68,7 +68,7 @@ test("a walk whose token function fails says where to go on", async () => {
   expect(rest.map(({ chat_id }) => chat_id)).toEqual(["c"]);
 });
 
-test("a token that nobody waits for any more is not fetched any longer", async () => {
+test("a token request is aborted when nobody waits for it any longer", async () => {
   await using server = await serve(() => {});
   const client = createClient({ ...app, baseUrl: server.url });
   const [first, second] = [new AbortController(), new AbortController()];
@@ -91,7 +91,7 @@ test("a token that nobody waits for any more is not fetched any longer", async (
   expect(await third).toMatchObject({ name: "FeishuTimeoutError" });
 });
 
-test("ten concurrent first calls ask for one token, and later calls use it", async () => {
+test("ten concurrent first calls request one token, and later calls use it", async () => {
   await using server = await serveTokens((index) => ({
     code: 0,
     msg: "ok",
@@ -130,7 +130,7 @@ test.each([
   },
 );
 
-/** An issuer whose tokens are `t-1`, `t-2`, … and a clock that stands until it is moved. */
+/** An issuer of the tokens `t-1`, `t-2`, …, and a clock that only the test advances. */
 function issuing(): {
   source: TokenSource;
   issue: ReturnType<typeof vi.fn>;
@@ -148,60 +148,60 @@ function issuing(): {
   return { source, issue, at: (ms, expire = life) => void ([now, life] = [ms, expire]) };
 }
 
-test("a token is kept, renewed in the background five minutes before its end, and not used in the last half minute", async () => {
+test("a token is cached, renewed in the background in its last 5 minutes, and not used in its last 30 seconds", async () => {
   const { source, issue, at } = issuing();
   expect(await source.current()).toBe("t-1");
   at(7200_000 - 300_001);
-  expect(source.held()).toBe("t-1");
+  expect(source.peek()).toBe("t-1");
   expect(issue).toHaveBeenCalledTimes(1);
   at(7200_000 - 300_000);
-  expect(source.held()).toBe("t-1");
+  expect(source.peek()).toBe("t-1");
   expect(issue).toHaveBeenCalledTimes(2);
   await new Promise(setImmediate);
-  expect(source.held()).toBe("t-2");
+  expect(source.peek()).toBe("t-2");
 });
 
-test("a shorter life shortens both margins", async () => {
+test("a shorter lifetime shortens both margins", async () => {
   const { source, issue, at } = issuing();
   at(0, 100);
   await source.current();
   at(89_999);
-  expect(source.held()).toBe("t-1");
+  expect(source.peek()).toBe("t-1");
   expect(issue).toHaveBeenCalledTimes(1);
   at(95_000);
   expect(await source.current()).toBe("t-2");
 });
 
-test("a background renewal that fails is quiet, leaves the token in use, and is tried again ten seconds later", async () => {
+test("a failed background renewal is silent, keeps the token in use, and is repeated ten seconds later", async () => {
   const { source, issue, at } = issuing();
   await source.current();
   issue.mockRejectedValueOnce(new Error("down"));
   at(7000_000);
-  expect(source.held()).toBe("t-1");
+  expect(source.peek()).toBe("t-1");
   await new Promise(setImmediate);
   at(7009_999);
-  expect(source.held()).toBe("t-1");
+  expect(source.peek()).toBe("t-1");
   expect(issue).toHaveBeenCalledTimes(2);
   at(7010_000);
-  expect(source.held()).toBe("t-1");
+  expect(source.peek()).toBe("t-1");
   expect(issue).toHaveBeenCalledTimes(3);
 });
 
 test.each([
   [7200, 7170_000],
   [100, 95_000],
-])("of a life of %i s a token is used for %i ms and no longer", async (expire, endsAt) => {
+])("a token with a lifetime of %i s is used for %i ms", async (expire, endsAt) => {
   const { source, issue, at } = issuing();
   at(0, expire);
   await source.current();
   issue.mockRejectedValue(new Error("down"));
   at(endsAt - 1);
-  expect(source.held()).toBe("t-1");
+  expect(source.peek()).toBe("t-1");
   at(endsAt);
-  expect(source.held()).toBeUndefined();
+  expect(source.peek()).toBeUndefined();
 });
 
-test("past its end a token is not used, however the renewal fares", async () => {
+test("an expired token is not used, whether its renewal succeeds or not", async () => {
   const { source, issue, at } = issuing();
   await source.current();
   issue.mockRejectedValueOnce(new Error("down"));
@@ -210,17 +210,17 @@ test("past its end a token is not used, however the renewal fares", async () => 
   expect(await source.current()).toBe("t-3");
 });
 
-/** A server that takes only the newest token, and issues a new one each time. */
+/** A server that accepts only the newest token, and issues a new one each time. */
 async function serveRejecting(rejectAll: boolean): Promise<TestServer> {
   let newest = "t-old0000";
   let issued = 0;
   return await serve((request, response) => {
     if (request.path.endsWith("/internal")) {
       newest = `t-new${issued++}000`;
-      return answer(response, { code: 0, msg: "ok", tenant_access_token: newest, expire: 7200 });
+      return respond(response, { code: 0, msg: "ok", tenant_access_token: newest, expire: 7200 });
     }
     const good = !rejectAll && request.headers.authorization === `Bearer ${newest}` && issued > 1;
-    answer(
+    respond(
       response,
       good ? pageOf(["a"], { has_more: false }) : { code: 99991663, msg: "Invalid access token" },
       good ? 200 : 400,
@@ -228,7 +228,7 @@ async function serveRejecting(rejectAll: boolean): Promise<TestServer> {
   });
 }
 
-test("ten concurrent calls whose token is rejected get one new token between them, and all succeed", async () => {
+test("ten concurrent calls whose token is rejected share one new token, and all succeed", async () => {
   await using server = await serveRejecting(false);
   const onRetry = vi.fn();
   const client = createClient({ ...app, baseUrl: server.url, onRetry });
@@ -245,7 +245,7 @@ test("ten concurrent calls whose token is rejected get one new token between the
   });
 });
 
-test("a rejected text is an error at once: there is no other", async () => {
+test("a rejected token string is an error at once", async () => {
   await using server = await serveRejecting(true);
   await expect(
     createClient({ token: "t-0123456789", baseUrl: server.url }).im.v1.chat.list(),
@@ -253,10 +253,10 @@ test("a rejected text is an error at once: there is no other", async () => {
   expect(server.seen).toHaveLength(1);
 });
 
-test("a token function is asked with refresh once for all calls that come back rejected", async () => {
+test("a token function is called with refresh once for all rejected calls", async () => {
   await using server = await serve((request, response) => {
     const good = request.headers.authorization === "Bearer t-fresh";
-    answer(
+    respond(
       response,
       good ? pageOf([], { has_more: false }) : { code: 99991677, msg: "expired" },
       good ? 200 : 401,
@@ -269,10 +269,10 @@ test("a token function is asked with refresh once for all calls that come back r
   expect(server.seen).toHaveLength(10);
 });
 
-test("a token function that fails to refresh is asked again by the next call", async () => {
+test("a token function that fails to refresh is called again by the next call", async () => {
   await using server = await serve((request, response) => {
     const good = request.headers.authorization === "Bearer t-fresh";
-    answer(
+    respond(
       response,
       good ? pageOf([], { has_more: false }) : { code: 99991677, msg: "expired" },
       good ? 200 : 401,
@@ -298,7 +298,7 @@ test.each([
     "an expire that is no number",
     { code: 0, msg: "ok", tenant_access_token: "t-0123456789", expire: "soon" },
   ],
-])("a token answer with %s is an error, not a request without a token", async (_what, body) => {
+])("a token response with %s is an error, not a request without a token", async (_what, body) => {
   await using server = await serveTokens(() => body);
   const error = await createClient({ ...app, baseUrl: server.url })
     .im.v1.chat.list()
@@ -306,12 +306,12 @@ test.each([
   expect(error).toMatchObject({
     name: "FeishuResponseError",
     operation: "auth.v3.tenantAccessToken.internal",
-    fault: "no_envelope",
+    reason: "no_envelope",
   });
   expect(server.seen).toHaveLength(1);
 });
 
-test("walks that fail on the same token request do not see each other's place", async () => {
+test("walks that fail on the same token request have their own resumeFrom", async () => {
   await using server = await serveTokens(() => ({ code: 10014, msg: "app secret invalid" }));
   const { list } = createClient({ ...app, baseUrl: server.url }).im.v1.chat;
   const errors = await Promise.all(

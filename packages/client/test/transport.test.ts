@@ -9,7 +9,7 @@ import {
   FeishuResponseError,
   FeishuTimeoutError,
 } from "../src/index.ts";
-import { answer, pageOf, serve, type Handler } from "./support/server.ts";
+import { respond, pageOf, serve, type Handler } from "./support/server.ts";
 
 const token = "t-0123456789abcdef";
 
@@ -20,7 +20,7 @@ async function errorOf(handler: Handler, options: object = {}): Promise<unknown>
     .catch((reason: unknown) => reason);
 }
 
-test("a refused connection is a FeishuConnectionError whose cause is kept", async () => {
+test("a refused connection is a FeishuConnectionError with its cause", async () => {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
@@ -52,10 +52,10 @@ test.each<[string, Handler]>([
 ])("a server that stalls %s is a FeishuTimeoutError", async (_where, handler) => {
   const error = await errorOf(handler, { timeoutMs: 80 });
   expect(error).toBeInstanceOf(FeishuTimeoutError);
-  expect((error as Error).message).toBe("im.v1.chat.list: no whole answer within 80 ms");
+  expect((error as Error).message).toBe("im.v1.chat.list: no complete response within 80 ms");
 });
 
-test("the time-out of one call goes before the client's", async () => {
+test("the timeout of one call overrides the client's", async () => {
   await using server = await serve(() => {});
   const list = createClient({ token, retry: false, baseUrl: server.url }).im.v1.chat.list(
     {},
@@ -64,7 +64,7 @@ test("the time-out of one call goes before the client's", async () => {
   await expect(list).rejects.toMatchObject({ timeoutMs: 50 });
 });
 
-test("an attempt has thirty seconds unless it is told otherwise", async () => {
+test("the default timeout of an attempt is thirty seconds", async () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const onEnd = vi.fn();
@@ -88,18 +88,18 @@ test("a fetch that ignores its signal cannot keep the caller waiting", async () 
 test.each([
   ["declared", { "content-length": "4000" }],
   ["chunked", {}],
-])("a %s body over maxResponseBytes is refused without being read whole", async (_form, headers) => {
-  const error = await errorOf((_request, response) => answer(response, " ".repeat(4000), 200, headers), {
+])("a %s body over maxResponseBytes throws before it is read completely", async (_form, headers) => {
+  const error = await errorOf((_request, response) => respond(response, " ".repeat(4000), 200, headers), {
     maxResponseBytes: 1000,
   });
   expect(error).toBeInstanceOf(FeishuResponseError);
   expect(error).toMatchObject({
-    fault: "too_large",
-    message: "im.v1.chat.list: 200 the answer is larger than maxResponseBytes (1000)",
+    reason: "too_large",
+    message: "im.v1.chat.list: 200 the response is larger than maxResponseBytes (1000)",
   });
 });
 
-test("a body that is declared too large is refused before any of it is read, and let go", async () => {
+test("a body that is declared too large throws before it is read, and is cancelled", async () => {
   let isCancelled = false;
   const body = new ReadableStream({ cancel: () => void (isCancelled = true) });
   const fetch: typeof globalThis.fetch = async () =>
@@ -107,11 +107,11 @@ test("a body that is declared too large is refused before any of it is read, and
   const error = await createClient({ token, retry: false, fetch, maxResponseBytes: 1000 })
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ fault: "too_large" });
+  expect(error).toMatchObject({ reason: "too_large" });
   expect(isCancelled).toBe(true);
 });
 
-test("a small compressed body that unpacks to a large one is refused", async () => {
+test("a small compressed body that decodes to a large one throws", async () => {
   const bomb = gzipSync(Buffer.alloc(1_000_000, " "));
   const error = await errorOf(
     (_request, response) => {
@@ -120,10 +120,10 @@ test("a small compressed body that unpacks to a large one is refused", async () 
     },
     { maxResponseBytes: 100_000 },
   );
-  expect(error).toMatchObject({ fault: "too_large" });
+  expect(error).toMatchObject({ reason: "too_large" });
 });
 
-test("a redirect that a browser hides is told as one", async () => {
+test("a redirect that a browser hides is reported as a redirect", async () => {
   const hidden = Object.defineProperties(new Response(null), {
     type: { value: "opaqueredirect" },
     status: { value: 0 },
@@ -131,23 +131,25 @@ test("a redirect that a browser hides is told as one", async () => {
   const error = await createClient({ token, retry: false, fetch: async () => hidden })
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ name: "FeishuResponseError", fault: "redirect" });
+  expect(error).toMatchObject({ name: "FeishuResponseError", reason: "redirect" });
   expect((error as Error).message).toContain("redirects; not followed");
 });
 
-test("a redirect is not followed, and its target's host is told", async () => {
-  await using target = await serve((_request, response) => answer(response, pageOf([], { has_more: false })));
-  const error = await errorOf((_request, response) =>
-    answer(response, "", 302, { location: `${target.url}/elsewhere?code=secret` }),
+test("a redirect is not followed, and the message has its target host", async () => {
+  await using target = await serve((_request, response) =>
+    respond(response, pageOf([], { has_more: false })),
   );
-  expect(error).toMatchObject({ fault: "redirect", status: 302 });
+  const error = await errorOf((_request, response) =>
+    respond(response, "", 302, { location: `${target.url}/elsewhere?code=secret` }),
+  );
+  expect(error).toMatchObject({ reason: "redirect", status: 302 });
   expect((error as Error).message).toContain(`redirects to ${new URL(target.url).host};`);
   expect((error as Error).message).not.toContain("secret");
   expect(target.seen).toHaveLength(0);
 });
 
-test("an abort while a token is awaited ends the waiting, and a signal that is aborted already sends nothing", async () => {
-  await using server = await serve((_request, response) => answer(response, ""));
+test("an abort while a token is awaited ends the waiting, and an aborted signal sends nothing", async () => {
+  await using server = await serve((_request, response) => respond(response, ""));
   const client = createClient({ token: () => new Promise<string>(() => {}), baseUrl: server.url });
   const reason = new Error("enough");
   const controller = new AbortController();
@@ -162,9 +164,9 @@ test("an abort while a token is awaited ends the waiting, and a signal that is a
   expect(server.seen).toHaveLength(0);
 });
 
-test("a signal that serves many calls gathers no listeners", async () => {
+test("a signal that serves many calls collects no listeners", async () => {
   await using server = await serve((_request, response, index) =>
-    answer(response, pageOf([], { has_more: index < 30, page_token: `p${index}` })),
+    respond(response, pageOf([], { has_more: index < 30, page_token: `p${index}` })),
   );
   const controller = new AbortController();
   let listeners = 0;
@@ -180,9 +182,9 @@ test("a signal that serves many calls gathers no listeners", async () => {
   expect(listeners).toBe(0);
 });
 
-test("feishu.http is openapi-fetch with the same base URL and token, and judges nothing", async () => {
+test("feishu.http is openapi-fetch with the same base URL and token, and does not interpret responses", async () => {
   await using server = await serve((_request, response) =>
-    answer(response, { code: 232025, msg: "no bot" }, 400),
+    respond(response, { code: 232025, msg: "no bot" }, 400),
   );
   const { data, error, response } = await createClient({ token, retry: false, baseUrl: server.url }).http.GET(
     "/im/v1/chats",
@@ -195,8 +197,8 @@ test("feishu.http is openapi-fetch with the same base URL and token, and judges 
   expect(server.seen[0]?.query.get("page_size")).toBe("5");
 });
 
-test("feishu.http sends no token where the contract asks for none", async () => {
-  await using server = await serve((_request, response) => answer(response, { code: 0 }));
+test("feishu.http sends no token to operations that take none", async () => {
+  await using server = await serve((_request, response) => respond(response, { code: 0 }));
   await createClient({ token, retry: false, baseUrl: server.url }).http.POST(
     "/auth/v3/tenant_access_token/internal",
     {

@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Page } from "../src/types.ts";
-import { walkItems } from "../src/walk-items.ts";
+import { walkItems } from "../src/list/walk-items.ts";
 
 type Pages = AsyncGenerator<Page<number, unknown>, void, undefined>;
 type Step = "next" | "return" | "throw";
 type Walk = (pages: Pages) => AsyncGenerator<number, void, undefined>;
 
-/** What it stands in for. */
+/** The async generator that it replaces. */
 async function* byGenerator(pages: Pages): AsyncGenerator<number, void, undefined> {
   for await (const page of pages) for (const item of page.items) yield item;
 }
 
-/** Pages of so many items each, a failure in place of `fail`; notes that it was left. */
+/** Pages of the given sizes, with an error in place of `fail`; records that it was left. */
 async function* pagesOf(sizes: readonly number[], fail: number, notes: string[]): Pages {
   let item = 0;
   try {
@@ -27,11 +27,11 @@ async function* pagesOf(sizes: readonly number[], fail: number, notes: string[])
   }
 }
 
-async function outcomeOf(answer: Promise<IteratorResult<number, void>>): Promise<unknown> {
-  return answer.catch((error: unknown) => String(error));
+async function settled(result: Promise<IteratorResult<number, void>>): Promise<unknown> {
+  return result.catch((error: unknown) => String(error));
 }
 
-/** Performs the steps; one that is not waited for runs into the next. */
+/** Performs the steps; a step that is not awaited overlaps with the next. */
 async function perform(
   walk: Walk,
   sizes: readonly number[],
@@ -40,16 +40,16 @@ async function perform(
 ): Promise<unknown> {
   const notes: string[] = [];
   const items = walk(pagesOf(sizes, fail, notes));
-  const answers: Promise<unknown>[] = [];
+  const results: Promise<unknown>[] = [];
   for (const { step, wait } of steps) {
-    const answer = outcomeOf(step === "throw" ? items.throw(new Error("thrown")) : items[step]());
-    answers.push(answer);
-    if (wait) await answer;
+    const result = settled(step === "throw" ? items.throw(new Error("thrown")) : items[step]());
+    results.push(result);
+    if (wait) await result;
   }
-  return { answers: await Promise.all(answers), notes };
+  return { results: await Promise.all(results), notes };
 }
 
-test("a walk that is disposed of leaves its pages", async () => {
+test("disposing of a walk ends its pages", async () => {
   const notes: string[] = [];
   {
     await using items = walkItems(pagesOf([2, 2], -1, notes));
@@ -61,14 +61,14 @@ test("a walk that is disposed of leaves its pages", async () => {
 test.each<[string, Walk]>([
   ["a walk", walkItems],
   ["an async generator", byGenerator],
-])("of %s, who asks as an item arrives stands behind those who asked before", async (_what, walk) => {
+])("in %s, a next call that is made as an item arrives queues behind earlier ones", async (_what, walk) => {
   const items = walk(pagesOf([3], -1, []));
   const third = items.next().then(() => items.next());
   const second = items.next();
   expect([await second, await third]).toMatchObject([{ value: 1 }, { value: 2 }]);
 });
 
-test("items come as from an async generator, whatever is asked, in whatever haste", async () => {
+test("items come as from an async generator, for any sequence of calls", async () => {
   const step = fc.record({
     step: fc.oneof(
       { weight: 12, arbitrary: fc.constant<Step>("next") },

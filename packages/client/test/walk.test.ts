@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createClient, FeishuApiError, FeishuConnectionError, FeishuResponseError } from "../src/index.ts";
-import { answer, pageOf, serve, servePages } from "./support/server.ts";
+import { respond, pageOf, serve, servePages } from "./support/server.ts";
 
 const token = "t-0123456789abcdef";
 
@@ -13,7 +13,7 @@ test("nothing is sent until a list is awaited or iterated", async () => {
   expect(server.seen).toHaveLength(1);
 });
 
-test("awaiting a list twice asks for its first page once", async () => {
+test("awaiting a list twice fetches its first page once", async () => {
   await using server = await servePages([["a"]]);
   const list = createClient({ token, baseUrl: server.url }).im.v1.chat.list();
   const [first, second] = await Promise.all([list, list]);
@@ -49,15 +49,17 @@ test("a walk keeps the caller's parameters on every page and starts from the cal
   ]);
 });
 
-test("the vendor's token survives the way into the query", async () => {
+test("Feishu's example token is percent-encoded in the query", async () => {
   const page_token =
     "dmJCRHhpd3JRbGV1VEVNRFFyTitRWDY5ZFkybmYrMEUwMUFYT0VMMWdENEtuYUhsNUxGMDIwemtvdE5ORjBNQQ==";
-  await using server = await serve((_request, response) => answer(response, pageOf([], { has_more: false })));
+  await using server = await serve((_request, response) =>
+    respond(response, pageOf([], { has_more: false })),
+  );
   await createClient({ token, baseUrl: server.url }).im.v1.chat.list({ page_token });
   expect(server.seen[0]?.query.get("page_token")).toBe(page_token);
 });
 
-test("each loop over a list is a walk of its own", async () => {
+test("each loop over a list starts a new walk", async () => {
   await using server = await servePages([["a"], ["b"]]);
   const list = createClient({ token, baseUrl: server.url }).im.v1.chat.list();
   for (let round = 1; round <= 2; round++) {
@@ -68,7 +70,7 @@ test("each loop over a list is a walk of its own", async () => {
   expect(server.seen).toHaveLength(4);
 });
 
-test("breaking out of a walk that does not read ahead asks for no further page", async () => {
+test("breaking out of a walk without read-ahead requests no further page", async () => {
   await using server = await servePages([["a", "b"], ["c"]]);
   for await (const chat of createClient({ token, baseUrl: server.url }).im.v1.chat.list(
     {},
@@ -79,7 +81,7 @@ test("breaking out of a walk that does not read ahead asks for no further page",
   expect(server.seen).toHaveLength(1);
 });
 
-test("concurrent calls of next neither skip nor repeat", async () => {
+test("concurrent next calls neither skip nor repeat items", async () => {
   await using server = await servePages([["a", "b"], ["c"], ["d"]]);
   const iterator = createClient({ token, baseUrl: server.url }).im.v1.chat.list()[Symbol.asyncIterator]();
   const results = await Promise.all(Array.from({ length: 6 }, () => iterator.next()));
@@ -93,7 +95,7 @@ test("concurrent calls of next neither skip nor repeat", async () => {
   ]);
 });
 
-test("toArray stops at its limit and asks for no page beyond it", async () => {
+test("toArray stops at its limit and requests no further page", async () => {
   await using server = await servePages([["a", "b"], ["c", "d"], ["e"]]);
   const list = createClient({ token, baseUrl: server.url }).im.v1.chat.list();
   expect((await list.toArray({ limit: 3 })).map(({ chat_id }) => chat_id)).toEqual(["a", "b", "c"]);
@@ -102,14 +104,14 @@ test("toArray stops at its limit and asks for no page beyond it", async () => {
   expect(server.seen).toHaveLength(3);
 });
 
-test.each([0, -1, 1.5, Number.NaN])("toArray refuses the limit %s", async (limit) => {
+test.each([0, -1, 1.5, Number.NaN])("toArray rejects the limit %s", async (limit) => {
   const list = createClient({ token }).im.v1.chat.list();
   await expect(list.toArray({ limit })).rejects.toThrow(
-    "im.v1.chat.list: toArray needs a limit, a whole number of at least 1 or Infinity",
+    "im.v1.chat.list: toArray needs a limit: an integer of at least 1, or Infinity",
   );
 });
 
-test("a page gives the next one, as often as it is asked, and the last page has none", async () => {
+test("nextPage returns the next page, also repeatedly, and rejects on the last page", async () => {
   await using server = await servePages([["a"], ["b"], ["c"]]);
   const first = await createClient({ token, baseUrl: server.url }).im.v1.chat.list();
   const [second, again] = await Promise.all([first.nextPage(), first.nextPage()]);
@@ -123,9 +125,9 @@ test.each([
   ["absent", {}],
   ["empty", { page_token: "" }],
   ["filled", { page_token: "anything" }],
-])("has_more alone ends a walk: the last page's token may be %s", async (_form, rest) => {
+])("only has_more ends a walk: the last page's token may be %s", async (_form, rest) => {
   await using server = await serve((_request, response) =>
-    answer(response, pageOf(["a"], { has_more: false, ...rest })),
+    respond(response, pageOf(["a"], { has_more: false, ...rest })),
   );
   expect(
     await createClient({ token, baseUrl: server.url }).im.v1.chat.list().toArray({ limit: 9 }),
@@ -140,11 +142,11 @@ test.each([
   ["a number", 5],
   ["the one that was asked with", "page-1"],
 ])(
-  "has_more with a token that is %s throws, withholds the page and says where to resume",
+  "has_more with a token that is %s throws without the items of the page, and has resumeFrom",
   async (_form, page_token) => {
     await using server = await serve((request, response) => {
       const first = !request.query.has("page_token");
-      answer(
+      respond(
         response,
         pageOf(first ? ["a"] : ["b"], { has_more: true, page_token: first ? "page-1" : page_token }),
       );
@@ -156,38 +158,38 @@ test.each([
     };
     const error = await walk().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(FeishuResponseError);
-    expect(error).toMatchObject({ fault: "cursor", status: 200, resumeFrom: "page-1" });
+    expect(error).toMatchObject({ reason: "cursor", status: 200, resumeFrom: "page-1" });
     expect((error as Error).message).toMatch(
       page_token === "page-1"
-        ? /the page gives a page_token that was used before: the walk would never end/
-        : /the page says that there is more, but gives no page_token/,
+        ? /the page_token of the page was used before: the walk would never end/
+        : /has_more is true, but the page has no page_token/,
     );
     expect(ids).toEqual(["a"]);
     expect(server.seen).toHaveLength(2);
   },
 );
 
-test("tokens that go round in a longer circle throw as well", async () => {
+test("tokens that repeat in a longer cycle throw, too", async () => {
   await using server = await serve((_request, response, index) =>
-    answer(response, pageOf([`chat-${index}`], { has_more: true, page_token: ["x", "y", "z"][index % 3] })),
+    respond(response, pageOf([`chat-${index}`], { has_more: true, page_token: ["x", "y", "z"][index % 3] })),
   );
   const error = await createClient({ token, baseUrl: server.url })
     .im.v1.chat.list()
     .toArray({ limit: Infinity })
     .catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ name: "FeishuResponseError", fault: "cursor", resumeFrom: "z" });
+  expect(error).toMatchObject({ name: "FeishuResponseError", reason: "cursor", resumeFrom: "z" });
   expect(server.seen).toHaveLength(4);
 });
 
-test("a first page that gives the token that the walk began with throws at once", async () => {
+test("a first page with the token that the walk started with throws at once", async () => {
   await using server = await serve((_request, response) =>
-    answer(response, pageOf(["a"], { has_more: true, page_token: "page-7" })),
+    respond(response, pageOf(["a"], { has_more: true, page_token: "page-7" })),
   );
   const error = await createClient({ token, baseUrl: server.url })
     .im.v1.chat.list({ page_token: "page-7" })
     .toArray({ limit: Infinity })
     .catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ fault: "cursor", resumeFrom: "page-7" });
+  expect(error).toMatchObject({ reason: "cursor", resumeFrom: "page-7" });
   expect(server.seen).toHaveLength(1);
 });
 
@@ -196,17 +198,17 @@ test.each([
   ["null", null],
   ["a text", "false"],
   ["a number", 0],
-])("a page whose has_more is %s is no last page: it throws", async (_form, has_more) => {
-  await using server = await serve((_request, response) => answer(response, pageOf(["a"], { has_more })));
+])("a page whose has_more is %s throws", async (_form, has_more) => {
+  await using server = await serve((_request, response) => respond(response, pageOf(["a"], { has_more })));
   const error = await createClient({ token, baseUrl: server.url })
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ name: "FeishuResponseError", fault: "no_envelope" });
+  expect(error).toMatchObject({ name: "FeishuResponseError", reason: "no_envelope" });
 });
 
-test("a page without items is an empty one, and items of another kind throw", async () => {
+test("a page without items is empty, and items of another type throw", async () => {
   await using server = await serve((_request, response, index) =>
-    answer(response, {
+    respond(response, {
       code: 0,
       msg: "",
       data: { has_more: index === 0, page_token: "p", ...(index === 1 && { items: "none" }) },
@@ -215,7 +217,7 @@ test("a page without items is an empty one, and items of another kind throw", as
   const client = createClient({ token, baseUrl: server.url });
   const first = await client.im.v1.chat.list();
   expect(first.items).toEqual([]);
-  await expect(first.nextPage()).rejects.toMatchObject({ fault: "no_envelope", resumeFrom: "p" });
+  await expect(first.nextPage()).rejects.toMatchObject({ reason: "no_envelope", resumeFrom: "p" });
 });
 
 test.each([
@@ -223,11 +225,11 @@ test.each([
   ["a refusal at HTTP 200", 200, { code: 232034, msg: "inactivated" }, FeishuApiError],
   ["HTML", 502, "<h1>Bad Gateway</h1>", FeishuResponseError],
   ["an empty body", 500, "", FeishuResponseError],
-])("%s on a later page is thrown out of the loop, never the end of it", async (_what, status, body, type) => {
+])("%s on a later page is thrown", async (_what, status, body, type) => {
   await using server = await serve((_request, response, index) =>
     index === 0
-      ? answer(response, pageOf(["a"], { has_more: true, page_token: "page-1" }))
-      : answer(response, body, status),
+      ? respond(response, pageOf(["a"], { has_more: true, page_token: "page-1" }))
+      : respond(response, body, status),
   );
   const client = createClient({ token, retry: false, baseUrl: server.url });
   const error = await client.im.v1.chat
@@ -238,13 +240,13 @@ test.each([
   expect(error).toMatchObject({ resumeFrom: "page-1" });
 });
 
-test("a walk that was cut off is resumed at the page that failed", async () => {
+test("a walk that failed is resumed at the page that failed", async () => {
   let broken = true;
   await using server = await serve((request, response) => {
     const index = Number((request.query.get("page_token") ?? "page-0").slice(5));
     if (index === 1 && broken) response.destroy();
     else
-      answer(response, pageOf([`chat-${index}`], { has_more: index < 2, page_token: `page-${index + 1}` }));
+      respond(response, pageOf([`chat-${index}`], { has_more: index < 2, page_token: `page-${index + 1}` }));
   });
   const { list } = createClient({ token, retry: false, baseUrl: server.url }).im.v1.chat;
   const ids: string[] = [];
@@ -260,10 +262,10 @@ test("a walk that was cut off is resumed at the page that failed", async () => {
   expect(ids).toEqual(["chat-0", "chat-1", "chat-2"]);
 });
 
-test("fields and enum values that the contract does not know pass through untouched", async () => {
+test("unknown fields and enum values pass through unchanged", async () => {
   const chat = { chat_id: "oc_1", chat_mode: "topic", chat_status: "archived", labels: ["a"] };
   await using server = await serve((_request, response) =>
-    answer(response, {
+    respond(response, {
       code: 0,
       msg: "success",
       data: { items: [chat], has_more: false, extra: { deep: 1 } },
@@ -274,21 +276,24 @@ test("fields and enum values that the contract does not know pass through untouc
   expect(page.data).toMatchObject({ extra: { deep: 1 } });
 });
 
-test.each([true, false])("an abort ends a walk that waits for a page, read ahead: %s", async (prefetch) => {
-  const controller = new AbortController();
-  const reason = new Error("enough");
-  await using server = await serve((request, response) => {
-    if (request.query.has("page_token")) setTimeout(() => controller.abort(reason), 20);
-    else answer(response, pageOf(["a"], { has_more: true, page_token: "silent" }));
-  });
-  const seen: string[] = [];
-  const walk = async (): Promise<void> => {
-    const { list } = createClient({ token, baseUrl: server.url }).im.v1.chat;
-    for await (const { chat_id } of list({}, { signal: controller.signal, prefetch })) seen.push(chat_id);
-  };
-  await expect(walk()).rejects.toBe(reason);
-  expect([seen, server.seen.length]).toEqual([["a"], 2]);
-});
+test.each([true, false])(
+  "an abort ends a walk that waits for a page, with read-ahead: %s",
+  async (prefetch) => {
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    await using server = await serve((request, response) => {
+      if (request.query.has("page_token")) setTimeout(() => controller.abort(reason), 20);
+      else respond(response, pageOf(["a"], { has_more: true, page_token: "silent" }));
+    });
+    const seen: string[] = [];
+    const walk = async (): Promise<void> => {
+      const { list } = createClient({ token, baseUrl: server.url }).im.v1.chat;
+      for await (const { chat_id } of list({}, { signal: controller.signal, prefetch })) seen.push(chat_id);
+    };
+    await expect(walk()).rejects.toBe(reason);
+    expect([seen, server.seen.length]).toEqual([["a"], 2]);
+  },
+);
 
 test("an abort ends a walk in the middle of a page", async () => {
   await using server = await servePages([["a", "b", "c"], ["d"]]);

@@ -1,36 +1,36 @@
-// What the generated checks are written with. They call it only where an answer departs from the contract.
-import type { Drift, DriftKind } from "../drift.ts";
-import { redact } from "../secrets.ts";
+// The functions that the generated checks call when a response departs from the contract.
+import type { Drift, DriftKind } from "./drift.ts";
+import { redact } from "../redact/redact.ts";
 
-/** What was found in one answer, each kind once. */
+/** The drift found in one response, each kind once. */
 export interface Findings {
   readonly drifts: Map<string, Omit<Drift, "operation">>;
-  /** For each place the names that need no further look: the contract's, and those that are already reported. */
+  /** For each pointer, the field names to skip: those of the contract and those already reported. */
   readonly names: Map<string, Set<string>>;
-  /** Texts that no finding may show. */
+  /** Strings that no report may show. */
   readonly secrets: readonly string[];
 }
 
-/** An object of an answer. */
+/** A JSON object of a response. */
 export type Fields = { readonly [name: string]: unknown };
 
-/** Holds an object against its schema; `at` is the pointer to it. */
+/** Compares an object with its schema; `at` is the pointer to the object. */
 export type Check = (value: Fields, at: string, found: Findings) => void;
 
-/** One answer reports no more kinds than this. */
+/** Most kinds of drift reported for one response. */
 const MOST_FINDINGS = 20;
 
-/** An unknown value or a field's name is cut to this many characters. */
+/** Longest unknown value or field name in a report, in characters. */
 const LONGEST_TEXT = 64;
 
-/** Whether a value is an object: neither a list nor null. */
+/** Whether a value is a JSON object: neither an array nor null. */
 export function isFields(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**
- * A value of another type than expected, a missing one, or one that an enum of the `enumerated` types lacks. Returns
- * how many fields are missing, for the count of names.
+ * Records a value that is missing, has another type than expected, or is not in an enum; `enumerated` names the types
+ * of the enum's values. Returns the number of missing fields: 0 or 1.
  */
 export function wrong(
   found: Findings,
@@ -49,7 +49,7 @@ export function wrong(
   return value === undefined ? 1 : 0;
 }
 
-/** Fields that stand in the object itself and not among the known names. */
+/** Records the own fields of an object that are not among the known names. */
 export function unknownFields(found: Findings, at: string, value: Fields, known: readonly string[]): void {
   let names = found.names.get(at);
   if (!names) found.names.set(at, (names = new Set(known)));
@@ -68,7 +68,7 @@ function add({ drifts }: Findings, pointer: string, kind: DriftKind, expected: s
     drifts.set(key, { pointer, kind, expected, found: actual });
 }
 
-/** Redacted before it is cut: half a secret is one too. */
+/** Redacts before truncating, since a truncated secret would no longer be recognized. */
 function shown({ secrets }: Findings, text: string): string {
   return redact(text.slice(0, 16_384), secrets).slice(0, LONGEST_TEXT);
 }

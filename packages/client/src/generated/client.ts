@@ -1,5 +1,5 @@
 // Generated from spec/openapi.yaml by `pnpm generate`; do not edit.
-// contract sha256 6e23c454efe8d2936ba4a576a08021e2caf286d09af5df4ab28544ea23a2a0d1
+// contract sha256 09a2667b8b63f228813004929c070b267748275760aa4995e65fa7c64a75e9f7
 // generator @feishu-openapi/codegen 0.1.0
 
 import type { CallOptions, List, ListOptions } from "../types.ts";
@@ -19,7 +19,7 @@ export interface Chat {
    */
   chat_id: string;
   /**
-   * The URL of the chat's picture.
+   * URL of the chat's avatar.
    *
    * 群头像 URL
    *
@@ -35,7 +35,7 @@ export interface Chat {
    */
   name: string;
   /**
-   * What the chat is for, in its members' words; may be empty.
+   * The chat's description; may be empty.
    *
    * 群描述
    *
@@ -43,8 +43,8 @@ export interface Chat {
    */
   description: string;
   /**
-   * The owner's id, of the kind that `user_id_type` asked for. Absent when the owner is a bot, and for ids of
-   * type `user_id` when the app lacks the field scope.
+   * The owner's id, of the kind requested by `user_id_type`. Absent if the owner is a bot, and for ids of type
+   * `user_id` if the app lacks the field scope.
    *
    * 群主 ID；群主是机器人时不返回
    *
@@ -52,7 +52,7 @@ export interface Chat {
    */
   owner_id?: string;
   /**
-   * Which kind of id `owner_id` is. Absent when `owner_id` is.
+   * The kind of `owner_id`. Absent if `owner_id` is absent.
    *
    * 群主 ID 类型；不返回群主 ID 时也不返回
    *
@@ -68,7 +68,7 @@ export interface Chat {
    */
   external: boolean;
   /**
-   * The key of the tenant that the chat belongs to.
+   * Key of the tenant that the chat belongs to.
    *
    * 租户 Key
    *
@@ -76,7 +76,7 @@ export interface Chat {
    */
   tenant_key: string;
   /**
-   * Whether the chat lives: `dissolved` is gone, `dissolved_save` is dissolved and kept.
+   * State of the chat. `dissolved_save` means dissolved but kept.
    *
    * 群状态
    *
@@ -92,14 +92,14 @@ export interface Chat {
  */
 export interface ChatPage {
   /**
-   * The chats of this page; may be empty while there are more pages.
+   * The chats of this page; may be empty even if there are more pages.
    *
    * 群组列表
    */
   items: Chat[];
   /**
-   * Where the next page begins. Means nothing unless `has_more` is true: on the last page it may be absent,
-   * empty, or filled.
+   * Token of the next page. Meaningless unless `has_more` is true: on the last page it may be absent, empty or
+   * non-empty.
    *
    * 分页标记；仅在 has_more 为 true 时有意义
    *
@@ -107,7 +107,7 @@ export interface ChatPage {
    */
   page_token?: string;
   /**
-   * Whether there is a further page. This alone ends a walk.
+   * Whether there are more pages. Only this ends a walk.
    *
    * 是否还有更多项
    *
@@ -117,7 +117,7 @@ export interface ChatPage {
 }
 
 /**
- * An issued token. Its fields stand at the top level of the answer.
+ * An issued token. Its fields are at the top level of the response.
  *
  * 租户访问凭证
  */
@@ -129,13 +129,13 @@ export interface TenantAccessToken {
    */
   code: 0;
   /**
-   * For people, and may change: never test it.
+   * For people; may change, so do not test it.
    *
    * 返回说明
    */
   msg: string;
   /**
-   * The token: `t-` and opaque text, or a JWT.
+   * The token: `t-` and an opaque string, or a JWT.
    *
    * 租户访问凭证
    *
@@ -143,7 +143,7 @@ export interface TenantAccessToken {
    */
   tenant_access_token: string;
   /**
-   * Seconds until the token ends; 7200 at most.
+   * Seconds until the token expires; at most 7200.
    *
    * 有效期，单位为秒
    *
@@ -154,37 +154,37 @@ export interface TenantAccessToken {
 }
 
 /**
- * A refusal. `error` and each of its members may be absent.
+ * An API error. `error` and each of its fields may be absent.
  *
  * 失败响应
  */
 export interface Failure {
   /**
-   * Which failure it is.
+   * The error code.
    *
    * 错误码
    */
   code: number;
   /**
-   * For people, and may change: never test it.
+   * For people; may change, so do not test it.
    *
    * 错误描述
    */
   msg: string;
   /**
-   * Empty, where it is there at all.
+   * Absent or empty.
    *
    * 空对象
    */
   data?: Record<string, unknown>;
   /**
-   * The log id, where `error` does not carry it.
+   * The log id, if it is not in `error`.
    *
    * 请求日志 ID
    */
   log_id?: string;
   /**
-   * What support and tools need to find the cause.
+   * Details for troubleshooting.
    *
    * 排查信息
    */
@@ -196,19 +196,19 @@ export interface Failure {
      */
     log_id?: string;
     /**
-     * Where to look for help.
+     * A link to help.
      *
      * 排查建议链接
      */
     troubleshooter?: string;
     /**
-     * A further message.
+     * An additional message.
      *
      * 补充说明
      */
     message?: string;
     /**
-     * Further facts.
+     * Additional details.
      *
      * 详细信息
      */
@@ -217,19 +217,19 @@ export interface Failure {
       value?: string;
     }[];
     /**
-     * Which parameter was refused, and why.
+     * The rejected parameters, with reasons.
      *
      * 参数校验错误
      */
     field_violations?: FieldViolation[];
     /**
-     * Which scope is missing.
+     * The missing scopes.
      *
      * 权限校验错误
      */
     permission_violations?: PermissionViolation[];
     /**
-     * Where to read more.
+     * Links to documentation.
      *
      * 帮助链接
      */
@@ -241,7 +241,7 @@ export interface Failure {
 }
 
 /**
- * A parameter that was refused.
+ * A rejected parameter.
  *
  * 参数校验错误
  */
@@ -253,13 +253,13 @@ export interface FieldViolation {
    */
   field?: string;
   /**
-   * What was sent.
+   * The value that was sent.
    *
    * 实际的值
    */
   value?: string;
   /**
-   * Why it was refused, such as `the max value is 100`.
+   * The reason, such as `the max value is 100`.
    *
    * 原因
    */
@@ -267,13 +267,13 @@ export interface FieldViolation {
 }
 
 /**
- * A scope that is missing.
+ * A missing scope.
  *
  * 权限校验错误
  */
 export interface PermissionViolation {
   /**
-   * `action_scope_required` where the app lacks the scope, `action_privilege_required` where the user did not grant it.
+   * `action_scope_required`: the app lacks the scope; `action_privilege_required`: the user has not granted it.
    *
    * 类型
    */
@@ -285,7 +285,7 @@ export interface PermissionViolation {
    */
   subject?: string;
   /**
-   * More about it.
+   * Details.
    *
    * 说明
    */
@@ -316,9 +316,9 @@ export interface AuthV3TenantAccessTokenInternalParams {
 /** What `im.v1.chat.list` is asked with. */
 export interface ImV1ChatListParams {
   /**
-   * Which kind of user id the answer carries: `open_id` names a user within one app, `union_id` within all apps
-   * of one developer, `user_id` within one tenant. `user_id` needs the field scope
-   * `contact:user.employee_id:readonly`; without it such ids are left out of the answer, without an error.
+   * The kind of user ids in the response: `open_id` identifies a user within one app, `union_id` within all apps of
+   * one developer, `user_id` within one tenant. `user_id` needs the field scope
+   * `contact:user.employee_id:readonly`; without it these ids are omitted from the response, without an error.
    *
    * 用户 ID 类型；user_id 需要字段权限 contact:user.employee_id:readonly
    *
@@ -328,8 +328,8 @@ export interface ImV1ChatListParams {
   user_id_type?: "open_id" | "union_id" | "user_id" | undefined;
   /**
    * The order of the chats. Under `ByActiveTimeDesc` a chat that becomes active between two page requests
-   * moves to the front, and the chat that it pushes over the page border is missed; the remedy is to walk
-   * again from the first page.
+   * moves to the front, and the chat that it pushes over the page border is missed. To find it, walk again
+   * from the first page.
    *
    * 群组排序方式；按活跃时间排序时，翻页期间变活跃的群会使其他群被漏掉，需从头重新遍历
    *
@@ -338,8 +338,8 @@ export interface ImV1ChatListParams {
    */
   sort_type?: "ByCreateTimeAsc" | "ByActiveTimeDesc" | undefined;
   /**
-   * Where to go on: the `page_token` of the page before. Left out on the first request. Opaque; it may end in
-   * `==` and must be percent-encoded.
+   * The `page_token` of the previous page. Omit it in the first request. Opaque; it may end in `==` and must be
+   * percent-encoded.
    *
    * 分页标记，首次请求不填
    *
@@ -347,7 +347,7 @@ export interface ImV1ChatListParams {
    */
   page_token?: string | undefined;
   /**
-   * How many chats a page holds at most. Larger pages cost less of the rate limit.
+   * Maximum number of chats per page. Larger pages use less of the rate limit.
    *
    * 分页大小
    *
@@ -370,12 +370,12 @@ export interface FeishuOperations {
          *
          * 自建应用获取 tenant_access_token
          *
-         * Trades the id and secret of a custom app for a `tenant_access_token`, which is valid for two hours at most.
-         * Asked again while 30 minutes or more are left, it returns the same token with the time that is left in
-         * `expire`; with less left it returns a new token, and the old one stays valid until it ends.
+         * Exchanges the id and secret of a custom app for a `tenant_access_token`, which is valid for at most two hours.
+         * While 30 minutes or more are left, a repeated request returns the same token with the remaining time in
+         * `expire`. With less left it returns a new token, and the old one stays valid until it expires.
          *
-         * Unlike other operations its fields stand at the top level of the answer, not in `data`, and it answers a
-         * refusal with HTTP 200.
+         * Unlike other operations, its fields are at the top level of the response, not in `data`, and its API errors have
+         * HTTP status 200.
          *
          * - `POST /auth/v3/tenant_access_token/internal`
          * - Fails with 10003: The app id is unknown or malformed
@@ -398,18 +398,18 @@ export interface FeishuOperations {
          * Lists the group chats that the user or the bot behind the access token is in. Single chats (`p2p`) are
          * never listed.
          *
-         * The app must have its bot ability switched on. `user_id_type` decides which kind of id `owner_id` is and
-         * may be left out when a bot's chats are listed.
+         * The app's bot ability must be on. `user_id_type` decides which kind of id `owner_id` is; it can be omitted for
+         * the chats of a bot.
          *
          * - `GET /im/v1/chats`
          * - Scopes, any one of: `im:chat`, `im:chat:readonly`, `im:chat:read`, `im:chat.group_info:readonly`
-         * - Field scope `contact:user.employee_id:readonly`: Ids of type `user_id`: without this scope they are left out of the answer, without an error.
+         * - Field scope `contact:user.employee_id:readonly`: Ids of type `user_id`: without this scope they are omitted from the response, without an error.
          * - Needs: bot ability
          * - Rate limit: 50 a second and 1000 a minute, for each app and tenant
          * - Fails with 232001: A parameter is invalid
          * - Fails with 232004: The app is unknown
          * - Fails with 232025: The app's bot ability is off
-         * - Fails with 232034: The app is not installed in the tenant, or switched off there
+         * - Fails with 232034: The app is not installed in the tenant, or disabled there
          *
          * @see {@link https://open.feishu.cn/document/server-docs/group/chat/list}
          */

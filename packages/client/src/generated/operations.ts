@@ -1,5 +1,5 @@
 // Generated from spec/openapi.yaml by `pnpm generate`; do not edit.
-// contract sha256 6e23c454efe8d2936ba4a576a08021e2caf286d09af5df4ab28544ea23a2a0d1
+// contract sha256 09a2667b8b63f228813004929c070b267748275760aa4995e65fa7c64a75e9f7
 // generator @feishu-openapi/codegen 0.1.0
 
 import type { DescriptorTree } from "../descriptor.ts";

@@ -1,5 +1,5 @@
 // Generated from spec/openapi.yaml by `pnpm generate`; do not edit.
-// contract sha256 6e23c454efe8d2936ba4a576a08021e2caf286d09af5df4ab28544ea23a2a0d1
+// contract sha256 09a2667b8b63f228813004929c070b267748275760aa4995e65fa7c64a75e9f7
 // generator @feishu-openapi/codegen 0.1.0
 
 export interface paths {
@@ -14,12 +14,12 @@ export interface paths {
         put?: never;
         /**
          * Get the tenant access token of a custom app
-         * @description Trades the id and secret of a custom app for a `tenant_access_token`, which is valid for two hours at most.
-         *     Asked again while 30 minutes or more are left, it returns the same token with the time that is left in
-         *     `expire`; with less left it returns a new token, and the old one stays valid until it ends.
+         * @description Exchanges the id and secret of a custom app for a `tenant_access_token`, which is valid for at most two hours.
+         *     While 30 minutes or more are left, a repeated request returns the same token with the remaining time in
+         *     `expire`. With less left it returns a new token, and the old one stays valid until it expires.
          *
-         *     Unlike other operations its fields stand at the top level of the answer, not in `data`, and it answers a
-         *     refusal with HTTP 200.
+         *     Unlike other operations, its fields are at the top level of the response, not in `data`, and its API errors have
+         *     HTTP status 200.
          */
         post: operations["auth.v3.tenantAccessToken.internal"];
         delete?: never;
@@ -40,8 +40,8 @@ export interface paths {
          * @description Lists the group chats that the user or the bot behind the access token is in. Single chats (`p2p`) are
          *     never listed.
          *
-         *     The app must have its bot ability switched on. `user_id_type` decides which kind of id `owner_id` is and
-         *     may be left out when a bot's chats are listed.
+         *     The app's bot ability must be on. `user_id_type` decides which kind of id `owner_id` is; it can be omitted for
+         *     the chats of a bot.
          */
         get: operations["im.v1.chat.list"];
         put?: never;
@@ -64,7 +64,7 @@ export interface components {
              */
             chat_id: string;
             /**
-             * @description The URL of the chat's picture.
+             * @description URL of the chat's avatar.
              * @example https://p3-lark-file.byteimg.com/img/lark-avatar-staging/default-avatar_44ae0ca3-e140-494b-956f-78091e348435~100x100.jpg
              */
             avatar: string;
@@ -74,18 +74,18 @@ export interface components {
              */
             name: string;
             /**
-             * @description What the chat is for, in its members' words; may be empty.
+             * @description The chat's description; may be empty.
              * @example 测试群描述
              */
             description: string;
             /**
-             * @description The owner's id, of the kind that `user_id_type` asked for. Absent when the owner is a bot, and for ids of
-             *     type `user_id` when the app lacks the field scope.
+             * @description The owner's id, of the kind requested by `user_id_type`. Absent if the owner is a bot, and for ids of type
+             *     `user_id` if the app lacks the field scope.
              * @example 4d7a3c6g
              */
             owner_id?: string;
             /**
-             * @description Which kind of id `owner_id` is. Absent when `owner_id` is.
+             * @description The kind of `owner_id`. Absent if `owner_id` is absent.
              * @example user_id
              * @enum {string}
              */
@@ -96,12 +96,12 @@ export interface components {
              */
             external: boolean;
             /**
-             * @description The key of the tenant that the chat belongs to.
+             * @description Key of the tenant that the chat belongs to.
              * @example 736588c9260f175e
              */
             tenant_key: string;
             /**
-             * @description Whether the chat lives: `dissolved` is gone, `dissolved_save` is dissolved and kept.
+             * @description State of the chat. `dissolved_save` means dissolved but kept.
              * @example normal
              * @enum {string}
              */
@@ -109,91 +109,91 @@ export interface components {
         };
         /** @description A page of chats. */
         ChatPage: {
-            /** @description The chats of this page; may be empty while there are more pages. */
+            /** @description The chats of this page; may be empty even if there are more pages. */
             items: components["schemas"]["Chat"][];
             /**
-             * @description Where the next page begins. Means nothing unless `has_more` is true: on the last page it may be absent,
-             *     empty, or filled.
+             * @description Token of the next page. Meaningless unless `has_more` is true: on the last page it may be absent, empty or
+             *     non-empty.
              * @example dmJCRHhpd3JRbGV1VEVNRFFyTitRWDY5ZFkybmYrMEUwMUFYT0VMMWdENEtuYUhsNUxGMDIwemtvdE5ORjBNQQ==
              */
             page_token?: string;
             /**
-             * @description Whether there is a further page. This alone ends a walk.
+             * @description Whether there are more pages. Only this ends a walk.
              * @example false
              */
             has_more: boolean;
         };
-        /** @description An issued token. Its fields stand at the top level of the answer. */
+        /** @description An issued token. Its fields are at the top level of the response. */
         TenantAccessToken: {
             /**
              * @description 0 means success.
              * @constant
              */
             code: 0;
-            /** @description For people, and may change: never test it. */
+            /** @description For people; may change, so do not test it. */
             msg: string;
             /**
-             * @description The token: `t-` and opaque text, or a JWT.
+             * @description The token: `t-` and an opaque string, or a JWT.
              * @example t-caecc734c2e3328a62489fe0648c4b98779515d3
              */
             tenant_access_token: string;
             /**
-             * @description Seconds until the token ends; 7200 at most.
+             * @description Seconds until the token expires; at most 7200.
              *     @minimum 0
              * @example 7200
              */
             expire: number;
         };
-        /** @description A refusal. `error` and each of its members may be absent. */
+        /** @description An API error. `error` and each of its fields may be absent. */
         Failure: {
-            /** @description Which failure it is. */
+            /** @description The error code. */
             code: number;
-            /** @description For people, and may change: never test it. */
+            /** @description For people; may change, so do not test it. */
             msg: string;
-            /** @description Empty, where it is there at all. */
+            /** @description Absent or empty. */
             data?: Record<string, unknown>;
-            /** @description The log id, where `error` does not carry it. */
+            /** @description The log id, if it is not in `error`. */
             log_id?: string;
-            /** @description What support and tools need to find the cause. */
+            /** @description Details for troubleshooting. */
             error?: {
                 /** @description The log id, the same as in `X-Tt-Logid`. */
                 log_id?: string;
-                /** @description Where to look for help. */
+                /** @description A link to help. */
                 troubleshooter?: string;
-                /** @description A further message. */
+                /** @description An additional message. */
                 message?: string;
-                /** @description Further facts. */
+                /** @description Additional details. */
                 details?: {
                     key?: string;
                     value?: string;
                 }[];
-                /** @description Which parameter was refused, and why. */
+                /** @description The rejected parameters, with reasons. */
                 field_violations?: components["schemas"]["FieldViolation"][];
-                /** @description Which scope is missing. */
+                /** @description The missing scopes. */
                 permission_violations?: components["schemas"]["PermissionViolation"][];
-                /** @description Where to read more. */
+                /** @description Links to documentation. */
                 helps?: {
                     url?: string;
                     description?: string;
                 }[];
             };
         };
-        /** @description A parameter that was refused. */
+        /** @description A rejected parameter. */
         FieldViolation: {
             /** @description The parameter's name. */
             field?: string;
-            /** @description What was sent. */
+            /** @description The value that was sent. */
             value?: string;
-            /** @description Why it was refused, such as `the max value is 100`. */
+            /** @description The reason, such as `the max value is 100`. */
             description?: string;
         };
-        /** @description A scope that is missing. */
+        /** @description A missing scope. */
         PermissionViolation: {
-            /** @description `action_scope_required` where the app lacks the scope, `action_privilege_required` where the user did not grant it. */
+            /** @description `action_scope_required`: the app lacks the scope; `action_privilege_required`: the user has not granted it. */
             type?: string;
             /** @description The scope, such as `im:chat:readonly`. */
             subject?: string;
-            /** @description More about it. */
+            /** @description Details. */
             description?: string;
         };
     };
@@ -208,7 +208,7 @@ export interface components {
                 "application/json": components["schemas"]["Failure"];
             };
         };
-        /** @description No operation has this path and method. Plain text, not the envelope. */
+        /** @description No operation has this path and method. Plain text, not an envelope. */
         PageNotFound: {
             headers: {
                 [name: string]: unknown;
@@ -218,8 +218,8 @@ export interface components {
             };
         };
         /**
-         * @description Too many requests: the limit counts each operation by app and tenant, and either window trips it. Some older
-         *     operations answer the same code with status 400.
+         * @description Too many requests. The limits count each operation by app and tenant; exceeding either one is an error. Some
+         *     older operations return the same code with status 400.
          */
         RateLimited: {
             headers: {
@@ -232,7 +232,7 @@ export interface components {
                 "application/json": components["schemas"]["Failure"];
             };
         };
-        /** @description Something failed inside Feishu. To be tried again. The status is a guess; the codes are documented. */
+        /** @description An internal error of Feishu; retry. The status is a guess, the codes are documented. */
         InternalError: {
             headers: {
                 "X-Tt-Logid": components["headers"]["LogId"];
@@ -242,7 +242,7 @@ export interface components {
                 "application/json": components["schemas"]["Failure"];
             };
         };
-        /** @description The gateway gave up waiting. The body is HTML or empty, not the envelope. */
+        /** @description The gateway timed out. The body is HTML or empty, not an envelope. */
         GatewayTimeout: {
             headers: {
                 [name: string]: unknown;
@@ -254,15 +254,15 @@ export interface components {
     };
     parameters: {
         /**
-         * @description Which kind of user id the answer carries: `open_id` names a user within one app, `union_id` within all apps
-         *     of one developer, `user_id` within one tenant. `user_id` needs the field scope
-         *     `contact:user.employee_id:readonly`; without it such ids are left out of the answer, without an error.
+         * @description The kind of user ids in the response: `open_id` identifies a user within one app, `union_id` within all apps of
+         *     one developer, `user_id` within one tenant. `user_id` needs the field scope
+         *     `contact:user.employee_id:readonly`; without it these ids are omitted from the response, without an error.
          * @example open_id
          */
         UserIdType: "open_id" | "union_id" | "user_id";
         /**
-         * @description Where to go on: the `page_token` of the page before. Left out on the first request. Opaque; it may end in
-         *     `==` and must be percent-encoded.
+         * @description The `page_token` of the previous page. Omit it in the first request. Opaque; it may end in `==` and must be
+         *     percent-encoded.
          * @example dmJCRHhpd3JRbGV1VEVNRFFyTitRWDY5ZFkybmYrMEUwMUFYT0VMMWdENEtuYUhsNUxGMDIwemtvdE5ORjBNQQ==
          */
         PageToken: string;
@@ -270,13 +270,13 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description The log id of the request: a time stamp of 14 digits and 20 upper-case hexadecimal digits. It is what
-         *     Feishu's support asks for.
+         * @description The log id of the request, which Feishu's support asks for: a timestamp of 14 digits and 20 upper-case
+         *     hexadecimal digits.
          */
         LogId: string;
-        /** @description How many requests the window that was exceeded allows. */
+        /** @description Number of requests allowed in the exceeded window. */
         RateLimitLimit: string;
-        /** @description Seconds until the limit resets, possibly fractional. Do not ask again sooner. */
+        /** @description Seconds until the limit resets, possibly fractional. Do not retry earlier. */
         RateLimitReset: string;
     };
     pathItems: never;
@@ -309,7 +309,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A token, or a refusal with a `code` other than 0. */
+            /** @description A token, or an API error. */
             200: {
                 headers: {
                     "X-Tt-Logid": components["headers"]["LogId"];
@@ -328,27 +328,27 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Which kind of user id the answer carries: `open_id` names a user within one app, `union_id` within all apps
-                 *     of one developer, `user_id` within one tenant. `user_id` needs the field scope
-                 *     `contact:user.employee_id:readonly`; without it such ids are left out of the answer, without an error.
+                 * @description The kind of user ids in the response: `open_id` identifies a user within one app, `union_id` within all apps of
+                 *     one developer, `user_id` within one tenant. `user_id` needs the field scope
+                 *     `contact:user.employee_id:readonly`; without it these ids are omitted from the response, without an error.
                  * @example open_id
                  */
                 user_id_type?: components["parameters"]["UserIdType"];
                 /**
                  * @description The order of the chats. Under `ByActiveTimeDesc` a chat that becomes active between two page requests
-                 *     moves to the front, and the chat that it pushes over the page border is missed; the remedy is to walk
-                 *     again from the first page.
+                 *     moves to the front, and the chat that it pushes over the page border is missed. To find it, walk again
+                 *     from the first page.
                  * @example ByCreateTimeAsc
                  */
                 sort_type?: "ByCreateTimeAsc" | "ByActiveTimeDesc";
                 /**
-                 * @description Where to go on: the `page_token` of the page before. Left out on the first request. Opaque; it may end in
-                 *     `==` and must be percent-encoded.
+                 * @description The `page_token` of the previous page. Omit it in the first request. Opaque; it may end in `==` and must be
+                 *     percent-encoded.
                  * @example dmJCRHhpd3JRbGV1VEVNRFFyTitRWDY5ZFkybmYrMEUwMUFYT0VMMWdENEtuYUhsNUxGMDIwemtvdE5ORjBNQQ==
                  */
                 page_token?: components["parameters"]["PageToken"];
                 /**
-                 * @description How many chats a page holds at most. Larger pages cost less of the rate limit.
+                 * @description Maximum number of chats per page. Larger pages use less of the rate limit.
                  * @example 10
                  */
                 page_size?: number;
@@ -372,13 +372,13 @@ export interface operations {
                          * @constant
                          */
                         code: 0;
-                        /** @description For people, and may change: never test it. */
+                        /** @description For people; may change, so do not test it. */
                         msg: string;
                         data: components["schemas"]["ChatPage"];
                     };
                 };
             };
-            /** @description A refusal; `code` says which. */
+            /** @description An API error, given by `code`. */
             400: {
                 headers: {
                     "X-Tt-Logid": components["headers"]["LogId"];

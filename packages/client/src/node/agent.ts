@@ -7,26 +7,31 @@ import { openTunnel } from "./tunnel.ts";
 import type { ResolvedNodeOptions } from "./options.ts";
 import type { Proxy } from "./proxy.ts";
 
+/** Bytes that a socket had received when it was reused. */
 const bytesBefore = new WeakMap<Duplex, number>();
+/** Keep-alive time that the server announced, in milliseconds. */
 const announced = new WeakMap<Duplex, number>();
 
-/** Keeps connections to http servers and http proxies. */
+/** Creates the agent for http servers and http proxies. */
 export function createHttpAgent(options: ResolvedNodeOptions): HttpAgent {
-  return keep(new http.Agent(agentOptions(options)), options.keepAliveMs);
+  return configureKeepAlive(new http.Agent(agentOptions(options)), options.keepAliveMs);
 }
 
-/** Keeps connections to https servers, or to an https proxy. */
+/** Creates the agent for https servers, or for an https proxy. */
 export function createHttpsAgent(options: ResolvedNodeOptions, tls: ResolvedNodeOptions["tls"]): HttpsAgent {
-  return keep(new (loadHttps().Agent)({ ...agentOptions(options), ...tls }), options.keepAliveMs);
+  return configureKeepAlive(
+    new (loadHttps().Agent)({ ...agentOptions(options), ...tls }),
+    options.keepAliveMs,
+  );
 }
 
-/** Keeps connections to https servers, each through a tunnel of its own. */
+/** Creates the agent for https servers behind a proxy: each connection gets its own tunnel. */
 export function createTunnelAgent(options: ResolvedNodeOptions, proxy: Proxy): HttpsAgent {
   const agent = createHttpsAgent(options, options.tls);
   const connect = agent.createConnection.bind(agent);
   agent.createConnection = (target, callback) => {
     openTunnel(proxy, options.proxyTls, target, (error, socket) => {
-      // The callback's type asks for a socket even with an error.
+      // The callback's type requires a socket even with an error.
       if (error) callback?.(error, undefined as unknown as Duplex);
       else callback?.(null, connect({ ...target, socket } as typeof target)!);
     });
@@ -35,20 +40,20 @@ export function createTunnelAgent(options: ResolvedNodeOptions, proxy: Proxy): H
   return agent;
 }
 
-/** Closes what is idle: what closed one kept connection (a restart, a network that changed) has likely closed all. */
+/** Closes all idle connections: whatever closed one of them (a restart, a network change) has likely closed all. */
 export function closeIdle(agent: HttpAgent): void {
   for (const sockets of Object.values(agent.freeSockets))
     for (const socket of sockets ?? []) socket.destroy();
 }
 
-/** Whether a request went out on a kept connection and not a byte came back on it. */
-export function isUnanswered(request: ClientRequest): boolean {
+/** Whether a request was sent on a reused connection and received no byte. */
+export function receivedNothing(request: ClientRequest): boolean {
   const { socket } = request;
   return request.reusedSocket && socket !== null && bytesBefore.get(socket) === socket.bytesRead;
 }
 
-/** Takes note of how long a server says that it keeps the connection: `timeout=5` of a `Keep-Alive` header. */
-export function noteKeepAlive(socket: Duplex, header: string): void {
+/** Records how long the server keeps the connection alive: `timeout=5` of a `Keep-Alive` header. */
+export function recordKeepAlive(socket: Duplex, header: string): void {
   const seconds = /\btimeout=(\d+)/i.exec(header)?.[1];
   if (seconds !== undefined) announced.set(socket, Number(seconds) * 1000);
 }
@@ -57,8 +62,8 @@ function agentOptions({ maxSockets }: ResolvedNodeOptions): AgentOptions {
   return { keepAlive: true, maxSockets, scheduling: "lifo" };
 }
 
-function keep<Kind extends HttpAgent>(agent: Kind, keepAliveMs: number): Kind {
-  // In place of Node's own, which builds the headers of every answer anew to look at one.
+function configureKeepAlive<Kind extends HttpAgent>(agent: Kind, keepAliveMs: number): Kind {
+  // Replaces Node's method, which parses all headers of every response to read one.
   agent.keepSocketAlive = (duplex): boolean => {
     const socket = duplex as Socket;
     // A second less than announced: the server's clock started before ours.
@@ -68,7 +73,7 @@ function keep<Kind extends HttpAgent>(agent: Kind, keepAliveMs: number): Kind {
     socket.unref();
     return true;
   };
-  // All that an agent connects to has the same TLS options, so they need not be in the name of a connection.
+  // All connections of an agent share their TLS options, so the name need not contain them.
   agent.getName = (target) => `${target?.host}:${target?.port}`;
   const reuse = agent.reuseSocket.bind(agent);
   agent.reuseSocket = (socket, request) => {

@@ -1,15 +1,15 @@
 import type { IncomingMessage } from "node:http";
 import { pipeline, Readable } from "node:stream";
-import { BodyTooLargeError } from "../read-body.ts";
+import { BodyTooLargeError } from "../call/read-body.ts";
 import { decodeStreams, decodeWhole } from "./decode.ts";
 import { rawHeader } from "./headers.ts";
 import type { Transfer } from "./transfer.ts";
 
 /**
- * The body as text, decoded, without a byte order mark. The cap holds for the bytes on the wire and for the decoded
- * ones.
+ * Reads and decodes the body as text, without a byte order mark. `maxBytes` limits both the encoded and the decoded
+ * body.
  *
- * @throws {BodyTooLargeError} as soon as it is known to be larger; the connection is closed then.
+ * @throws {BodyTooLargeError} as soon as the body is known to be larger; the connection is closed then.
  */
 export function readText(message: IncomingMessage, transfer: Transfer, maxBytes: number): Promise<string> {
   const coding = rawHeader(message.rawHeaders, "content-encoding");
@@ -19,14 +19,14 @@ export function readText(message: IncomingMessage, transfer: Transfer, maxBytes:
     : bytes.then((encoded) => decodeWhole(encoded, coding, maxBytes)).then(utf8);
 }
 
-/** The body as a web stream, decoded; for callers who ask for one. */
+/** Returns the decoded body as a web stream. */
 export function webStream(message: IncomingMessage, transfer: Transfer): ReadableStream<Uint8Array> {
-  // Of a message that failed already, Node 20 makes a stream that hides the reason.
+  // For a message that has already failed, Node 20 creates a stream that hides the reason.
   if (transfer.failure) return failedStream(transfer.failure.reason);
   const coding = rawHeader(message.rawHeaders, "content-encoding");
   try {
     const steps = coding === null ? [] : decodeStreams(coding);
-    // A failure anywhere reaches the reader through the last step.
+    // The last step passes every failure on to the reader.
     if (steps.length > 0) pipeline([message, ...steps], () => {});
     return Readable.toWeb(steps.at(-1) ?? message) as ReadableStream<Uint8Array>;
   } catch (error) {
@@ -56,7 +56,7 @@ function readBytes(message: IncomingMessage, transfer: Transfer, maxBytes: numbe
   });
 }
 
-/** Whole bytes at once, so that no character is split between chunks. */
+/** Decodes all bytes at once, so that no character is split between chunks. */
 function utf8(bytes: Buffer): string {
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   return bytes.toString("utf8", marked ? 3 : 0);

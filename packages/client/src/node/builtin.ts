@@ -1,4 +1,4 @@
-// An `import` of `node:http` reads its every export, and one of them loads the whole of the global `fetch`.
+// An `import` of `node:http` reads all its exports, and one of them loads the whole of the global `fetch`.
 import type Http from "node:http";
 import type Https from "node:https";
 import type Tls from "node:tls";
@@ -7,11 +7,11 @@ import type Zlib from "node:zlib";
 /** Node's HTTP client. */
 export const http: typeof Http = process.getBuiltinModule("node:http");
 
-/** For https alone, so that a walk over http never loads it. */
+/** Loads `node:https`, on the first https request. */
 export const loadHttps = (): typeof Https => process.getBuiltinModule("node:https");
 
-/** For TLS options alone. */
+/** Loads `node:tls`, when TLS options are given. */
 export const loadTls = (): typeof Tls => process.getBuiltinModule("node:tls");
 
-/** For encoded answers alone. */
+/** Loads `node:zlib`, on the first compressed response. */
 export const loadZlib = (): typeof Zlib => process.getBuiltinModule("node:zlib");

@@ -1,29 +1,29 @@
 import type { Transform } from "node:stream";
 import { promisify } from "node:util";
 import type { gunzipSync } from "node:zlib";
-import { BodyTooLargeError } from "../read-body.ts";
+import { BodyTooLargeError } from "../call/read-body.ts";
 import { loadZlib } from "./builtin.ts";
 
 interface Decoder {
-  readonly now: typeof gunzipSync;
-  readonly later: (encoded: Buffer, options: { maxOutputLength?: number }) => Promise<Buffer>;
+  readonly sync: typeof gunzipSync;
+  readonly async: (encoded: Buffer, options: { maxOutputLength?: number }) => Promise<Buffer>;
   readonly stream: () => Transform;
 }
 
-/** The decoder of one coding. */
+/** Returns the decoder of a `content-encoding`. */
 function decoderOf(name: string): Decoder | undefined {
   const { gunzip, gunzipSync, inflate, inflateSync, brotliDecompress, brotliDecompressSync, ...streams } =
     loadZlib();
   switch (name) {
     case "gzip":
     case "x-gzip":
-      return { now: gunzipSync, later: promisify(gunzip), stream: streams.createGunzip };
+      return { sync: gunzipSync, async: promisify(gunzip), stream: streams.createGunzip };
     case "deflate":
-      return { now: inflateSync, later: promisify(inflate), stream: streams.createInflate };
+      return { sync: inflateSync, async: promisify(inflate), stream: streams.createInflate };
     case "br":
       return {
-        now: brotliDecompressSync,
-        later: promisify(brotliDecompress),
+        sync: brotliDecompressSync,
+        async: promisify(brotliDecompress),
         stream: streams.createBrotliDecompress,
       };
     default:
@@ -31,48 +31,51 @@ function decoderOf(name: string): Decoder | undefined {
   }
 }
 
-/** Up to this many encoded bytes are decoded at once: the way through another thread costs twice the CPU. */
+/** Largest encoded body that is decoded synchronously, in bytes. Decoding in another thread costs twice the CPU. */
 const smallBytes = 64 * 1024;
 
 /**
- * Undoes a `content-encoding`, never holding more than `maxBytes` of what comes out.
+ * Decodes a body and holds at most `maxBytes` of the result.
  *
- * @throws {BodyTooLargeError} for more than that; an `Error` for bytes that are not so encoded, or not whole.
+ * @throws {BodyTooLargeError} if the result is larger; an `Error` if the bytes are invalid or incomplete.
  */
 export async function decodeWhole(encoded: Buffer, coding: string, maxBytes: number): Promise<Buffer> {
   let bytes = encoded;
   const isBounded = maxBytes !== Infinity;
   const options = isBounded ? { maxOutputLength: Math.max(1, maxBytes) } : {};
-  for (const { now, later } of decodersOf(coding)) {
-    // An answer without a body may still name the coding that it would have had.
+  for (const decoder of decodersOf(coding)) {
+    // A response without a body may still have a content-encoding.
     if (bytes.length === 0) return bytes;
     try {
-      bytes = isBounded && bytes.length <= smallBytes ? now(bytes, options) : await later(bytes, options);
+      bytes =
+        isBounded && bytes.length <= smallBytes
+          ? decoder.sync(bytes, options)
+          : await decoder.async(bytes, options);
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
       if (code === "ERR_BUFFER_TOO_LARGE") throw new BodyTooLargeError();
-      throw Object.assign(new Error(`the answer cannot be decoded: ${message}`), { code });
+      throw Object.assign(new Error(`the response cannot be decoded: ${message}`), { code });
     }
   }
   return bytes;
 }
 
-/** The same as steps of a pipeline. */
+/** Returns the decoders as the steps of a pipeline. */
 export function decodeStreams(coding: string): Transform[] {
   return decodersOf(coding).map(({ stream }) => stream());
 }
 
-/** The decoders in the order in which they undo what was done. */
+/** Returns the decoders in the order in which they apply: the reverse of the header. */
 function decodersOf(coding: string): Decoder[] {
   const names = coding
     .toLowerCase()
     .split(",")
     .map((name) => name.trim())
     .filter((name) => name !== "" && name !== "identity");
-  if (names.length > 5) throw new Error("the answer is encoded more than five times over");
+  if (names.length > 5) throw new Error("the response has more than five content-encodings");
   return names.toReversed().map((name) => {
     const decoder = decoderOf(name);
-    if (!decoder) throw new Error("the answer is encoded in a way that was not asked for");
+    if (!decoder) throw new Error("the response has a content-encoding that was not requested");
     return decoder;
   });
 }

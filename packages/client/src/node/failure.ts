@@ -1,24 +1,24 @@
 /**
- * Node's error anew, with a message that tells and its `code`. Anew, since Node's own may carry the bytes of an answer;
- * `proxy` is the name of the one that was asked.
+ * Creates an error with Node's `code` and a clear message. Node's own error is not passed on, since it may hold bytes of a
+ * response. `proxy` is the name of the proxy, if there is one.
  */
 export function connectionError(error: Error, proxy?: string): Error & { code?: string } {
   const { code } = error as NodeJS.ErrnoException;
-  const told = new Error(`${messageOf(error)}${proxy === undefined ? "" : ` (through the proxy ${proxy})`}`);
-  return code === undefined ? told : Object.assign(told, { code });
+  const copy = new Error(`${messageOf(error)}${proxy === undefined ? "" : ` (through the proxy ${proxy})`}`);
+  return code === undefined ? copy : Object.assign(copy, { code });
 }
 
-/** A body that ended before its end. */
-export function cutError(): Error & { code: string } {
-  return Object.assign(new Error("the connection was cut before the answer was whole"), {
+/** Creates the error of a truncated response. */
+export function truncatedError(): Error & { code: string } {
+  return Object.assign(new Error("the connection was closed before the response was complete"), {
     code: "ECONNRESET",
   });
 }
 
 function messageOf(error: Error): string {
-  // A host with several addresses: Node tries each, and says nothing itself.
+  // For a host with several addresses, Node throws one error without a message of its own.
   if (error instanceof AggregateError && !error.message)
     return error.errors.map((one: unknown) => (one instanceof Error ? one.message : String(one))).join("; ");
-  if (error.message === "socket hang up") return "the server closed the connection before it answered";
+  if (error.message === "socket hang up") return "the server closed the connection before it responded";
   return error.message || error.name;
 }

@@ -1,11 +1,11 @@
-import { lend } from "./lend.ts";
+import { delegateLazily } from "./delegate-lazily.ts";
 
-/** The headers of an answer: `get` and `has` read Node's own list, anything else a `Headers` that is made then. */
+/** The headers of a response. `get` and `has` read Node's raw list; all else is delegated to a `Headers` object. */
 export class NodeHeaders {
   readonly #raw: readonly string[];
   #real: Headers | undefined;
 
-  /** `raw` holds names and values in turn, as they came. */
+  /** `raw` holds alternating names and values, as received. */
   constructor(raw: readonly string[]) {
     this.#raw = raw;
   }
@@ -19,7 +19,7 @@ export class NodeHeaders {
   }
 
   append(): never {
-    throw new TypeError("the headers of an answer cannot be changed");
+    throw new TypeError("the headers of a response cannot be changed");
   }
 
   set(): never {
@@ -30,30 +30,30 @@ export class NodeHeaders {
     return this.append();
   }
 
-  /** All of them as the platform's own object. */
-  static whole(headers: NodeHeaders): Headers {
+  /** Returns the platform's own object with all headers. */
+  static toReal(headers: NodeHeaders): Headers {
     if (headers.#real) return headers.#real;
     const real = new Headers();
     const raw = headers.#raw;
-    for (let at = 0; at < raw.length; at += 2) real.append(raw[at]!, raw[at + 1]!);
+    for (let index = 0; index < raw.length; index += 2) real.append(raw[index]!, raw[index + 1]!);
     return (headers.#real = real);
   }
 }
 
-lend(
+delegateLazily(
   NodeHeaders.prototype,
   () => Headers.prototype,
-  (headers) => NodeHeaders.whole(headers),
+  (headers) => NodeHeaders.toReal(headers),
 );
 
-/** One header out of names and values in turn, several joined by a comma; `name` in lower case. */
+/** Returns a header from alternating names and values; joins repeated ones by commas. `name` is in lower case. */
 export function rawHeader(raw: readonly string[], name: string): string | null {
   let found: string | null = null;
-  for (let at = 0; at < raw.length; at += 2) {
-    const candidate = raw[at]!;
-    // The length first: it rules out nearly all without a copy in lower case.
+  for (let index = 0; index < raw.length; index += 2) {
+    const candidate = raw[index]!;
+    // Comparing lengths first avoids nearly all lower-case copies.
     if (candidate.length !== name.length || candidate.toLowerCase() !== name) continue;
-    found = found === null ? raw[at + 1]! : `${found}, ${raw[at + 1]!}`;
+    found = found === null ? raw[index + 1]! : `${found}, ${raw[index + 1]!}`;
   }
   return found;
 }

@@ -1,51 +1,51 @@
 import { loadTls } from "./builtin.ts";
 import { explicitProxy, proxyFromEnvironment, type ProxyFor } from "./proxy.ts";
 
-/** PEM text or bytes, one or several. */
+/** One or several certificates or keys, as PEM strings or bytes. */
 type Pem = string | Uint8Array | readonly (string | Uint8Array)[];
 
-/** A part of Node's TLS options; each is Node's own default unless given. */
+/** A subset of Node's TLS options, with Node's defaults. */
 export interface TlsOptions {
-  /** Authorities to trust in place of the ones that Node trusts, such as a company's own. */
+  /** Certificate authorities to trust instead of Node's, such as a company's own. */
   ca?: Pem | undefined;
-  /** The client's certificate, for servers that ask for one; goes with `key`. */
+  /** Client certificate, for servers that require one. Needs `key`. */
   cert?: Pem | undefined;
   key?: Pem | undefined;
-  /** `false` accepts any certificate, and so anyone in between. Default: `true`. */
+  /** `false` accepts any certificate and allows man-in-the-middle attacks. Default: `true`. */
   rejectUnauthorized?: boolean | undefined;
-  /** The name that the server's certificate must carry. Default: the URL's host. */
+  /** Host name that the server's certificate must be issued for. Default: the URL's host. */
   servername?: string | undefined;
 }
 
-/** How connections are made and kept. Everything has a default. */
+/** Options of `nodeFetch`. All have defaults. */
 export interface NodeFetchOptions {
-  /** Connections to one host at the same time; further requests wait for one. Default: no limit. */
+  /** Most concurrent connections to one host; further requests wait. Default: no limit. */
   maxSockets?: number | undefined;
   /**
-   * Milliseconds for which an idle connection is kept, less where the server announces less. Default: 4,000, which is
-   * under what servers usually keep.
+   * Milliseconds for which an idle connection is kept, or less if the server announces less. Default: 4,000, less than
+   * most servers.
    */
   keepAliveMs?: number | undefined;
   tls?: TlsOptions | undefined;
   /**
-   * The URL of a proxy for every request, its credentials included, or `false` for none. Default: `HTTPS_PROXY`,
-   * `HTTP_PROXY` and `NO_PROXY` of the environment as it is when `nodeFetch` is called, the lower-case name first.
+   * URL of a proxy for all requests, may include credentials; or `false` for no proxy. Default: `HTTPS_PROXY`,
+   * `HTTP_PROXY` and `NO_PROXY` of the environment, read when `nodeFetch` is called. The lower-case names take precedence.
    */
   proxy?: string | false | undefined;
 }
 
-/** Options with every default filled in. */
+/** Options with all defaults applied. */
 export interface ResolvedNodeOptions {
   readonly maxSockets: number;
   readonly keepAliveMs: number;
-  /** For `tls.connect`; the secure context is made once, not for each connection. */
+  /** Options for `tls.connect`. The secure context is created once, not for each connection. */
   readonly tls: { readonly [name: string]: unknown };
-  /** The same towards a proxy: neither the client's certificate nor the server's name is meant for it. */
+  /** TLS options for the proxy, without the client certificate and `servername`, which are for the server. */
   readonly proxyTls: { readonly [name: string]: unknown };
   readonly proxyFor: ProxyFor;
 }
 
-/** @throws {TypeError} that names the option, and never a credential. */
+/** @throws {TypeError} for an invalid option. The message names it and shows no credential. */
 export function resolveNodeOptions(
   options: NodeFetchOptions,
   environment: { readonly [name: string]: string | undefined },
@@ -53,7 +53,7 @@ export function resolveNodeOptions(
   const { maxSockets = Infinity, keepAliveMs = 4_000, tls = {}, proxy, ...rest } = options;
   refuseUnknown(rest, "option", "maxSockets, keepAliveMs, tls, proxy");
   if (!(maxSockets === Infinity || (Number.isInteger(maxSockets) && maxSockets > 0)))
-    throw new TypeError("nodeFetch: maxSockets must be a whole number greater than 0");
+    throw new TypeError("nodeFetch: maxSockets must be an integer greater than 0");
   if (!(typeof keepAliveMs === "number" && keepAliveMs > 0 && keepAliveMs <= 2_147_483_647))
     throw new TypeError("nodeFetch: keepAliveMs must be a number from 1 to 2147483647");
   const proxyFor =

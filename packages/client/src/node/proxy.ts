@@ -1,34 +1,34 @@
 import { isIP } from "node:net";
 
-/** A proxy, its credentials taken out of the URL. */
+/** A parsed proxy URL. */
 export interface Proxy {
   readonly protocol: "http:" | "https:";
   readonly host: string;
   readonly port: number;
-  /** For messages: host and port, no credentials. */
+  /** Host and port without credentials, for messages. */
   readonly name: string;
   /** The value of `Proxy-Authorization`. */
   readonly authorization: string | undefined;
 }
 
-/** The proxy for a URL, or nothing where the connection is direct. */
+/** Returns the proxy for a URL, or `undefined` for a direct connection. */
 export type ProxyFor = (url: URL) => Proxy | undefined;
 
-/** One proxy for every URL. */
+/** Uses one proxy for all URLs. */
 export function explicitProxy(proxy: string): ProxyFor {
   const parsed = parseProxy(proxy, "proxy");
   return () => parsed;
 }
 
 /**
- * `HTTPS_PROXY` for https, `HTTP_PROXY` for http, unless `NO_PROXY` names the host: a comma or a space between entries,
- * each `*`, a host (and all below it), a `.suffix` (only what is below it), with or without a port. Ranges of addresses
- * are not known.
+ * Uses `HTTPS_PROXY` for https and `HTTP_PROXY` for http, unless `NO_PROXY` excludes the host. Its entries are separated
+ * by commas or spaces: `*`, a host (with its subdomains), or a `.suffix` (only subdomains), each with an optional port.
+ * Address ranges are not supported.
  *
- * @throws {TypeError} for a variable that is no URL of a proxy.
+ * @throws {TypeError} for a variable that is not a proxy URL.
  */
 export function proxyFromEnvironment(environment: { readonly [name: string]: string | undefined }): ProxyFor {
-  // The lower-case name first, as curl has it; an empty one says "none" just as a missing one.
+  // Lower-case names take precedence, as in curl. An empty variable counts as unset.
   const variable = (name: string): string =>
     (environment[name.toLowerCase()] || environment[name] || "").trim();
   const [https, http] = ["HTTPS_PROXY", "HTTP_PROXY"].map((name) =>
@@ -54,17 +54,17 @@ function parseException(entry: string): (url: URL) => boolean {
     if (port !== undefined && port !== portOf(url)) return false;
     const hostname = withoutBrackets(url.hostname);
     if (name.startsWith(".")) return hostname.endsWith(name);
-    // Nothing is below an address.
+    // An IP address has no subdomains.
     return name !== "" && (hostname === name || (!isIP(hostname) && hostname.endsWith(`.${name}`)));
   };
 }
 
-/** The port of a URL, the protocol's own where it names none. */
+/** Returns the port of a URL, or the default port of its protocol. */
 export function portOf(url: URL): string {
   return url.port || (url.protocol === "https:" ? "443" : "80");
 }
 
-/** A host as sockets want it: an IPv6 address stands in brackets only in a URL. */
+/** Removes the brackets of an IPv6 address, which belong to URLs only. */
 export function withoutBrackets(hostname: string): string {
   return hostname.startsWith("[") ? hostname.slice(1, -1) : hostname;
 }

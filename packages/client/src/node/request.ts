@@ -1,25 +1,25 @@
-/** A request ready for Node's client. */
+/** A request for Node's HTTP client. */
 export interface PlainRequest {
   readonly url: URL;
   readonly method: string;
-  /** Names and values in turn; neither `host` nor `content-length` is among them. */
+  /** Alternating names and values, without `host` and `content-length`. */
   readonly headers: readonly string[];
   readonly body: string | Uint8Array | undefined;
   readonly signal: AbortSignal | undefined;
-  /** A redirect is a failure rather than an answer. */
+  /** Whether a redirect rejects the request. */
   readonly refuseRedirect: boolean;
 }
 
 type Input = string | URL | Request;
 
-/** What this transport sends where the caller says nothing, as the global `fetch` does. */
+/** Default headers, the same as those of the global `fetch`. */
 const defaults: readonly (readonly [string, string])[] = [
   ["accept", "*/*"],
   ["accept-encoding", "gzip, deflate, br"],
   ["user-agent", "node"],
 ];
 
-/** What concerns the connection is this transport's own business; the standard drops it in silence too. */
+/** Headers of the connection, which the transport sets itself. The Fetch standard ignores them silently, too. */
 const ignored: ReadonlySet<string> = new Set([
   "connection",
   "content-length",
@@ -34,7 +34,7 @@ const ignored: ReadonlySet<string> = new Set([
   "upgrade",
 ]);
 
-/** Whether a request can be read without waiting and without a `Request`: all that the client sends can. */
+/** Whether a request can be read synchronously and without a `Request`. True for all requests of the client. */
 export function isPlain(input: Input, init: RequestInit | undefined): input is string | URL {
   const body = init?.body;
   return (
@@ -51,10 +51,10 @@ export function readInit(input: string | URL, init: RequestInit | undefined): Pl
   });
 }
 
-/** Reads any other request; its body is read whole before the first byte is sent. */
+/** Reads any other request. Its complete body is read before the first byte is sent. */
 export async function readRequest(input: Input, init: RequestInit | undefined): Promise<PlainRequest> {
   if (typeof input === "string" || input instanceof URL) {
-    // A `Response` of the body knows its bytes and its type.
+    // A `Response` encodes the body and determines its content type.
     const encoded = new Response(init?.body);
     const body = new Uint8Array(await encoded.arrayBuffer());
     const contentType = encoded.headers.get("content-type") ?? undefined;
@@ -63,9 +63,9 @@ export async function readRequest(input: Input, init: RequestInit | undefined): 
   const request = init === undefined ? input : new Request(input, init);
   const { url, method, headers, redirect, signal } = request;
   const body = request.body ? new Uint8Array(await request.arrayBuffer()) : undefined;
-  // A `Request` says "follow" also when its maker said nothing, so only the init's word is the caller's own.
-  const said = init?.redirect ?? (redirect === "error" ? redirect : "manual");
-  return plainRequest(url, { ...init, method, redirect: said }, headers, body, signal, {});
+  // A `Request` has "follow" as its default, so only `init` shows what the caller wants.
+  const redirectMode = init?.redirect ?? (redirect === "error" ? redirect : "manual");
+  return plainRequest(url, { ...init, method, redirect: redirectMode }, headers, body, signal, {});
 }
 
 function plainRequest(
@@ -95,12 +95,14 @@ function plainRequest(
 function refuseUnsupported(init: RequestInit | undefined): void {
   if (init?.redirect === "follow")
     throw new TypeError('nodeFetch: redirects are not followed; say redirect: "manual" or "error"');
-  if (init?.integrity) throw new TypeError("nodeFetch: integrity is not checked here, so it is refused");
+  if (init?.integrity) throw new TypeError("nodeFetch: integrity is not supported");
   if (init && "dispatcher" in init && init.dispatcher)
-    throw new TypeError("nodeFetch: a dispatcher belongs to the global fetch; see the options of nodeFetch");
+    throw new TypeError(
+      "nodeFetch: a dispatcher works with the global fetch only; use the options of nodeFetch",
+    );
 }
 
-/** @throws {TypeError} without the URL in it: a query may hold what is not for logs. */
+/** @throws {TypeError} for an invalid URL. The message does not show it, since a query may hold secrets. */
 function parseUrl(input: string | URL): URL {
   let url: URL;
   try {
@@ -120,8 +122,8 @@ function entriesOf(headers: RequestInit["headers"]): Iterable<readonly [string, 
 }
 
 /**
- * The entries of a record that `Headers` would take as they are, with names in lower case: all that the client sends.
- * The first use of `Headers` loads the whole of `fetch`.
+ * Returns the entries of a plain object that `Headers` would not change, with lower-case names. This covers all requests
+ * of the client and avoids `Headers`, whose first use loads the whole of `fetch`.
  */
 function plainEntries(headers: NonNullable<RequestInit["headers"]>): [string, string][] | undefined {
   if (Object.getPrototypeOf(headers) !== Object.prototype) return undefined;

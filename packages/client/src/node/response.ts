@@ -1,16 +1,15 @@
 import type { IncomingMessage } from "node:http";
-import { readBody, type BoundedResponse } from "../read-body.ts";
+import { readBody, type BoundedResponse } from "../call/read-body.ts";
 import { readText, webStream } from "./body.ts";
 import { NodeHeaders, rawHeader } from "./headers.ts";
-import { lend } from "./lend.ts";
+import { delegateLazily } from "./delegate-lazily.ts";
 import type { Transfer } from "./transfer.ts";
 
 const withoutBody: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /**
- * An answer that reads like a `Response` and costs a fraction of one. What it does not have itself (`body`, `clone`,
- * `arrayBuffer` and the like) is lent by a real `Response` that is made when first asked for, and reads the body from
- * then on. `instanceof Response` holds: it is one look at the prototype for callers that ask, and nothing per answer.
+ * A lightweight `Response`. Members that it lacks (`body`, `clone`, `arrayBuffer` and so on) are delegated to a real
+ * `Response`, which is created on first use and then reads the body. `instanceof Response` holds.
  */
 export class NodeResponse implements BoundedResponse {
   readonly status: number;
@@ -30,7 +29,7 @@ export class NodeResponse implements BoundedResponse {
     this.#url = url;
     this.#hasBody =
       !isHead && !withoutBody.has(this.status) && rawHeader(message.rawHeaders, "content-length") !== "0";
-    // Nobody reads a body that is not there, yet the connection is free only after its end.
+    // The connection is free only after the end of the message, even without a body.
     if (!this.#hasBody) message.resume();
   }
 
@@ -62,7 +61,7 @@ export class NodeResponse implements BoundedResponse {
   boundedText(maxBytes: number): Promise<string> {
     if (this.#real) return readBody(this.#real, maxBytes);
     if (!this.#hasBody) return Promise.resolve("");
-    if (this.#used) return Promise.reject(new TypeError("the body was read already"));
+    if (this.#used) return Promise.reject(new TypeError("the body has already been read"));
     this.#used = true;
     return readText(this.#message, this.#transfer, maxBytes);
   }
@@ -75,32 +74,32 @@ export class NodeResponse implements BoundedResponse {
     return JSON.parse(await this.text());
   }
 
-  /** The platform's own object, which takes the body over. */
-  static whole(response: NodeResponse): Response {
+  /** Returns the platform's own object, which takes over the body. */
+  static toReal(response: NodeResponse): Response {
     if (response.#real) return response.#real;
     const { status, statusText } = response;
-    const headers = NodeHeaders.whole(response.headers);
+    const headers = NodeHeaders.toReal(response.headers);
     const body = !response.#hasBody
       ? null
       : response.#used
         ? ""
         : webStream(response.#message, response.#transfer);
     const real = new Response(body, { status, statusText, headers });
-    // Read already, so the real one is to say so too.
+    // Marks the body of the real response as used, too.
     if (response.#used && response.#hasBody) void real.text();
     return (response.#real = real);
   }
 }
 
-// `console.log` of an answer must not take its body, as the platform's own way of showing one would.
+// `console.log` must not consume the body, as the platform's own inspection would.
 Object.defineProperty(NodeResponse.prototype, Symbol.for("nodejs.util.inspect.custom"), {
   value(this: NodeResponse): object {
     const { status, statusText, url, bodyUsed } = this;
     return { status, statusText, url, bodyUsed };
   },
 });
-lend(
+delegateLazily(
   NodeResponse.prototype,
   () => Response.prototype,
-  (response) => NodeResponse.whole(response),
+  (response) => NodeResponse.toReal(response),
 );

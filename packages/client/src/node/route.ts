@@ -3,21 +3,21 @@ import { createHttpAgent, createHttpsAgent, createTunnelAgent } from "./agent.ts
 import type { ResolvedNodeOptions } from "./options.ts";
 import { portOf, withoutBrackets, type Proxy } from "./proxy.ts";
 
-/** How requests reach one origin. */
+/** The connection through which requests reach one origin. */
 export interface Route {
   readonly protocol: string;
   readonly host: string;
   readonly port: string | number;
   readonly agent: Agent;
-  /** What stands before the path on the request line: the origin, where an http proxy is to pass the request on. */
+  /** Prefix of the path in the request line: the origin for requests through an http proxy, otherwise empty. */
   readonly prefix: string;
-  /** For a proxy that sees the request itself. */
+  /** The `Proxy-Authorization` header, for requests through an http proxy. */
   readonly authorization: string | undefined;
-  /** The proxy's name, for messages. */
+  /** Name of the proxy, for messages. */
   readonly proxy: string | undefined;
 }
 
-/** Chooses the route of a URL; agents are made when first needed and serve all later requests. */
+/** Returns a function that chooses the route of a URL. Agents are created on first use and shared by all requests. */
 export function createRouter(options: ResolvedNodeOptions): (url: URL) => Route {
   const agents = new Map<string, Agent>();
   const agent = (key: string, create: () => Agent): Agent => {
@@ -56,7 +56,7 @@ export function createRouter(options: ResolvedNodeOptions): (url: URL) => Route 
     proxy: proxy.name,
   });
 
-  // A client talks to one origin, so the last route is nearly always the next.
+  // A client uses one origin, so the next route is nearly always the last one.
   let lastOrigin: string | undefined;
   let lastRoute: Route | undefined;
   return (url) => {

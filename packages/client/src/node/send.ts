@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestOptions } from "node:http";
 import { http } from "./builtin.ts";
-import { closeIdle, isUnanswered, noteKeepAlive } from "./agent.ts";
-import { connectionError, cutError } from "./failure.ts";
+import { closeIdle, receivedNothing, recordKeepAlive } from "./agent.ts";
+import { connectionError, truncatedError } from "./failure.ts";
 import { rawHeader } from "./headers.ts";
 import type { PlainRequest } from "./request.ts";
 import { NodeResponse } from "./response.ts";
@@ -12,15 +12,15 @@ import type { TunnelWaiter } from "./tunnel.ts";
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
- * Sends a request; `resolve` gets the answer as soon as its headers are there. A GET or HEAD on a kept connection that
- * the server turns out to have closed is sent once more, on a new one; nothing else is ever repeated.
+ * Sends a request and calls `resolve` as soon as the response headers arrive. A GET or HEAD on a reused connection that the
+ * server has closed is sent once more, on a new connection. No other request is repeated.
  */
 export function send(
   plain: PlainRequest,
   route: Route,
   resolve: (response: Response) => void,
   reject: (reason: unknown) => void,
-  mayRepeat: boolean = plain.method === "GET" || plain.method === "HEAD",
+  repeatable: boolean = plain.method === "GET" || plain.method === "HEAD",
 ): void {
   const { signal, method, url, body } = plain;
   if (signal?.aborted) return reject(signal.reason);
@@ -46,31 +46,31 @@ export function send(
     transfer.failure = { reason };
     release();
     transfer.onFailure(reason);
-    (message ?? request).destroy(reason instanceof Error ? reason : cutError());
-    waiter.giveUp?.();
+    (message ?? request).destroy(reason instanceof Error ? reason : truncatedError());
+    waiter.cancel?.();
   }
 
   signal?.addEventListener("abort", onAbort);
-  request.on("response", (answer) => {
-    message = answer;
-    const kept = rawHeader(answer.rawHeaders, "keep-alive");
-    if (kept !== null) noteKeepAlive(answer.socket, kept);
-    // Node tells a cut as an error; a runtime that only closes must not pass for an end.
-    answer.on("error", () => fail(cutError()));
-    answer.on("close", () => (answer.readableEnded ? release() : fail(cutError())));
-    if (plain.refuseRedirect && redirects.has(answer.statusCode ?? 0))
-      return fail(new TypeError("nodeFetch: the answer is a redirect, which the request refuses"));
-    resolve(new NodeResponse(answer, transfer, url, method === "HEAD") as unknown as Response);
+  request.on("response", (received) => {
+    message = received;
+    const keepAlive = rawHeader(received.rawHeaders, "keep-alive");
+    if (keepAlive !== null) recordKeepAlive(received.socket, keepAlive);
+    // Node reports a truncated body as an error; other runtimes only close.
+    received.on("error", () => fail(truncatedError()));
+    received.on("close", () => (received.readableEnded ? release() : fail(truncatedError())));
+    if (plain.refuseRedirect && redirects.has(received.statusCode ?? 0))
+      return fail(new TypeError('nodeFetch: the response is a redirect, and redirect is "error"'));
+    resolve(new NodeResponse(received, transfer, url, method === "HEAD") as unknown as Response);
   });
   request.on("error", (error) => {
-    if (transfer.failure || message || !mayRepeat || !isClosed(error) || !isUnanswered(request))
-      return fail(message ? cutError() : connectionError(error, route.proxy));
+    if (transfer.failure || message || !repeatable || !isClosed(error) || !receivedNothing(request))
+      return fail(message ? truncatedError() : connectionError(error, route.proxy));
     release();
     isRepeated = true;
     closeIdle(route.agent);
     send(plain, route, resolve, reject, false);
   });
-  // An upgrade that nobody asked for closes the connection without an error.
+  // An unrequested upgrade closes the connection without an error.
   request.on("close", () => {
     if (!message && !isRepeated) fail(connectionError(new Error("socket hang up"), route.proxy));
   });

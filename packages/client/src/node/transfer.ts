@@ -1,9 +1,9 @@
-/** One request from its first byte to the last of its answer. */
+/** State of one request, until the last byte of its response. */
 export interface Transfer {
-  /** Set once, by whatever ended it too early. */
+  /** Set once, by the first failure. */
   failure: { readonly reason: unknown } | undefined;
-  /** Who hears of a failure: first who waits for the answer, then who reads its body. */
+  /** Called on failure. Set by whoever waits for the response, then by whoever reads its body. */
   onFailure: (reason: unknown) => void;
-  /** Ends it: the connection is closed, and whoever waits gets the reason as it is. */
+  /** Fails the request with a reason and closes the connection. */
   fail: (reason: unknown) => void;
 }

@@ -3,19 +3,19 @@ import { http, loadHttps } from "./builtin.ts";
 import { connectionError } from "./failure.ts";
 import type { Proxy } from "./proxy.ts";
 
-/** How the request that waits for a tunnel gives it up; handed through the options of Node's agent. */
+/** Lets a request cancel the tunnel it waits for. Passed through the options of Node's agent. */
 export interface TunnelWaiter {
-  giveUp?: () => void;
+  cancel?: () => void;
 }
 
-/** Where a tunnel leads; `waiter` is the request's. */
+/** Target of a tunnel, and the request that waits for it. */
 interface Target {
   readonly host?: string | null | undefined;
   readonly port?: number | string | null | undefined;
   readonly waiter?: TunnelWaiter;
 }
 
-/** Asks a proxy for a tunnel (`CONNECT`) and hands over the bare socket. Nothing of the credentials is in an error. */
+/** Opens a tunnel through a proxy (`CONNECT`) and passes the socket to `done`. Errors show no credentials. */
 export function openTunnel(
   proxy: Proxy,
   tls: { readonly [name: string]: unknown },
@@ -35,16 +35,18 @@ export function openTunnel(
       ...(proxy.authorization !== undefined && { "proxy-authorization": proxy.authorization }),
     },
   });
-  if (waiter) waiter.giveUp = () => request.destroy();
+  if (waiter) waiter.cancel = () => request.destroy();
   request.once("connect", ({ statusCode = 0 }, socket: Socket, head: Buffer) => {
-    if (waiter) delete waiter.giveUp;
+    if (waiter) delete waiter.cancel;
     if (statusCode >= 200 && statusCode < 300) {
       if (head.length > 0) socket.unshift(head);
       return done(null, socket);
     }
     socket.destroy();
     done(
-      Object.assign(new Error(`it refused a tunnel with status ${statusCode}`), { code: "ERR_PROXY_TUNNEL" }),
+      Object.assign(new Error(`the proxy refused the tunnel with status ${statusCode}`), {
+        code: "ERR_PROXY_TUNNEL",
+      }),
     );
   });
   request.once("error", (error) => done(connectionError(error)));

@@ -1,18 +1,18 @@
 import { gzipSync } from "node:zlib";
 import { begins, bomb, bytewise, close, elsewhere, floods, raw, reset } from "./faults.ts";
-import { says, sends, type Fault } from "./faults.ts";
+import { responds, sends, type Fault } from "./faults.ts";
 
-/** A fault, what a call comes to that meets it again and again, and how many requests that takes. */
-export type Row = [name: string, fault: Fault, outcome: string, requests: number, nodeFetch?: Difference];
+/** A server fault, the result of a call that gets it every time, and the number of requests. */
+export type Row = [name: string, fault: Fault, result: string, requests: number, nodeFetch?: Difference];
 
-/** Where `nodeFetch` differs; `onKept` is what it sends more of when the connection was kept from an earlier answer. */
+/** Differences of `nodeFetch`; `onReused` counts additional requests on a reused connection. */
 export interface Difference {
-  readonly outcome?: string;
+  readonly result?: string;
   readonly requests?: number;
-  readonly onKept?: number;
+  readonly onReused?: number;
 }
 
-/** The outcome of a call that gets the right page after all. */
+/** The result of a call that gets the correct page. */
 export const page = "the page";
 const cut = "FeishuConnectionError";
 const empty = "FeishuResponseError empty at";
@@ -22,45 +22,55 @@ const tooLarge = "FeishuResponseError too_large at";
 const redirect = "FeishuResponseError redirect at 302";
 const cursor = "FeishuResponseError cursor at 200";
 
-// A GET on a kept connection that turns out to be closed is sent once more: it was the connection's fault.
-const repeats = { onKept: 1 };
-// The global fetch takes what came of a cut archive, or of a coding that it does not know, for the whole.
-const decodesStrictly = { outcome: cut, requests: 3 };
+// A GET on a reused connection that the server has closed is sent once more.
+const repeats = { onReused: 1 };
+// The global fetch accepts a truncated archive, or an unknown content-encoding, as complete.
+const decodesStrictly = { result: cut, requests: 3 };
 
 const location = `${elsewhere.url}/im/v1/chats`;
 
 const connections: Row[] = [
   ["a reset before the headers", reset, cut, 3, repeats],
   ["a connection closed before the headers", close, cut, 3, repeats],
-  ["headers that are cut", raw("HTTP/1.1 200 OK\r\ncontent-le"), cut, 3],
+  ["truncated headers", raw("HTTP/1.1 200 OK\r\ncontent-le"), cut, 3],
   ["headers of 100 KB", sends((json) => json, { "x-large": "x".repeat(100_000) }), cut, 3],
   ["another protocol", raw("SSH-2.0-OpenSSH_9.6\r\n"), cut, 3],
+  ["an unrequested upgrade", raw("HTTP/1.1 101 Over\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n"), cut, 3],
+  ["two lengths", raw("HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}"), cut, 3],
   [
-    "an upgrade that nobody asked for",
-    raw("HTTP/1.1 101 Over\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n"),
+    "a chunk without a length",
+    raw("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n"),
     cut,
     3,
   ],
-  ["two lengths", raw("HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}"), cut, 3],
-  ["a chunk of no length", raw("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n"), cut, 3],
   ["a reset in a body of known length", begins(reset), cut, 3],
   ["a reset in a chunked body", begins(reset, "chunked"), cut, 3],
   ["a body closed before its known length", begins(close), cut, 3],
   ["a chunked body closed before its end", begins(close, "chunked"), cut, 3],
   [
-    "a body cut where only closing tells its end",
+    "a truncated body that ends with its connection",
     raw('HTTP/1.0 200 OK\r\n\r\n{"code":0,'),
     `${notJson} 200`,
     1,
   ],
   ["a body fed byte by byte", bytewise, page, 1],
   ["a body of 300 MB", floods(), `${tooLarge} 200`, 1],
-  ["a body of 300 MB that says so", floods(200, { "content-length": "300000000" }), `${tooLarge} 200`, 1],
+  [
+    "a body of 300 MB with its length declared",
+    floods(200, { "content-length": "300000000" }),
+    `${tooLarge} 200`,
+    1,
+  ],
   ["a failure of 300 MB", floods(503, { "content-length": "300000000" }), `${tooLarge} 503`, 3],
-  ["a small archive that unpacks to 9 MB", bomb, `${tooLarge} 200`, 1],
-  ["a redirect to another host", says("", 302, { location }), redirect, 1],
-  ["a redirect that keeps the method", says("", 307, { location }), "FeishuResponseError redirect at 307", 1],
-  ["a redirect to nowhere", says("", 302), redirect, 1],
+  ["a small archive that decodes to 9 MB", bomb, `${tooLarge} 200`, 1],
+  ["a redirect to another host", responds("", 302, { location }), redirect, 1],
+  [
+    "a redirect that keeps the method",
+    responds("", 307, { location }),
+    "FeishuResponseError redirect at 307",
+    1,
+  ],
+  ["a redirect to nowhere", responds("", 302), redirect, 1],
   ["a redirect with the right page", sends((json) => json, { location }, 302), redirect, 1],
   ["a redirect with 300 MB", floods(302, { location }), redirect, 1],
 ];
@@ -68,10 +78,16 @@ const connections: Row[] = [
 const forms: Row[] = [
   ["gzip", sends(gzipSync, { "content-encoding": "gzip" }), page, 1],
   ["gzip without its checksum", zipped((zip) => zip.subarray(0, -8)), page, 1, decodesStrictly],
-  ["gzip cut in the middle", zipped((zip) => zip.subarray(0, -20)), `${notJson} 200`, 1, decodesStrictly],
-  ["gzip that is none", sends((json) => json, { "content-encoding": "gzip" }), cut, 3],
   [
-    "a coding of a name unheard of",
+    "gzip truncated in the middle",
+    zipped((zip) => zip.subarray(0, -20)),
+    `${notJson} 200`,
+    1,
+    decodesStrictly,
+  ],
+  ["invalid gzip", sends((json) => json, { "content-encoding": "gzip" }), cut, 3],
+  [
+    "an unknown content-encoding",
     sends((json) => json, { "content-encoding": "zip" }),
     page,
     1,
@@ -84,58 +100,58 @@ const forms: Row[] = [
   ["good JSON without a type", sends((json) => json), page, 1],
   ["HTML as JSON", sends(() => "<h1>", { "content-type": "application/json" }), `${notJson} 200`, 1],
   ["another good status", sends((json) => json, {}, 201), page, 1],
-  ["a good page at a bad status", sends((json) => json, {}, 500), `${noEnvelope} 500`, 3],
-  ["a good page at 404", sends((json) => json, {}, 404), `${noEnvelope} 404`, 1],
-  ["half a text", sends((json) => json.slice(0, 30)), `${notJson} 200`, 1],
-  ["two texts", sends((json) => json + json), `${notJson} 200`, 1],
+  ["a valid page with status 500", sends((json) => json, {}, 500), `${noEnvelope} 500`, 3],
+  ["a valid page with status 404", sends((json) => json, {}, 404), `${noEnvelope} 404`, 1],
+  ["half a JSON text", sends((json) => json.slice(0, 30)), `${notJson} 200`, 1],
+  ["two JSON texts", sends((json) => json + json), `${notJson} 200`, 1],
   ["100,000 brackets in a field", inside(`"x":${nested(100_000)}`), page, 1],
   ["100,000 brackets", sends(() => nested(100_000)), `${noEnvelope} 200`, 1],
-  ["100,000 brackets left open", sends(() => "[".repeat(100_000)), `${notJson} 200`, 1],
+  ["100,000 unclosed brackets", sends(() => "[".repeat(100_000)), `${notJson} 200`, 1],
   ["__proto__ in the data", inside('"__proto__":{"has_more":false,"items":[]}'), page, 1],
   ["an envelope in __proto__", sends((json) => `{"__proto__":${json}}`), `${noEnvelope} 200`, 1],
   ["data in __proto__", sends((json) => `{"code":0,"__proto__":${json}}`), `${noEnvelope} 200`, 1],
-  ["code twice, good at last", sends((json) => json.replace("{", '{"code":1500,')), page, 1],
+  ["code twice, the last one 0", sends((json) => json.replace("{", '{"code":1500,')), page, 1],
   [
-    "code twice, bad at last",
+    "code twice, the last one not 0",
     sends((json) => json.replace(/}$/, ',"code":7}')),
     "FeishuApiError unknown 7 at 200",
     1,
   ],
 ];
 
-const answers: Row[] = [
-  ["a rate limit at 429", says({ code: 99991400 }, 429), "FeishuApiError rate_limit 99991400 at 429", 3],
-  ["a rate limit at 400", says({ code: 99991400 }, 400), "FeishuApiError rate_limit 99991400 at 400", 3],
-  ["a rate limit at 200", says({ code: 99991400 }), "FeishuApiError rate_limit 99991400 at 200", 3],
-  ["a 429 of another code", says({ code: 7 }, 429), "FeishuApiError rate_limit 7 at 429", 3],
-  ["a 429 in HTML", says("<h1>", 429), `${notJson} 429`, 3],
-  ["an internal code at 500", says({ code: 1500 }, 500), "FeishuApiError internal 1500 at 500", 3],
-  ["an internal code at 200", says({ code: 1500 }), "FeishuApiError internal 1500 at 200", 3],
-  ["an unknown code at 503", says({ code: 7 }, 503), "FeishuApiError internal 7 at 503", 3],
-  ["a refusal at 503", says({ code: 232025 }, 503), "FeishuApiError permission 232025 at 503", 3],
-  ["JSON at 500 that is no envelope", says({ error: "down" }, 500), `${noEnvelope} 500`, 3],
-  ["HTML at 502", says("<h1>Bad Gateway</h1>", 502), `${notJson} 502`, 3],
-  ["nothing at 500", says("", 500), `${empty} 500`, 3],
-  ["nothing at 504", says("", 504), `${empty} 504`, 3],
-  ["HTML at 504", says("<h1>Gateway Time-out</h1>", 504), `${notJson} 504`, 3],
-  ["a refusal at 200", says({ code: 232025 }), "FeishuApiError permission 232025 at 200", 1],
-  ["a refusal at 400", says({ code: 232001 }, 400), "FeishuApiError validation 232001 at 400", 1],
-  ["a refused token", says({ code: 99991663 }, 401), "FeishuApiError auth 99991663 at 401", 1],
-  ["a missing scope", says({ code: 99991672 }, 400), "FeishuApiError permission 99991672 at 400", 1],
-  ["an unknown code at 200", says({ code: 7 }), "FeishuApiError unknown 7 at 200", 1],
-  ["an unknown code at 403", says({ code: 7 }, 403), "FeishuApiError permission 7 at 403", 1],
-  ["a negative code", says({ code: -1 }), "FeishuApiError unknown -1 at 200", 1],
-  ["a refusal with data", inside("", '"code":232025'), "FeishuApiError permission 232025 at 200", 1],
-  ["HTML at 200", says("<h1>login</h1>"), `${notJson} 200`, 1],
-  ["HTML at 404", says("404 page not found", 404), `${notJson} 404`, 1],
-  ["nothing at 200", says(""), `${empty} 200`, 1],
-  ["blanks at 200", says(" \r\n\t "), `${empty} 200`, 1],
-  ["204", says("", 204), `${empty} 204`, 1],
-  ["304", says("", 304), `${empty} 304`, 1],
+const responses: Row[] = [
+  ["a rate limit at 429", responds({ code: 99991400 }, 429), "FeishuApiError rate_limit 99991400 at 429", 3],
+  ["a rate limit at 400", responds({ code: 99991400 }, 400), "FeishuApiError rate_limit 99991400 at 400", 3],
+  ["a rate limit at 200", responds({ code: 99991400 }), "FeishuApiError rate_limit 99991400 at 200", 3],
+  ["a 429 of another code", responds({ code: 7 }, 429), "FeishuApiError rate_limit 7 at 429", 3],
+  ["a 429 in HTML", responds("<h1>", 429), `${notJson} 429`, 3],
+  ["an internal code at 500", responds({ code: 1500 }, 500), "FeishuApiError internal 1500 at 500", 3],
+  ["an internal code at 200", responds({ code: 1500 }), "FeishuApiError internal 1500 at 200", 3],
+  ["an unknown code at 503", responds({ code: 7 }, 503), "FeishuApiError internal 7 at 503", 3],
+  ["an API error at 503", responds({ code: 232025 }, 503), "FeishuApiError permission 232025 at 503", 3],
+  ["JSON at 500 that is not an envelope", responds({ error: "down" }, 500), `${noEnvelope} 500`, 3],
+  ["HTML at 502", responds("<h1>Bad Gateway</h1>", 502), `${notJson} 502`, 3],
+  ["nothing at 500", responds("", 500), `${empty} 500`, 3],
+  ["nothing at 504", responds("", 504), `${empty} 504`, 3],
+  ["HTML at 504", responds("<h1>Gateway Time-out</h1>", 504), `${notJson} 504`, 3],
+  ["an API error at 200", responds({ code: 232025 }), "FeishuApiError permission 232025 at 200", 1],
+  ["an API error at 400", responds({ code: 232001 }, 400), "FeishuApiError validation 232001 at 400", 1],
+  ["a rejected token", responds({ code: 99991663 }, 401), "FeishuApiError auth 99991663 at 401", 1],
+  ["a missing scope", responds({ code: 99991672 }, 400), "FeishuApiError permission 99991672 at 400", 1],
+  ["an unknown code at 200", responds({ code: 7 }), "FeishuApiError unknown 7 at 200", 1],
+  ["an unknown code at 403", responds({ code: 7 }, 403), "FeishuApiError permission 7 at 403", 1],
+  ["a negative code", responds({ code: -1 }), "FeishuApiError unknown -1 at 200", 1],
+  ["an API error with data", inside("", '"code":232025'), "FeishuApiError permission 232025 at 200", 1],
+  ["HTML at 200", responds("<h1>login</h1>"), `${notJson} 200`, 1],
+  ["HTML at 404", responds("404 page not found", 404), `${notJson} 404`, 1],
+  ["nothing at 200", responds(""), `${empty} 200`, 1],
+  ["white space at 200", responds(" \r\n\t "), `${empty} 200`, 1],
+  ["204", responds("", 204), `${empty} 204`, 1],
+  ["304", responds("", 304), `${empty} 304`, 1],
 ];
 
-/** Not Feishu's envelope, each at 200: never success, never sent again. */
-const malformed: [json: string, outcome?: string][] = [
+/** Bodies that are not a Feishu envelope, each with status 200: never a success, never retried. */
+const malformed: [json: string, result?: string][] = [
   ["null"],
   ["5"],
   ['"ok"'],
@@ -172,15 +188,15 @@ const malformed: [json: string, outcome?: string][] = [
 export const rows: readonly Row[] = [
   ...connections,
   ...forms,
-  ...answers,
-  ...malformed.map(([json, outcome = `${noEnvelope} 200`]): Row => [json, sends(() => json), outcome, 1]),
+  ...responses,
+  ...malformed.map(([json, result = `${noEnvelope} 200`]): Row => [json, sends(() => json), result, 1]),
 ];
 
 function zipped(damage: (zip: Buffer) => Buffer): Fault {
   return sends((json) => damage(gzipSync(json)), { "content-encoding": "gzip" });
 }
 
-/** The right page with more in its data, and in its envelope. */
+/** The correct page with additional fields in its data and its envelope. */
 function inside(data: string, envelope = '"x":0'): Fault {
   return sends(
     (json) => `${json.replace('"data":{', `"data":{${data && `${data},`}`).slice(0, -1)},${envelope}}`,

@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import type { Socket } from "node:net";
 import { expect } from "vitest";
-import type { Clock } from "../../src/clock.ts";
+import type { Clock } from "../../src/resilience/clock.ts";
 import {
   createClient,
   FeishuApiError,
@@ -17,33 +17,33 @@ import {
 import { elsewhere, type Fault } from "./faults.ts";
 import { pageOf, serve, type Seen, type TestServer } from "./server.ts";
 
-/** The list that is served; its second page begins at `page-1`, and so on. */
+/** The list that is served. The token of its second page is `page-1`, and so on. */
 export const pages: readonly (readonly string[])[] = [["群1", "群2"], ["群3"], ["群4", "群5"], ["群6"]];
 
-/** What the caller aborts with. */
+/** The caller's abort reason. */
 export const enough = new Error("enough");
 
-/** A client before a server that is at fault, and what can be seen from both sides. */
+/** A client and a faulty server, and what both sides observed. */
 export interface Stage {
   readonly server: TestServer;
   readonly feishu: FeishuClient;
   readonly clock: Clock;
-  /** What was asked of the clock, which passes at once. */
+  /** The sleeps of the clock, which end at once. */
   readonly slept: number[];
-  /** The caller's, given to every call. */
+  /** The caller's signal, passed to every call. */
   readonly signal: AbortSignal;
   readonly abort: () => void;
-  /** Called instead of letting a sleep pass; the sleeper sleeps until it is aborted. */
+  /** Called for each sleep, which then lasts until it is aborted. */
   onSleep?: () => void;
 }
 
-/** What is put on the stage: the server's answer to each request, and the client's options. */
+/** The server's response to each request, and the client's options. */
 interface Props {
   readonly faultFor: (request: Seen) => Fault;
   readonly options: (stage: Stage) => Partial<ClientOptions>;
 }
 
-/** Sets the stage, plays on it, and sees to it that nothing is left of the play, on either side. */
+/** Runs a test against a faulty server, and asserts that no socket, timer or listener is left. */
 export async function onStage(
   { faultFor, options }: Props,
   play: (stage: Stage) => Promise<void>,
@@ -56,7 +56,7 @@ export async function onStage(
       sockets.add(response.socket!);
       open += 1;
       response.on("close", () => (open -= 1));
-      faultFor(request)(response, rightAnswer(request, index), stage);
+      faultFor(request)(response, correctResponse(request, index), stage);
     });
     const stage = createStage(server, options);
     await play(stage);
@@ -96,7 +96,7 @@ function createStage(server: TestServer, options: Props["options"]): Stage {
   return stage;
 }
 
-function rightAnswer({ method, query }: Seen, request: number): string {
+function correctResponse({ method, query }: Seen, request: number): string {
   if (method === "POST")
     return `{"code":0,"msg":"ok","tenant_access_token":"t-fedcba98-${request}","expire":7200}`;
   const index = Number((query.get("page_token") ?? "page-0").slice("page-".length));
@@ -104,7 +104,7 @@ function rightAnswer({ method, query }: Seen, request: number): string {
   return JSON.stringify(pageOf(pages[index] ?? [], rest));
 }
 
-/** What is there in addition to what was there before, by kind. */
+/** Resources that exist in addition to those before, by kind. */
 function left(before: readonly string[]): string[] {
   const known = [...before];
   return process.getActiveResourcesInfo().filter((kind) => {
@@ -114,39 +114,39 @@ function left(before: readonly string[]): string[] {
   });
 }
 
-/** Turns of the event loop, and no timer, which would itself keep the process alive; many, and for a second. */
+/** Waits up to a second by turns of the event loop, without a timer, which would count as a resource itself. */
 async function settle(isDone: () => boolean): Promise<void> {
   const deadline = performance.now() + 1000;
   for (let turn = 0; !isDone() && (turn < 200 || performance.now() < deadline); turn++)
     await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** The ids of a first page, or how it failed. */
+/** The ids of a first page, or its error. */
 export function call({ feishu, signal }: Stage, options: CallOptions = {}): Promise<unknown> {
-  return outcomeOf(feishu.im.v1.chat.list({}, { ...options, signal }).then(({ items }) => idsOf(items)));
+  return settledOf(feishu.im.v1.chat.list({}, { ...options, signal }).then(({ items }) => idsOf(items)));
 }
 
-/** With a deadline, so that it is seen to leave nothing behind either. */
+/** With a deadline, which must leave no timer behind. */
 export async function walk(
   { feishu, signal }: Stage,
   options: ListOptions,
   page_token?: string,
-): Promise<{ ids: string[]; outcome: unknown }> {
+): Promise<{ ids: string[]; result: unknown }> {
   const ids: string[] = [];
   const walked = async (): Promise<void> => {
     const list = feishu.im.v1.chat.list({ page_token }, { deadlineMs: 600_000, ...options, signal });
     for await (const { chat_id } of list) ids.push(chat_id);
   };
-  return { outcome: await outcomeOf(walked()), ids };
+  return { result: await settledOf(walked()), ids };
 }
 
-/** The methods of all requests, in their order. */
+/** The methods of all requests, in order. */
 export function methodsOf({ server }: Stage): string {
   return server.seen.map(({ method }) => method).join(" ");
 }
 
-/** What became of a call, in one line: every class of error with what tells it from others of its class. */
-async function outcomeOf(called: PromiseLike<unknown>): Promise<unknown> {
+/** The result of a call in one line: the class of an error with its distinguishing fields. */
+async function settledOf(called: PromiseLike<unknown>): Promise<unknown> {
   try {
     return await called;
   } catch (error) {
@@ -161,7 +161,7 @@ function factsOf(error: FeishuError): string {
   if (error instanceof FeishuTimeoutError) return ` after ${error.timeoutMs} ms`;
   if (error instanceof FeishuConnectionError) return "";
   if (!(error instanceof FeishuApiError || error instanceof FeishuResponseError)) return ` ${error.message}`;
-  const kind = error instanceof FeishuApiError ? `${error.kind} ${error.code}` : error.fault;
+  const kind = error instanceof FeishuApiError ? `${error.kind} ${error.code}` : error.reason;
   return ` ${kind} at ${error.status}${error.retryAfterMs ? `, says ${error.retryAfterMs} ms` : ""}`;
 }
 

@@ -1,25 +1,25 @@
 import type { ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import type { Stage } from "./fault-stage.ts";
-import { answer, serve, type Seen } from "./server.ts";
+import { respond, serve, type Seen } from "./server.ts";
 
-/** What a server does with a request; `page` is the right answer to it, as JSON. */
+/** What a server does with a request. `page` is the correct response, as JSON. */
 export type Fault = (response: ServerResponse, page: string, stage: Stage) => void;
 
 export const good: Fault = (response, page) => void response.end(page);
 
-/** One fault after the other, for the token endpoint and for the list, and good answers when there is none left. */
+/** Faults in order, for the token endpoint and for the list; then correct responses. */
 export function inTurn(tokens: readonly Fault[], lists: readonly Fault[]): (request: Seen) => Fault {
   const [forTokens, forLists] = [[...tokens], [...lists]];
   return ({ method }) => (method === "POST" ? forTokens : forLists).shift() ?? good;
 }
 
-/** Answers with a text, as HTML, or with anything else, as JSON. */
-export function says(body: unknown, status = 200, headers: Record<string, string> = {}): Fault {
-  return (response) => answer(response, body, status, headers);
+/** Responds with a string as HTML, or with any other value as JSON. */
+export function responds(body: unknown, status = 200, headers: Record<string, string> = {}): Fault {
+  return (response) => respond(response, body, status, headers);
 }
 
-/** Answers with the right page after all, but in another form. */
+/** Responds with the correct page in another form. */
 export function sends(
   form: (page: string) => string | Buffer,
   headers: Record<string, string> = {},
@@ -28,7 +28,7 @@ export function sends(
   return (response, page) => response.writeHead(status, headers).end(form(page));
 }
 
-/** Writes bytes past HTTP, and closes. */
+/** Writes raw bytes to the socket and closes it. */
 export function raw(bytes: string): Fault {
   return (response) => void response.socket?.end(bytes);
 }
@@ -37,19 +37,19 @@ export const reset: Fault = (response) => void response.socket?.resetAndDestroy(
 export const close: Fault = (response) => void response.socket?.destroy();
 export const stall: Fault = () => {};
 
-/** The caller aborts; no answer comes. */
+/** The caller aborts; no response comes. */
 export const abortInstead: Fault = (_response, _page, { abort }) => void setImmediate(abort);
 
-/** The caller aborts; the answer comes all the same. */
+/** The caller aborts; the response comes anyway. */
 export const abortFirst: Fault = (response, page, { abort }) => {
   abort();
   setImmediate(() => response.end(page));
 };
 
-/** The server is gone: this connection, all others, and its port. */
+/** The server stops: closes all connections and its port. */
 export const goDown: Fault = (_response, _page, { server }) => server.stop();
 
-/** Begins an answer with everything but the last byte of its body; then does something else. */
+/** Sends a response without the last byte of its body, then does something else. */
 export function begins(then: Fault, form: "declared" | "chunked" = "declared"): Fault {
   return (response, page, stage) => {
     const bytes = Buffer.from(page);
@@ -58,14 +58,14 @@ export function begins(then: Fault, form: "declared" | "chunked" = "declared"): 
   };
 }
 
-/** A blank now and then, for ever. */
+/** A space now and then, forever. */
 export const drips: Fault = (response) => {
   response.writeHead(200).flushHeaders();
   const timer = setInterval(() => response.write(" "), 5);
   response.on("close", () => clearInterval(timer));
 };
 
-/** The right page, byte by byte. */
+/** The correct page, byte by byte. */
 export const bytewise: Fault = async (response, page) => {
   response.writeHead(200);
   for (const byte of Buffer.from(page)) {
@@ -75,7 +75,7 @@ export const bytewise: Fault = async (response, page) => {
   response.end();
 };
 
-/** 300 MB of blanks, as fast as they are taken. */
+/** 300 MB of spaces, as fast as they are read. */
 export function floods(status = 200, headers: Record<string, string> = {}): Fault {
   return (response) => {
     const blanks = Buffer.alloc(1_000_000, " ");
@@ -91,8 +91,8 @@ export function floods(status = 200, headers: Record<string, string> = {}): Faul
 
 const blankArchive = gzipSync(Buffer.alloc(9_000_000, " "));
 
-/** A few kilobytes that unpack to more than the cap. */
+/** A few kilobytes that decode to more than the limit. */
 export const bomb: Fault = sends(() => blankArchive, { "content-encoding": "gzip" });
 
-/** Where redirects lead: no request may ever arrive there. To be disposed of. */
-export const elsewhere = await serve((_request, response) => answer(response, "nobody should be here"));
+/** The target of redirects, which no request may reach. Dispose of it. */
+export const elsewhere = await serve((_request, response) => respond(response, "nobody should be here"));

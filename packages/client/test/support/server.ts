@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A request as a test server saw it. */
+/** A request as a test server received it. */
 export interface Seen {
   readonly method: string;
   readonly path: string;
@@ -15,13 +15,13 @@ export interface Seen {
 export interface TestServer extends AsyncDisposable {
   readonly url: string;
   readonly seen: Seen[];
-  /** Cuts what is open and listens no longer. */
+  /** Destroys open connections and stops listening. */
   stop(): void;
 }
 
 export type Handler = (request: Seen, response: ServerResponse, index: number) => void;
 
-/** Starts a server; disposing of it cuts what is still open, so that no test can hang on it. */
+/** Starts a server. Disposing of it destroys open connections, so that no test hangs on it. */
 export async function serve(handler: Handler): Promise<TestServer> {
   const seen: Seen[] = [];
   const server = createServer((request, response) => {
@@ -58,8 +58,8 @@ export async function serve(handler: Handler): Promise<TestServer> {
   };
 }
 
-/** Answers with a text or, for anything else, with JSON. */
-export function answer(
+/** Responds with a string, or with any other value as JSON. */
+export function respond(
   response: ServerResponse,
   body: unknown,
   status = 200,
@@ -73,17 +73,17 @@ export function answer(
   response.end(isText ? body : JSON.stringify(body));
 }
 
-/** An envelope around a page of chats that have nothing but an id. */
+/** An envelope around a page of chats that have only an id. */
 export function pageOf(ids: readonly string[], rest: { has_more?: unknown; page_token?: unknown }): unknown {
   return { code: 0, msg: "success", data: { items: ids.map((chat_id) => ({ chat_id })), ...rest } };
 }
 
-/** A server whose list is given page by page; the token of page k is `page-k`, and the last page's is empty. */
+/** A server with a list of pages. The token of page k is `page-k`, and the last page's is empty. */
 export function servePages(pages: readonly (readonly string[])[]): Promise<TestServer> {
   return serve((request, response) => {
     const index = Number((request.query.get("page_token") ?? "page-0").slice("page-".length));
     const last = index === pages.length - 1;
-    answer(
+    respond(
       response,
       pageOf(pages[index] ?? [], { has_more: !last, page_token: last ? "" : `page-${index + 1}` }),
     );

@@ -1,9 +1,9 @@
 // Generated from spec/openapi.yaml by `pnpm generate`; do not edit.
-// contract sha256 6e23c454efe8d2936ba4a576a08021e2caf286d09af5df4ab28544ea23a2a0d1
+// contract sha256 09a2667b8b63f228813004929c070b267748275760aa4995e65fa7c64a75e9f7
 // generator @feishu-openapi/codegen 0.1.0
 
 /** Of the contract that this file was made from, hexadecimal. */
-export const contractSha256 = "6e23c454efe8d2936ba4a576a08021e2caf286d09af5df4ab28544ea23a2a0d1";
+export const contractSha256 = "09a2667b8b63f228813004929c070b267748275760aa4995e65fa7c64a75e9f7";
 
 /** The OpenAPI document, its internal references kept. */
 export const contract: Record<string, unknown> = {
@@ -14,7 +14,7 @@ export const contract: Record<string, unknown> = {
     "x-title-zh": "飞书（Lark）开放平台",
     "version": "0.1.0",
     "summary": "The part of Feishu's server API that this repository covers, written by hand.",
-    "description": "Feishu publishes no OpenAPI document; this one is written by hand from what is known of the platform.\nHow well each fact is known, and every guess, stands in `evidence.md` beside this file.\n\nWhat holds for every operation:\n\n- The envelope is `{code, msg, data}`. `code` 0 means success and anything else means failure,\n  **whatever the HTTP status**. `msg` is for people and may change: never test it.\n- The token is checked before the parameters.\n- An unknown path and a wrong method are both answered by 404, `text/plain`.\n- Answers in JSON carry a log id (`X-Tt-Logid`); it is what Feishu's support asks for.\n- Answers may carry fields and enum values that stand nowhere here. They are to be passed through.\n",
+    "description": "Feishu publishes no OpenAPI document; this one is written by hand from what is known of the platform.\n`evidence.md` beside this file grades every fact and lists every guess.\n\nFor every operation:\n\n- The envelope is `{code, msg, data}`. `code` 0 means success, any other code an API error,\n  **whatever the HTTP status**. `msg` is for people and may change: do not test it.\n- The token is checked before the parameters.\n- An unknown path and a wrong method both return 404, `text/plain`.\n- JSON responses have a log id (`X-Tt-Logid`), which Feishu's support asks for.\n- Responses may contain fields and enum values that are not listed here. Clients pass them through.\n",
     "license": {
       "name": "MIT",
       "identifier": "MIT"
@@ -53,7 +53,7 @@ export const contract: Record<string, unknown> = {
         ],
         "summary": "Get the tenant access token of a custom app",
         "x-summary-zh": "自建应用获取 tenant_access_token",
-        "description": "Trades the id and secret of a custom app for a `tenant_access_token`, which is valid for two hours at most.\nAsked again while 30 minutes or more are left, it returns the same token with the time that is left in\n`expire`; with less left it returns a new token, and the old one stays valid until it ends.\n\nUnlike other operations its fields stand at the top level of the answer, not in `data`, and it answers a\nrefusal with HTTP 200.\n",
+        "description": "Exchanges the id and secret of a custom app for a `tenant_access_token`, which is valid for at most two hours.\nWhile 30 minutes or more are left, a repeated request returns the same token with the remaining time in\n`expire`. With less left it returns a new token, and the old one stays valid until it expires.\n\nUnlike other operations, its fields are at the top level of the response, not in `data`, and its API errors have\nHTTP status 200.\n",
         "externalDocs": {
           "description": "Feishu's page (Chinese)",
           "url": "https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal"
@@ -103,7 +103,7 @@ export const contract: Record<string, unknown> = {
         },
         "responses": {
           "200": {
-            "description": "A token, or a refusal with a `code` other than 0.",
+            "description": "A token, or an API error.",
             "headers": {
               "X-Tt-Logid": {
                 "$ref": "#/components/headers/LogId"
@@ -129,7 +129,7 @@ export const contract: Record<string, unknown> = {
                     "$ref": "#/components/examples/10014"
                   },
                   "issued": {
-                    "summary": "A token with its two hours before it",
+                    "summary": "A new token, valid for two hours",
                     "x-summary-zh": "获取成功",
                     "value": {
                       "code": 0,
@@ -162,7 +162,7 @@ export const contract: Record<string, unknown> = {
         ],
         "summary": "List the group chats that the token's user or bot is in",
         "x-summary-zh": "获取用户或机器人所在的群列表",
-        "description": "Lists the group chats that the user or the bot behind the access token is in. Single chats (`p2p`) are\nnever listed.\n\nThe app must have its bot ability switched on. `user_id_type` decides which kind of id `owner_id` is and\nmay be left out when a bot's chats are listed.\n",
+        "description": "Lists the group chats that the user or the bot behind the access token is in. Single chats (`p2p`) are\nnever listed.\n\nThe app's bot ability must be on. `user_id_type` decides which kind of id `owner_id` is; it can be omitted for\nthe chats of a bot.\n",
         "externalDocs": {
           "description": "Feishu's page (Chinese)",
           "url": "https://open.feishu.cn/document/server-docs/group/chat/list"
@@ -186,7 +186,7 @@ export const contract: Record<string, unknown> = {
         "x-field-scopes": [
           {
             "scope": "contact:user.employee_id:readonly",
-            "gates": "Ids of type `user_id`: without this scope they are left out of the answer, without an error.",
+            "gates": "Ids of type `user_id`: without this scope they are omitted from the response, without an error.",
             "x-gates-zh": "user_id 类型的 ID；无此权限时不返回该字段，也不报错"
           }
         ],
@@ -215,7 +215,7 @@ export const contract: Record<string, unknown> = {
           {
             "name": "sort_type",
             "in": "query",
-            "description": "The order of the chats. Under `ByActiveTimeDesc` a chat that becomes active between two page requests\nmoves to the front, and the chat that it pushes over the page border is missed; the remedy is to walk\nagain from the first page.\n",
+            "description": "The order of the chats. Under `ByActiveTimeDesc` a chat that becomes active between two page requests\nmoves to the front, and the chat that it pushes over the page border is missed. To find it, walk again\nfrom the first page.\n",
             "x-description-zh": "群组排序方式；按活跃时间排序时，翻页期间变活跃的群会使其他群被漏掉，需从头重新遍历",
             "schema": {
               "type": "string",
@@ -233,7 +233,7 @@ export const contract: Record<string, unknown> = {
           {
             "name": "page_size",
             "in": "query",
-            "description": "How many chats a page holds at most. Larger pages cost less of the rate limit.",
+            "description": "Maximum number of chats per page. Larger pages use less of the rate limit.",
             "x-description-zh": "分页大小",
             "schema": {
               "type": "integer",
@@ -271,7 +271,7 @@ export const contract: Record<string, unknown> = {
                     },
                     "msg": {
                       "type": "string",
-                      "description": "For people, and may change: never test it.",
+                      "description": "For people; may change, so do not test it.",
                       "x-description-zh": "返回说明"
                     },
                     "data": {
@@ -294,7 +294,7 @@ export const contract: Record<string, unknown> = {
             }
           },
           "400": {
-            "description": "A refusal; `code` says which.",
+            "description": "An API error, given by `code`.",
             "headers": {
               "X-Tt-Logid": {
                 "$ref": "#/components/headers/LogId"
@@ -370,13 +370,13 @@ export const contract: Record<string, unknown> = {
       "tenantAccessToken": {
         "type": "http",
         "scheme": "bearer",
-        "description": "`tenant_access_token`, the app itself acts: `t-` and opaque text, or a JWT (`eyJ...`) of up to 4 KB.\n",
+        "description": "`tenant_access_token`, for calls as the app: `t-` and an opaque string, or a JWT (`eyJ...`) of up to 4 KB.\n",
         "x-description-zh": "以应用身份调用"
       },
       "userAccessToken": {
         "type": "http",
         "scheme": "bearer",
-        "description": "`user_access_token`, the app acts for a user: `u-` and opaque text, or a JWT (`eyJ...`) of up to 4 KB.\nExample: `Bearer u-7f1bcd13fc57d46bac21793a18e560`.\n",
+        "description": "`user_access_token`, for calls as a user: `u-` and an opaque string, or a JWT (`eyJ...`) of up to 4 KB.\nExample: `Bearer u-7f1bcd13fc57d46bac21793a18e560`.\n",
         "x-description-zh": "以用户身份调用"
       }
     },
@@ -384,7 +384,7 @@ export const contract: Record<string, unknown> = {
       "UserIdType": {
         "name": "user_id_type",
         "in": "query",
-        "description": "Which kind of user id the answer carries: `open_id` names a user within one app, `union_id` within all apps\nof one developer, `user_id` within one tenant. `user_id` needs the field scope\n`contact:user.employee_id:readonly`; without it such ids are left out of the answer, without an error.\n",
+        "description": "The kind of user ids in the response: `open_id` identifies a user within one app, `union_id` within all apps of\none developer, `user_id` within one tenant. `user_id` needs the field scope\n`contact:user.employee_id:readonly`; without it these ids are omitted from the response, without an error.\n",
         "x-description-zh": "用户 ID 类型；user_id 需要字段权限 contact:user.employee_id:readonly",
         "schema": {
           "type": "string",
@@ -400,7 +400,7 @@ export const contract: Record<string, unknown> = {
       "PageToken": {
         "name": "page_token",
         "in": "query",
-        "description": "Where to go on: the `page_token` of the page before. Left out on the first request. Opaque; it may end in\n`==` and must be percent-encoded.\n",
+        "description": "The `page_token` of the previous page. Omit it in the first request. Opaque; it may end in `==` and must be\npercent-encoded.\n",
         "x-description-zh": "分页标记，首次请求不填",
         "schema": {
           "type": "string"
@@ -410,7 +410,7 @@ export const contract: Record<string, unknown> = {
     },
     "headers": {
       "LogId": {
-        "description": "The log id of the request: a time stamp of 14 digits and 20 upper-case hexadecimal digits. It is what\nFeishu's support asks for.\n",
+        "description": "The log id of the request, which Feishu's support asks for: a timestamp of 14 digits and 20 upper-case\nhexadecimal digits.\n",
         "x-description-zh": "请求日志 ID，排查问题时提供给飞书技术支持",
         "schema": {
           "type": "string",
@@ -420,7 +420,7 @@ export const contract: Record<string, unknown> = {
         }
       },
       "RateLimitLimit": {
-        "description": "How many requests the window that was exceeded allows.",
+        "description": "Number of requests allowed in the exceeded window.",
         "x-description-zh": "限流窗口允许的请求数",
         "schema": {
           "type": "string",
@@ -430,7 +430,7 @@ export const contract: Record<string, unknown> = {
         }
       },
       "RateLimitReset": {
-        "description": "Seconds until the limit resets, possibly fractional. Do not ask again sooner.",
+        "description": "Seconds until the limit resets, possibly fractional. Do not retry earlier.",
         "x-description-zh": "距离限流重置的秒数",
         "schema": {
           "type": "string",
@@ -462,7 +462,7 @@ export const contract: Record<string, unknown> = {
         }
       },
       "PageNotFound": {
-        "description": "No operation has this path and method. Plain text, not the envelope.",
+        "description": "No operation has this path and method. Plain text, not an envelope.",
         "content": {
           "text/plain": {
             "schema": {
@@ -477,7 +477,7 @@ export const contract: Record<string, unknown> = {
         }
       },
       "RateLimited": {
-        "description": "Too many requests: the limit counts each operation by app and tenant, and either window trips it. Some older\noperations answer the same code with status 400.\n",
+        "description": "Too many requests. The limits count each operation by app and tenant; exceeding either one is an error. Some\nolder operations return the same code with status 400.\n",
         "headers": {
           "X-Tt-Logid": {
             "$ref": "#/components/headers/LogId"
@@ -503,7 +503,7 @@ export const contract: Record<string, unknown> = {
         }
       },
       "InternalError": {
-        "description": "Something failed inside Feishu. To be tried again. The status is a guess; the codes are documented.",
+        "description": "An internal error of Feishu; retry. The status is a guess, the codes are documented.",
         "headers": {
           "X-Tt-Logid": {
             "$ref": "#/components/headers/LogId"
@@ -541,7 +541,7 @@ export const contract: Record<string, unknown> = {
         }
       },
       "GatewayTimeout": {
-        "description": "The gateway gave up waiting. The body is HTML or empty, not the envelope.",
+        "description": "The gateway timed out. The body is HTML or empty, not an envelope.",
         "content": {
           "text/html": {
             "schema": {
@@ -581,7 +581,7 @@ export const contract: Record<string, unknown> = {
           },
           "avatar": {
             "type": "string",
-            "description": "The URL of the chat's picture.",
+            "description": "URL of the chat's avatar.",
             "x-description-zh": "群头像 URL",
             "examples": [
               "https://p3-lark-file.byteimg.com/img/lark-avatar-staging/default-avatar_44ae0ca3-e140-494b-956f-78091e348435~100x100.jpg"
@@ -597,7 +597,7 @@ export const contract: Record<string, unknown> = {
           },
           "description": {
             "type": "string",
-            "description": "What the chat is for, in its members' words; may be empty.",
+            "description": "The chat's description; may be empty.",
             "x-description-zh": "群描述",
             "examples": [
               "测试群描述"
@@ -605,7 +605,7 @@ export const contract: Record<string, unknown> = {
           },
           "owner_id": {
             "type": "string",
-            "description": "The owner's id, of the kind that `user_id_type` asked for. Absent when the owner is a bot, and for ids of\ntype `user_id` when the app lacks the field scope.\n",
+            "description": "The owner's id, of the kind requested by `user_id_type`. Absent if the owner is a bot, and for ids of type\n`user_id` if the app lacks the field scope.\n",
             "x-description-zh": "群主 ID；群主是机器人时不返回",
             "examples": [
               "4d7a3c6g"
@@ -618,7 +618,7 @@ export const contract: Record<string, unknown> = {
               "open_id",
               "union_id"
             ],
-            "description": "Which kind of id `owner_id` is. Absent when `owner_id` is.",
+            "description": "The kind of `owner_id`. Absent if `owner_id` is absent.",
             "x-description-zh": "群主 ID 类型；不返回群主 ID 时也不返回",
             "examples": [
               "user_id"
@@ -634,7 +634,7 @@ export const contract: Record<string, unknown> = {
           },
           "tenant_key": {
             "type": "string",
-            "description": "The key of the tenant that the chat belongs to.",
+            "description": "Key of the tenant that the chat belongs to.",
             "x-description-zh": "租户 Key",
             "examples": [
               "736588c9260f175e"
@@ -647,7 +647,7 @@ export const contract: Record<string, unknown> = {
               "dissolved",
               "dissolved_save"
             ],
-            "description": "Whether the chat lives: `dissolved` is gone, `dissolved_save` is dissolved and kept.",
+            "description": "State of the chat. `dissolved_save` means dissolved but kept.",
             "x-description-zh": "群状态",
             "examples": [
               "normal"
@@ -666,7 +666,7 @@ export const contract: Record<string, unknown> = {
         "properties": {
           "items": {
             "type": "array",
-            "description": "The chats of this page; may be empty while there are more pages.",
+            "description": "The chats of this page; may be empty even if there are more pages.",
             "x-description-zh": "群组列表",
             "items": {
               "$ref": "#/components/schemas/Chat"
@@ -674,7 +674,7 @@ export const contract: Record<string, unknown> = {
           },
           "page_token": {
             "type": "string",
-            "description": "Where the next page begins. Means nothing unless `has_more` is true: on the last page it may be absent,\nempty, or filled.\n",
+            "description": "Token of the next page. Meaningless unless `has_more` is true: on the last page it may be absent, empty or\nnon-empty.\n",
             "x-description-zh": "分页标记；仅在 has_more 为 true 时有意义",
             "examples": [
               "dmJCRHhpd3JRbGV1VEVNRFFyTitRWDY5ZFkybmYrMEUwMUFYT0VMMWdENEtuYUhsNUxGMDIwemtvdE5ORjBNQQ=="
@@ -682,7 +682,7 @@ export const contract: Record<string, unknown> = {
           },
           "has_more": {
             "type": "boolean",
-            "description": "Whether there is a further page. This alone ends a walk.",
+            "description": "Whether there are more pages. Only this ends a walk.",
             "x-description-zh": "是否还有更多项",
             "examples": [
               false
@@ -692,7 +692,7 @@ export const contract: Record<string, unknown> = {
       },
       "TenantAccessToken": {
         "type": "object",
-        "description": "An issued token. Its fields stand at the top level of the answer.",
+        "description": "An issued token. Its fields are at the top level of the response.",
         "x-description-zh": "租户访问凭证",
         "required": [
           "code",
@@ -709,12 +709,12 @@ export const contract: Record<string, unknown> = {
           },
           "msg": {
             "type": "string",
-            "description": "For people, and may change: never test it.",
+            "description": "For people; may change, so do not test it.",
             "x-description-zh": "返回说明"
           },
           "tenant_access_token": {
             "type": "string",
-            "description": "The token: `t-` and opaque text, or a JWT.",
+            "description": "The token: `t-` and an opaque string, or a JWT.",
             "x-description-zh": "租户访问凭证",
             "examples": [
               "t-caecc734c2e3328a62489fe0648c4b98779515d3"
@@ -723,7 +723,7 @@ export const contract: Record<string, unknown> = {
           "expire": {
             "type": "integer",
             "minimum": 0,
-            "description": "Seconds until the token ends; 7200 at most.",
+            "description": "Seconds until the token expires; at most 7200.",
             "x-description-zh": "有效期，单位为秒",
             "examples": [
               7200
@@ -733,7 +733,7 @@ export const contract: Record<string, unknown> = {
       },
       "Failure": {
         "type": "object",
-        "description": "A refusal. `error` and each of its members may be absent.",
+        "description": "An API error. `error` and each of its fields may be absent.",
         "x-description-zh": "失败响应",
         "required": [
           "code",
@@ -745,27 +745,27 @@ export const contract: Record<string, unknown> = {
             "not": {
               "const": 0
             },
-            "description": "Which failure it is.",
+            "description": "The error code.",
             "x-description-zh": "错误码"
           },
           "msg": {
             "type": "string",
-            "description": "For people, and may change: never test it.",
+            "description": "For people; may change, so do not test it.",
             "x-description-zh": "错误描述"
           },
           "data": {
             "type": "object",
-            "description": "Empty, where it is there at all.",
+            "description": "Absent or empty.",
             "x-description-zh": "空对象"
           },
           "log_id": {
             "type": "string",
-            "description": "The log id, where `error` does not carry it.",
+            "description": "The log id, if it is not in `error`.",
             "x-description-zh": "请求日志 ID"
           },
           "error": {
             "type": "object",
-            "description": "What support and tools need to find the cause.",
+            "description": "Details for troubleshooting.",
             "x-description-zh": "排查信息",
             "properties": {
               "log_id": {
@@ -775,17 +775,17 @@ export const contract: Record<string, unknown> = {
               },
               "troubleshooter": {
                 "type": "string",
-                "description": "Where to look for help.",
+                "description": "A link to help.",
                 "x-description-zh": "排查建议链接"
               },
               "message": {
                 "type": "string",
-                "description": "A further message.",
+                "description": "An additional message.",
                 "x-description-zh": "补充说明"
               },
               "details": {
                 "type": "array",
-                "description": "Further facts.",
+                "description": "Additional details.",
                 "x-description-zh": "详细信息",
                 "items": {
                   "type": "object",
@@ -801,7 +801,7 @@ export const contract: Record<string, unknown> = {
               },
               "field_violations": {
                 "type": "array",
-                "description": "Which parameter was refused, and why.",
+                "description": "The rejected parameters, with reasons.",
                 "x-description-zh": "参数校验错误",
                 "items": {
                   "$ref": "#/components/schemas/FieldViolation"
@@ -809,7 +809,7 @@ export const contract: Record<string, unknown> = {
               },
               "permission_violations": {
                 "type": "array",
-                "description": "Which scope is missing.",
+                "description": "The missing scopes.",
                 "x-description-zh": "权限校验错误",
                 "items": {
                   "$ref": "#/components/schemas/PermissionViolation"
@@ -817,7 +817,7 @@ export const contract: Record<string, unknown> = {
               },
               "helps": {
                 "type": "array",
-                "description": "Where to read more.",
+                "description": "Links to documentation.",
                 "x-description-zh": "帮助链接",
                 "items": {
                   "type": "object",
@@ -837,7 +837,7 @@ export const contract: Record<string, unknown> = {
       },
       "FieldViolation": {
         "type": "object",
-        "description": "A parameter that was refused.",
+        "description": "A rejected parameter.",
         "x-description-zh": "参数校验错误",
         "properties": {
           "field": {
@@ -847,24 +847,24 @@ export const contract: Record<string, unknown> = {
           },
           "value": {
             "type": "string",
-            "description": "What was sent.",
+            "description": "The value that was sent.",
             "x-description-zh": "实际的值"
           },
           "description": {
             "type": "string",
-            "description": "Why it was refused, such as `the max value is 100`.",
+            "description": "The reason, such as `the max value is 100`.",
             "x-description-zh": "原因"
           }
         }
       },
       "PermissionViolation": {
         "type": "object",
-        "description": "A scope that is missing.",
+        "description": "A missing scope.",
         "x-description-zh": "权限校验错误",
         "properties": {
           "type": {
             "type": "string",
-            "description": "`action_scope_required` where the app lacks the scope, `action_privilege_required` where the user did not grant it.",
+            "description": "`action_scope_required`: the app lacks the scope; `action_privilege_required`: the user has not granted it.",
             "x-description-zh": "类型"
           },
           "subject": {
@@ -874,7 +874,7 @@ export const contract: Record<string, unknown> = {
           },
           "description": {
             "type": "string",
-            "description": "More about it.",
+            "description": "Details.",
             "x-description-zh": "说明"
           }
         }
@@ -886,7 +886,7 @@ export const contract: Record<string, unknown> = {
         "x-error": {
           "kind": "internal",
           "evidence": "documented",
-          "remedy": "Try again; if it lasts, ask Feishu's support with the log id.",
+          "remedy": "Retry. If the error persists, give Feishu's support the log id.",
           "x-remedy-zh": "请稍后重试"
         },
         "value": {
@@ -899,7 +899,7 @@ export const contract: Record<string, unknown> = {
         "x-error": {
           "kind": "internal",
           "evidence": "documented",
-          "remedy": "Try again; if it lasts, ask Feishu's support with the log id.",
+          "remedy": "Retry. If the error persists, give Feishu's support the log id.",
           "x-remedy-zh": "请稍后重试"
         },
         "value": {
@@ -912,7 +912,7 @@ export const contract: Record<string, unknown> = {
         "x-error": {
           "kind": "internal",
           "evidence": "documented",
-          "remedy": "Try again; if it lasts, ask Feishu's support with the log id.",
+          "remedy": "Retry. If the error persists, give Feishu's support the log id.",
           "x-remedy-zh": "请稍后重试"
         },
         "value": {
@@ -925,7 +925,7 @@ export const contract: Record<string, unknown> = {
         "x-error": {
           "kind": "internal",
           "evidence": "documented",
-          "remedy": "Try again; if it lasts, ask Feishu's support with the log id.",
+          "remedy": "Retry. If the error persists, give Feishu's support the log id.",
           "x-remedy-zh": "请稍后重试"
         },
         "value": {
@@ -938,7 +938,7 @@ export const contract: Record<string, unknown> = {
         "x-error": {
           "kind": "internal",
           "evidence": "documented",
-          "remedy": "Try again; if it lasts, ask Feishu's support with the log id.",
+          "remedy": "Retry. If the error persists, give Feishu's support the log id.",
           "x-remedy-zh": "请稍后重试"
         },
         "value": {
@@ -978,7 +978,7 @@ export const contract: Record<string, unknown> = {
         "x-error": {
           "kind": "internal",
           "evidence": "documented",
-          "remedy": "Try again; if it lasts, ask Feishu's support with the log id.",
+          "remedy": "Retry. If the error persists, give Feishu's support the log id.",
           "x-remedy-zh": "请稍后重试"
         },
         "value": {
@@ -991,7 +991,7 @@ export const contract: Record<string, unknown> = {
         "x-error": {
           "kind": "internal",
           "evidence": "documented",
-          "remedy": "Try again; if it lasts, ask Feishu's support with the log id.",
+          "remedy": "Retry. If the error persists, give Feishu's support the log id.",
           "x-remedy-zh": "请稍后重试"
         },
         "value": {
@@ -1004,7 +1004,7 @@ export const contract: Record<string, unknown> = {
         "x-error": {
           "kind": "validation",
           "evidence": "documented",
-          "remedy": "Check the parameters; walk again from the first page if it was the page_token.",
+          "remedy": "Check the parameters. If the page_token is wrong, walk again from the first page.",
           "x-remedy-zh": "请检查请求参数"
         },
         "value": {
@@ -1017,7 +1017,7 @@ export const contract: Record<string, unknown> = {
         "x-error": {
           "kind": "not_found",
           "evidence": "documented",
-          "remedy": "Check the app id; if it is right, ask Feishu's support with the log id.",
+          "remedy": "Check the app id. If it is correct, give Feishu's support the log id.",
           "x-remedy-zh": "请检查 app_id，或联系飞书技术支持"
         },
         "value": {
@@ -1030,7 +1030,7 @@ export const contract: Record<string, unknown> = {
         "x-error": {
           "kind": "permission",
           "evidence": "documented",
-          "remedy": "Switch the bot ability on in the developer console, then publish a version of the app.",
+          "remedy": "Turn on the bot ability in the developer console, then publish a version of the app.",
           "x-remedy-zh": "请在开发者后台开启机器人能力并发布版本"
         },
         "value": {
@@ -1039,11 +1039,11 @@ export const contract: Record<string, unknown> = {
         }
       },
       "232034": {
-        "summary": "The app is not installed in the tenant, or switched off there",
+        "summary": "The app is not installed in the tenant, or disabled there",
         "x-error": {
           "kind": "permission",
           "evidence": "documented",
-          "remedy": "Have the tenant's administrator install or enable the app.",
+          "remedy": "Ask the tenant's administrator to install or enable the app.",
           "x-remedy-zh": "请在租户中安装或启用应用"
         },
         "value": {
@@ -1056,7 +1056,7 @@ export const contract: Record<string, unknown> = {
         "x-error": {
           "kind": "rate_limit",
           "evidence": "documented",
-          "remedy": "Wait as long as x-ogw-ratelimit-reset says; ask for larger pages.",
+          "remedy": "Wait for the seconds in x-ogw-ratelimit-reset, or request larger pages.",
           "x-remedy-zh": "请求过于频繁，请稍后重试"
         },
         "value": {
@@ -1065,7 +1065,7 @@ export const contract: Record<string, unknown> = {
         }
       },
       "99991661": {
-        "summary": "No token, or not as a bearer token",
+        "summary": "The request has no bearer token",
         "x-error": {
           "kind": "auth",
           "evidence": "recorded",
@@ -1081,7 +1081,7 @@ export const contract: Record<string, unknown> = {
         }
       },
       "99991663": {
-        "summary": "The tenant token is wrong or has expired",
+        "summary": "The tenant token is invalid or expired",
         "x-error": {
           "kind": "auth",
           "evidence": "recorded",
@@ -1097,7 +1097,7 @@ export const contract: Record<string, unknown> = {
         }
       },
       "99991664": {
-        "summary": "The app token is wrong",
+        "summary": "The app token is invalid",
         "x-error": {
           "kind": "auth",
           "evidence": "source",
@@ -1110,7 +1110,7 @@ export const contract: Record<string, unknown> = {
         }
       },
       "99991668": {
-        "summary": "The user token is wrong",
+        "summary": "The user token is invalid",
         "x-error": {
           "kind": "auth",
           "evidence": "recorded",
@@ -1126,7 +1126,7 @@ export const contract: Record<string, unknown> = {
         }
       },
       "99991671": {
-        "summary": "The token begins with neither t- nor u-",
+        "summary": "The token starts with neither t- nor u-",
         "x-error": {
           "kind": "auth",
           "evidence": "documented",
@@ -1143,7 +1143,7 @@ export const contract: Record<string, unknown> = {
         "x-error": {
           "kind": "permission",
           "evidence": "recorded",
-          "remedy": "Give the app one of the scopes in the developer console, then publish a version.",
+          "remedy": "Add one of the scopes to the app in the developer console, then publish a version.",
           "x-remedy-zh": "请在开发者后台申请所需权限并发布版本"
         },
         "value": {
@@ -1193,7 +1193,7 @@ export const contract: Record<string, unknown> = {
         "x-error": {
           "kind": "permission",
           "evidence": "documented",
-          "remedy": "Have the user authorise the app again with the scope.",
+          "remedy": "Ask the user to authorize the app again with the scope.",
           "x-remedy-zh": "请引导用户重新授权"
         },
         "value": {
@@ -1211,11 +1211,11 @@ export const contract: Record<string, unknown> = {
         }
       },
       "99992402": {
-        "summary": "The gateway refused a parameter",
+        "summary": "The gateway rejected a parameter",
         "x-error": {
           "kind": "validation",
           "evidence": "recorded",
-          "remedy": "See the field violations for what to change.",
+          "remedy": "Correct the parameters that field_violations names.",
           "x-remedy-zh": "请按 field_violations 修正参数"
         },
         "value": {
@@ -1234,7 +1234,7 @@ export const contract: Record<string, unknown> = {
         }
       },
       "VendorChatPage": {
-        "summary": "The example of Feishu's own page. Its `page_token` contradicts the table beside it.",
+        "summary": "The example of Feishu's page. Its `page_token` contradicts the table on the same page.",
         "x-summary-zh": "飞书文档中的示例",
         "value": {
           "code": 0,
@@ -1259,7 +1259,7 @@ export const contract: Record<string, unknown> = {
         }
       },
       "LastChatPage": {
-        "summary": "The last page as it was recorded, with an empty `page_token`",
+        "summary": "A recorded last page, with an empty `page_token`",
         "x-summary-zh": "末页，page_token 为空字符串",
         "value": {
           "code": 0,
@@ -1272,7 +1272,7 @@ export const contract: Record<string, unknown> = {
         }
       },
       "BotOwnedChatPage": {
-        "summary": "A chat that a bot owns: no owner fields. And a last page without `page_token`",
+        "summary": "A chat owned by a bot, without owner fields, on a last page without `page_token`",
         "x-summary-zh": "群主是机器人，不返回群主字段",
         "value": {
           "code": 0,

@@ -25,12 +25,21 @@ const SHORT: { readonly [name: string]: readonly string[] } = {
   page: ["components", "schemas", "ChatPage"],
 };
 
+/** The value at a path of the real contract. */
+export function valueAt(place: string): unknown {
+  return stepsOf(place).reduce<unknown>((value, step) => (value as Container)[step], JSON.parse(real));
+}
+
+function stepsOf(place: string): string[] {
+  const [first = "", ...rest] = place.split(" ");
+  return [...(SHORT[first] ?? [first]), ...rest];
+}
+
 /** The real contract with edits. */
 export function edited(...edits: readonly Edit[]): Contract {
   const document = JSON.parse(real) as Container;
   for (const [place, value] of edits) {
-    const [first = "", ...rest] = place.split(" ");
-    const steps = [...(SHORT[first] ?? [first]), ...rest];
+    const steps = stepsOf(place);
     const last = steps.pop() ?? "";
     const parent = steps.reduce((container, step) => (container[step] ??= {}) as Container, document);
     const next: unknown =

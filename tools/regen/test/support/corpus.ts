@@ -1,5 +1,5 @@
 import type { Bump } from "../../src/verdict/bump.ts";
-import type { Edit } from "./contract.ts";
+import { valueAt, type Edit } from "./contract.ts";
 
 /** A small edit of the real contract, with its expected verdict, by semver as of 1.0. */
 export interface Row {
@@ -958,16 +958,7 @@ export const CORPUS: readonly Row[] = [
   row(
     "a schema moves into a component",
     [
-      [
-        "components schemas ChatStatus",
-        {
-          type: "string",
-          enum: ["normal", "dissolved", "dissolved_save"],
-          description: "Whether the chat lives: `dissolved` is gone, `dissolved_save` is dissolved and kept.",
-          "x-description-zh": "群状态",
-          examples: ["normal"],
-        },
-      ],
+      ["components schemas ChatStatus", valueAt("chat properties chat_status")],
       ["chat properties chat_status", { $ref: "#/components/schemas/ChatStatus" }],
     ],
     "none",
@@ -976,17 +967,7 @@ export const CORPUS: readonly Row[] = [
   row(
     "a parameter moves into a component",
     [
-      [
-        `${COMPONENT} PageSize`,
-        {
-          name: "page_size",
-          in: "query",
-          description: "How many chats a page holds at most. Larger pages cost less of the rate limit.",
-          "x-description-zh": "分页大小",
-          schema: { type: "integer", format: "int32", minimum: 1, maximum: 100, default: 20 },
-          example: 10,
-        },
-      ],
+      [`${COMPONENT} PageSize`, valueAt(SIZE)],
       [SIZE, { $ref: "#/components/parameters/PageSize" }],
     ],
     "none",

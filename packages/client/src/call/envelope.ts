@@ -1,68 +1,68 @@
-import { describeAnswer } from "./describe-answer.ts";
-import type { Descriptor } from "./descriptor.ts";
-import { FeishuApiError, FeishuResponseError, type ResponseFault } from "./errors.ts";
-import type { WireAnswer } from "./wire.ts";
-import { errors, type DocumentedCode } from "./generated/errors.ts";
+import { describeResponse } from "./describe-response.ts";
+import type { Descriptor } from "../descriptor.ts";
+import { FeishuApiError, FeishuResponseError, type ResponseErrorReason } from "../errors.ts";
+import type { WireResponse } from "./wire.ts";
+import { errors, type DocumentedCode } from "../generated/errors.ts";
 import { logIdHeaders, logIdOf } from "./log-id.ts";
-import { retryAfterMs } from "./retry-after.ts";
-import { printable } from "./secrets.ts";
-import type { DocumentedError, ErrorKind } from "./types.ts";
+import { retryAfterMs } from "../resilience/retry-after.ts";
+import { printable } from "../redact/redact.ts";
+import type { DocumentedError, ErrorKind } from "../types.ts";
 
 /**
- * What a whole answer means: the result, or an error. An answer is success only with `code` 0 at a 2xx status.
+ * Returns the result inside a response. A response is a success only with `code` 0 and a 2xx status.
  *
- * @throws {FeishuApiError} for a `code` other than 0, at any status.
- * @throws {FeishuResponseError} for anything that is not Feishu's envelope.
+ * @throws {FeishuApiError} if `code` is not 0, at any status.
+ * @throws {FeishuResponseError} if the response is not a Feishu envelope.
  */
 export function readEnvelope(
   descriptor: Descriptor,
-  answer: WireAnswer,
+  response: WireResponse,
   secrets: readonly string[],
 ): unknown {
-  const { status, text } = answer;
-  const refuse = (fault: ResponseFault, message: string): never => {
-    throw responseError(descriptor, answer, fault, message, secrets);
+  const { status, text } = response;
+  const refuse = (reason: ResponseErrorReason, message: string): never => {
+    throw responseError(descriptor, response, reason, message, secrets);
   };
-  if (text.trim() === "") return refuse("empty", "the answer has no body");
+  if (text.trim() === "") return refuse("empty", "the response has no body");
   let envelope: unknown;
   try {
     envelope = JSON.parse(text);
   } catch {
     return refuse(
       "not_json",
-      `the answer is not JSON${status === 404 ? ": no such path there. Check baseUrl, which ends in /open-apis" : ""}`,
+      `the response is not JSON${status === 404 ? ": the path does not exist. Check baseUrl, which ends in /open-apis" : ""}`,
     );
   }
   if (!isObject(envelope) || !Number.isInteger(envelope["code"])) {
-    return refuse("no_envelope", "the answer is JSON, but not Feishu's {code, msg, data}");
+    return refuse("no_envelope", "the response is JSON, but not a Feishu envelope {code, msg, data}");
   }
-  if (envelope["code"] !== 0) throw apiError(descriptor, answer, envelope, secrets);
+  if (envelope["code"] !== 0) throw apiError(descriptor, response, envelope, secrets);
   if (status < 200 || status > 299)
-    return refuse("no_envelope", "the answer says code 0, but its status says failure");
+    return refuse("no_envelope", "the response has code 0, but a status that means failure");
   if (descriptor.result === "top") return envelope;
-  if (!isObject(envelope["data"])) return refuse("no_envelope", "the answer says code 0, but has no data");
+  if (!isObject(envelope["data"])) return refuse("no_envelope", "the response has code 0, but no data");
   return envelope["data"];
 }
 
-/** A {@link FeishuResponseError} about an answer that arrived whole. */
+/** Creates a {@link FeishuResponseError} for a complete response. */
 export function responseError(
   descriptor: Descriptor,
-  answer: WireAnswer,
-  fault: ResponseFault,
+  response: WireResponse,
+  reason: ResponseErrorReason,
   message: string,
   secrets: readonly string[],
 ): FeishuResponseError {
   return new FeishuResponseError(descriptor.id, message, {
-    fault,
-    ...describeAnswer(answer, secrets),
-    // What is asked with a secret may be answered with one, though not by a gateway's page.
-    ...(descriptor.secrets && /^\s*[[{"]/.test(answer.text) && { bodyStart: "" }),
+    reason,
+    ...describeResponse(response, secrets),
+    // The JSON response to a request with a secret may contain a secret; an HTML page of a gateway does not.
+    ...(descriptor.secrets && /^\s*[[{"]/.test(response.text) && { bodyStart: "" }),
   });
 }
 
 function apiError(
   { id }: Descriptor,
-  { status, headers, receivedAt }: WireAnswer,
+  { status, headers, receivedAt }: WireResponse,
   failure: Fields,
   secrets: readonly string[],
 ): FeishuApiError {
@@ -88,7 +88,7 @@ function apiError(
   });
 }
 
-/** The texts of a list of violations; whatever else a server puts there is left out. */
+/** Reads the string fields of a list of violations and ignores everything else. */
 function violations<Name extends string>(
   list: unknown,
   names: readonly Name[],
@@ -99,14 +99,14 @@ function violations<Name extends string>(
     .slice(0, 100)
     .filter(isObject)
     .map((violation) => {
-      const texts = names.filter((name) => typeof violation[name] === "string");
-      return Object.fromEntries(texts.map((name) => [name, printable(violation[name], secrets)])) as {
+      const present = names.filter((name) => typeof violation[name] === "string");
+      return Object.fromEntries(present.map((name) => [name, printable(violation[name], secrets)])) as {
         [Key in Name]?: string;
       };
     });
 }
 
-/** For a code that the contract does not know, the status still tells something. */
+/** The kind of an undocumented code, derived from the HTTP status. */
 function kindOfStatus(status: number): ErrorKind {
   if (status >= 500) return "internal";
   const kinds: { readonly [status: number]: ErrorKind } = {

@@ -1,15 +1,15 @@
 import type { Clock } from "./clock.ts";
-import { FeishuApiError, FeishuConnectionError, FeishuResponseError, FeishuTimeoutError } from "./errors.ts";
+import { FeishuApiError, FeishuConnectionError, FeishuResponseError, FeishuTimeoutError } from "../errors.ts";
 
-/** Why a request is sent again. */
+/** Why a request is retried. */
 export type RetryReason = "rate_limit" | "server" | "timeout" | "connection";
 
-/** A server that asks to wait longer than this is not waited for: the error says how long it would be. */
+/** Longest server-requested wait that the client accepts, in milliseconds. For longer ones the call fails at once. */
 export const LONGEST_HINT_MS: number = 60_000;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 8000;
 
-/** Whether a failure may pass by itself, decided on the classified error; `undefined` for one that will not. */
+/** Why an error is worth a retry; `undefined` for an error that a retry does not fix. */
 export function retryReason(error: unknown): RetryReason | undefined {
   if (error instanceof FeishuTimeoutError) return "timeout";
   if (error instanceof FeishuConnectionError) return "connection";
@@ -23,14 +23,14 @@ export function retryReason(error: unknown): RetryReason | undefined {
 }
 
 /**
- * Milliseconds to wait before the next attempt: what the server asks for, never less; else a random time up to a
- * bound that doubles with each attempt (full jitter). `undefined` when the server asks for more than a minute.
+ * Milliseconds to wait before the next attempt: the time the server asks for, otherwise a random time up to a bound that
+ * doubles with each attempt (full jitter). `undefined` if the server asks for more than {@link LONGEST_HINT_MS}.
  */
 export function retryDelay(error: unknown, attempt: number, clock: Clock): number | undefined {
   const hint =
     error instanceof FeishuApiError || error instanceof FeishuResponseError ? error.retryAfterMs : undefined;
   if (hint !== undefined && hint > LONGEST_HINT_MS) return undefined;
-  // A hint of 0 says "now", to everybody at once: a little chance spreads them.
+  // A hint of 0 tells all clients to retry now; jitter spreads them.
   if (hint) return hint;
   return Math.floor(clock.random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1)));
 }

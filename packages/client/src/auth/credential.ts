@@ -1,11 +1,11 @@
 import { isToken, type TokenOption } from "./token.ts";
 
-/** Either a token, or the app's id and secret from which a tenant token is fetched and kept. */
+/** Either a token, or an app's id and secret, with which the client fetches and caches a tenant token. */
 export type Credential =
   | { token: TokenOption; appId?: undefined; appSecret?: undefined }
   | { appId: string; appSecret: string; token?: undefined };
 
-/** @throws {TypeError} unless there is exactly one credential, whole; never shows it. */
+/** @throws {TypeError} unless the options hold exactly one complete credential. The message never shows it. */
 export function resolveCredential(token: unknown, appId: unknown, appSecret: unknown): Credential {
   const hasApp = appId !== undefined || appSecret !== undefined;
   if ((token !== undefined) === hasApp) {
@@ -14,11 +14,11 @@ export function resolveCredential(token: unknown, appId: unknown, appSecret: unk
   if (token !== undefined) {
     if ((typeof token === "string" && token !== "") || typeof token === "function")
       return { token: token as TokenOption };
-    throw new TypeError("createClient: token must be a text or a function that returns one");
+    throw new TypeError("createClient: token must be a string or a function that returns one");
   }
-  // A line break from a file would be sent as part of it.
+  // A secret read from a file often ends in a line break, which would be sent along.
   if (isToken(appId) && isToken(appSecret)) return { appId, appSecret };
   throw new TypeError(
-    "createClient: appId and appSecret go together, each a text of visible ASCII characters, without spaces or line breaks",
+    "createClient: appId and appSecret must both be given, each a string of visible ASCII characters without spaces or line breaks",
   );
 }

@@ -1,4 +1,4 @@
-/** A request ready for the wire. */
+/** A serialized request. */
 export interface WireRequest {
   readonly url: string;
   readonly method: string;
@@ -6,11 +6,11 @@ export interface WireRequest {
   readonly body: string | undefined;
 }
 
-/** An answer that arrived whole; nothing of it has been judged yet. */
-export interface WireAnswer {
+/** A complete response, not yet parsed. */
+export interface WireResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** When it came, in milliseconds since 1970. */
+  /** Time of arrival, in milliseconds since 1970. */
   readonly receivedAt: number;
 }

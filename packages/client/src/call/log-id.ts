@@ -1,8 +1,8 @@
-import { holdsSecret } from "./secrets.ts";
+import { holdsSecret } from "../redact/redact.ts";
 
 /**
- * The first that is a log id, which Feishu's support asks for: letters, digits and dashes. Anything else could be what
- * a server echoes.
+ * Returns the first candidate that looks like a log id (letters, digits, `_` and `-`) and contains no secret. Feishu's
+ * support asks for it.
  */
 export function logIdOf(candidates: readonly unknown[], secrets: readonly string[]): string | undefined {
   return candidates.find(
@@ -11,7 +11,7 @@ export function logIdOf(candidates: readonly unknown[], secrets: readonly string
   );
 }
 
-/** The headers that carry it: `X-Tt-Logid`, else `X-Request-Id`. */
+/** Candidate log ids from the headers: `X-Tt-Logid`, then `X-Request-Id`. */
 export function logIdHeaders(headers: Headers): (string | null)[] {
   return [headers.get("x-tt-logid"), headers.get("x-request-id")];
 }

@@ -1,6 +1,6 @@
 /**
- * Milliseconds that an answer asks to wait: Feishu's `x-ogw-ratelimit-reset` (seconds, possibly fractional), else
- * the standard `Retry-After` (seconds or a date). `undefined` when neither is there or can be read.
+ * Milliseconds that a response asks to wait: from Feishu's `x-ogw-ratelimit-reset` (seconds, possibly fractional),
+ * otherwise from `Retry-After` (seconds or a date). `undefined` if neither can be read.
  */
 export function retryAfterMs(headers: Headers, now: number): number | undefined {
   return (
@@ -15,7 +15,7 @@ function seconds(value: string | null): number | undefined {
 }
 
 function date(value: string | null, now: number): number | undefined {
-  // A bare number is no date, though `Date.parse` takes some for one.
+  // `Date.parse` accepts some plain numbers as dates.
   const time = value && /[a-z]/i.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(time) ? undefined : Math.max(0, time - now);
 }

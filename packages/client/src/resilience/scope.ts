@@ -1,17 +1,17 @@
-import { FeishuTimeoutError } from "./errors.ts";
+import { FeishuTimeoutError } from "../errors.ts";
 
-/** How long a call may go on: until the caller aborts it, or its deadline passes. */
+/** Lifetime of a call: until its deadline, or until the caller's signal is aborted. */
 export interface Scope {
   readonly operation: string;
-  /** The caller's own. */
+  /** The caller's signal. */
   readonly signal: AbortSignal | undefined;
-  /** Milliseconds until the deadline, 0 or less when it has passed; `Infinity` without one. */
-  readonly left: () => number;
-  /** The error of a call that has come to its deadline; from then on nothing is left. */
-  readonly late: () => FeishuTimeoutError;
+  /** Milliseconds until the deadline; 0 or less if it has passed, `Infinity` without a deadline. */
+  readonly remainingMs: () => number;
+  /** Creates the error of a passed deadline, and marks the deadline as passed. */
+  readonly timeoutError: () => FeishuTimeoutError;
 }
 
-/** Costs no timer: whoever waits for something sets one, see {@link waitWithin}. */
+/** Starts the lifetime of a call. Sets no timer; {@link waitWithin} sets one for each wait. */
 export function openScope(
   operation: string,
   signal: AbortSignal | undefined,
@@ -21,36 +21,37 @@ export function openScope(
   return {
     operation,
     signal,
-    left: () => endsAt - performance.now(),
-    late() {
-      // A timer may fire a little early.
+    remainingMs: () => endsAt - performance.now(),
+    timeoutError() {
+      // A timer may fire slightly early.
       endsAt = -Infinity;
-      return new FeishuTimeoutError(operation, deadlineMs, "not done");
+      return new FeishuTimeoutError(operation, deadlineMs, "the call did not finish");
     },
   };
 }
 
-/** How long to wait for one thing, and what to say when it did not come. */
-export interface Patience {
+/** Limit of one wait, and the error when it is exceeded. */
+export interface WaitLimit {
   readonly ms: number;
-  readonly late: () => FeishuTimeoutError;
+  readonly timeoutError: () => FeishuTimeoutError;
 }
 
 /**
- * Waits until a scope ends, or patience does. `start` gets a signal that is aborted then, with the caller's own reason
- * or a {@link FeishuTimeoutError}, and what it answers with at once is not waited for.
+ * Waits for the value of `start`, at most until the scope ends or the limit is reached. `start` receives a signal that is
+ * aborted then, with the caller's own reason or a {@link FeishuTimeoutError}. A value that is not a promise is returned
+ * at once.
  */
 export async function waitWithin<Value>(
-  { signal, left, late }: Scope,
+  { signal, remainingMs, timeoutError }: Scope,
   start: (signal: AbortSignal | undefined) => Value | PromiseLike<Value>,
-  patience: Patience = { ms: Infinity, late },
+  limit: WaitLimit = { ms: Infinity, timeoutError },
 ): Promise<Value> {
-  const ms = left();
-  const first = patience.ms < ms ? patience : { ms, late };
+  const ms = remainingMs();
+  const first = limit.ms < ms ? limit : { ms, timeoutError };
   if (first.ms === Infinity) return unlessAborted(start(signal), signal);
   const controller = new AbortController();
   const onAbort = (): void => controller.abort(signal?.reason);
-  const timer = setTimeout(() => controller.abort(first.late()), Math.max(0, first.ms));
+  const timer = setTimeout(() => controller.abort(first.timeoutError()), Math.max(0, first.ms));
   signal?.addEventListener("abort", onAbort, { once: true });
   try {
     return await unlessAborted(start(controller.signal), controller.signal);
@@ -60,12 +61,12 @@ export async function waitWithin<Value>(
   }
 }
 
-/** Whether a value is to be waited for; a promise of another realm is none of ours. */
+/** Whether a value is a promise. Recognizes promises of other realms, too. */
 export function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
 }
 
-/** Waits for something that others may wait for too: an abort ends this waiting, not theirs. */
+/** Waits for a value that others may share: an abort ends this wait only. */
 async function unlessAborted<Value>(
   value: Value | PromiseLike<Value>,
   signal: AbortSignal | undefined,

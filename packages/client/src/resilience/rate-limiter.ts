@@ -1,28 +1,27 @@
-import { forward, systemClock, type Clock } from "./clock.ts";
-import type { RateLimit } from "./types.ts";
+import { monotonic, systemClock, type Clock } from "./clock.ts";
+import type { RateLimit } from "../types.ts";
 
-/** Which operation asks, and what the contract allows it. */
+/** The operation of a request, and its rate limit in the contract. */
 export interface RateLimitedOperation {
   readonly operation: string;
   readonly rateLimit: RateLimit;
 }
 
-/** Lets requests pass no faster than a quota allows. Several clients, or several processes, may share one. */
+/** Delays requests to stay within a rate limit. Several clients or processes may share one. */
 export interface RateLimiter {
-  /** Takes a turn that is free at once, and says whether there was one. Saves a client from setting up a wait. */
+  /** Takes a turn if one is free now, and returns whether it did. Saves the client the setup of a wait. */
   tryAcquire?(operation: RateLimitedOperation): boolean;
-  /** Waits for its turn; nothing to wait for may be answered at once. Rejects with the signal's reason. */
+  /** Waits for a turn; returns at once if one is free. Rejects with the signal's reason. */
   acquire(signal: AbortSignal | undefined, operation: RateLimitedOperation): void | Promise<void>;
-  /** Told that the server asked everybody to wait, in milliseconds. */
+  /** Holds back all requests for `ms` milliseconds, after the server asked to wait. */
   pause?(ms: number, operation: RateLimitedOperation): void;
 }
 
 /**
- * The limiter that a client has unless told otherwise: for each operation the windows of the contract, both at once,
- * first come first served. Give one to several clients to share it. `limits` replaces the contract's numbers by
- * operation.
+ * Creates the default limiter. It applies the contract's limits per second and per minute to each operation, first come
+ * first served. Pass one to several clients to share it. `limits` overrides the contract's limits by operation id.
  *
- * @throws {TypeError} for a limit that is no whole number of at least 1.
+ * @throws {TypeError} for a limit that is not an integer of at least 1.
  */
 export function createRateLimiter(
   limits: Readonly<Record<string, RateLimit>> = {},
@@ -45,7 +44,7 @@ export function createRateLimiter(
 function checkLimit(operation: string, limit: RateLimit): void {
   for (const [name, value] of Object.entries(limit)) {
     if (value !== undefined && !(Number.isInteger(value) && Number(value) >= 1))
-      throw new TypeError(`createRateLimiter: ${name} of ${operation} must be a whole number of at least 1`);
+      throw new TypeError(`createRateLimiter: ${name} of ${operation} must be an integer of at least 1`);
   }
 }
 
@@ -63,20 +62,20 @@ interface Waiter {
 interface Window {
   readonly ms: number;
   readonly limit: number;
-  /** The times of the last requests, `limit` at most; once it is full, the oldest is at `next`. */
+  /** Ring buffer of the times of the last `limit` requests. Once it is full, the oldest is at `next`. */
   readonly log: number[];
   next: number;
 }
 
-/** A sliding log of each window: exact, where a bucket would let twice as many pass around its refill. */
+/** A sliding log per window. It is exact; a token bucket would let twice the limit pass around its refill. */
 function createGate({ per_second, per_minute }: RateLimit, clock: Clock): Gate {
   const windows = [window(per_second, 1000), window(per_minute, 60_000)].filter((one) => one !== undefined);
   const queue: Waiter[] = [];
-  const now = forward(clock);
+  const now = monotonic(clock);
   let pausedUntil = -Infinity;
   let draining: AbortController | undefined;
 
-  /** When the next request may be sent. */
+  /** Time at which the next request may be sent. */
   function freeAt(): number {
     return windows.reduce(
       (latest, { log, next, ms }) => Math.max(latest, (log[next] ?? -Infinity) + ms),
@@ -133,7 +132,7 @@ function createGate({ per_second, per_minute }: RateLimit, clock: Clock): Gate {
           waiter.fail(signal?.reason);
           queue.splice(queue.indexOf(waiter), 1);
           if (queue.length > 0) return;
-          // Nobody waits any more: neither may a timer.
+          // Stop the timer when the queue is empty.
           draining?.abort();
           draining = undefined;
         };
@@ -144,7 +143,7 @@ function createGate({ per_second, per_minute }: RateLimit, clock: Clock): Gate {
         const { signal: idle } = (draining = new AbortController());
         drain(idle).catch((error: unknown) => {
           if (idle.aborted) return;
-          // A clock that cannot sleep must not keep anybody waiting.
+          // A clock that fails to sleep must not block the queue.
           draining = undefined;
           for (const { fail } of queue.splice(0)) fail(error);
         });

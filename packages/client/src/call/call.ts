@@ -1,73 +1,81 @@
-import { attemptOnce, type Outcome } from "./attempt.ts";
-import type { Descriptor } from "./descriptor.ts";
-import { copyError, FeishuApiError, FeishuError, FeishuTimeoutError } from "./errors.ts";
-import { emit } from "./events.ts";
+import { attemptOnce, type CallResult } from "./attempt.ts";
+import type { Descriptor } from "../descriptor.ts";
+import { copyError, FeishuApiError, FeishuError, FeishuTimeoutError } from "../errors.ts";
+import { emit } from "../events.ts";
 import type { WireRequest } from "./wire.ts";
-import { resolveCallOptions, type ResolvedOptions } from "./options.ts";
-import { RETRY_COST } from "./retry-budget.ts";
-import { LONGEST_HINT_MS, retryDelay, retryReason, type RetryReason } from "./retry.ts";
+import { resolveCallOptions, type ResolvedOptions } from "../options.ts";
+import { RETRY_COST } from "../resilience/retry-budget.ts";
+import { LONGEST_HINT_MS, retryDelay, retryReason, type RetryReason } from "../resilience/retry.ts";
 import type { Serialize } from "./http.ts";
 import type { Params } from "./params.ts";
-import { openScope, waitWithin, type Scope } from "./scope.ts";
-import { printable } from "./secrets.ts";
-import type { TokenSource } from "./token.ts";
-import type { CallOptions } from "./types.ts";
+import { openScope, waitWithin, type Scope } from "../resilience/scope.ts";
+import { printable } from "../redact/redact.ts";
+import type { TokenSource } from "../auth/token.ts";
+import type { CallOptions } from "../types.ts";
 
-/** Performs an operation: the same for all of them. */
-export type Call = (descriptor: Descriptor, params: Params, options: CallOptions) => Promise<Outcome>;
+/** Calls an operation and returns its result. The same function serves every operation. */
+export type PerformCall = (
+  descriptor: Descriptor,
+  params: Params,
+  options: CallOptions,
+) => Promise<CallResult>;
 
-/** Joins serialiser, token, rate limit, transport and retries. */
-export function createCall(options: ResolvedOptions, serialize: Serialize, tokens: () => TokenSource): Call {
+/** Combines serializer, token source, rate limiter, transport and retries into one call function. */
+export function createCall(
+  options: ResolvedOptions,
+  serialize: Serialize,
+  tokens: () => TokenSource,
+): PerformCall {
   return async (descriptor, params, callOptions) => {
-    const own = resolveCallOptions(descriptor.id, options, callOptions);
-    own.signal?.throwIfAborted();
-    const scope = openScope(descriptor.id, own.signal, own.deadlineMs);
+    const resolved = resolveCallOptions(descriptor.id, options, callOptions);
+    resolved.signal?.throwIfAborted();
+    const scope = openScope(descriptor.id, resolved.signal, resolved.deadlineMs);
     const secrets = (descriptor.secrets ?? [])
       .map((name) => params[name])
       .filter((secret) => typeof secret === "string");
-    return send(descriptor, serialize(descriptor, params), secrets, own, scope);
+    return send(descriptor, serialize(descriptor, params), secrets, resolved, scope);
   };
 
   async function send(
     descriptor: Descriptor,
     request: WireRequest,
     secrets: string[],
-    own: ReturnType<typeof resolveCallOptions>,
+    { timeoutMs, attempts }: ReturnType<typeof resolveCallOptions>,
     scope: Scope,
-  ): Promise<Outcome> {
+  ): Promise<CallResult> {
     const limits = {
       scope,
       clock: options.clock,
-      timeoutMs: own.timeoutMs,
+      timeoutMs,
       maxResponseBytes: options.maxResponseBytes,
       secrets,
     };
     const source = tokens();
     let token = descriptor.secured
-      ? (source.held() ?? (await waitForToken(source, scope, own.timeoutMs)))
+      ? (source.peek() ?? (await waitForToken(source, scope, timeoutMs)))
       : undefined;
     let replaced = false;
     let spent = 0;
     for (let attempt = 1; ;) {
-      if (scope.left() <= 0) throw scope.late();
-      await turn(descriptor, scope);
+      if (scope.remainingMs() <= 0) throw scope.timeoutError();
+      await waitForTurn(descriptor, scope);
       if (token !== undefined) secrets.push(token);
-      const { outcome, error, event } = await attemptOnce(
+      const { value, error, event } = await attemptOnce(
         options,
         descriptor,
         attempt,
         authorize(request, token),
         limits,
       );
-      if (outcome) {
+      if (value) {
         options.budget.give(spent || 1);
-        options.reportDrift?.(descriptor.id, outcome.result, outcome.secrets);
-        return outcome;
+        options.reportDrift?.(descriptor.id, value.result, value.secrets);
+        return value;
       }
       if (token !== undefined && !replaced && error instanceof FeishuApiError && error.kind === "auth") {
         replaced = true;
         const rejected = token;
-        token = await waitForToken(source, scope, own.timeoutMs, rejected);
+        token = await waitForToken(source, scope, timeoutMs, rejected);
         if (token === rejected) throw error;
         emit(options.onRetry, { ...event, reason: "token_rejected", delayMs: 0 });
         continue;
@@ -75,9 +83,9 @@ export function createCall(options: ResolvedOptions, serialize: Serialize, token
       const reason = retryReason(error);
       const delayMs = reason && retryDelay(error, attempt, options.clock);
       if (reason === "rate_limit") pause(descriptor, delayMs ?? LONGEST_HINT_MS);
-      if (!reason || delayMs === undefined || !descriptor.idempotent || attempt >= own.attempts) throw error;
-      // Not worth beginning to wait for what would come too late.
-      if (delayMs >= scope.left()) throw error;
+      if (!reason || delayMs === undefined || !descriptor.idempotent || attempt >= attempts) throw error;
+      // The deadline would pass during the wait.
+      if (delayMs >= scope.remainingMs()) throw error;
       if (!options.budget.take(costOf(reason))) throw error;
       spent = costOf(reason);
       emit(options.onRetry, { ...event, reason, delayMs });
@@ -86,13 +94,13 @@ export function createCall(options: ResolvedOptions, serialize: Serialize, token
     }
   }
 
-  async function turn({ id, rateLimit }: Descriptor, scope: Scope): Promise<void> {
+  async function waitForTurn({ id, rateLimit }: Descriptor, scope: Scope): Promise<void> {
     const { rateLimiter } = options;
     if (!rateLimiter || !rateLimit) return;
     const about = { operation: id, rateLimit };
     if (rateLimiter.tryAcquire?.(about)) return;
     await waitWithin(scope, (signal) => rateLimiter.acquire(signal, about)).catch((error: unknown) => {
-      throw asCallers(error, "the rate limiter failed", scope);
+      throw wrapCallerError(error, "the rate limiter failed", scope);
     });
   }
 
@@ -112,8 +120,8 @@ function authorize(request: WireRequest, token: string | undefined): WireRequest
 }
 
 /**
- * The source's token, or another one for the rejected. Many calls may wait for one: its failure reaches each as an
- * object of its own.
+ * Returns the source's token, or a replacement for `rejected`. When several calls wait for the same token and it fails,
+ * each call throws its own copy of the error.
  */
 export async function waitForToken(
   source: TokenSource,
@@ -121,21 +129,21 @@ export async function waitForToken(
   timeoutMs: number,
   rejected?: string,
 ): Promise<string> {
-  const late = (): FeishuTimeoutError =>
-    new FeishuTimeoutError(scope.operation, timeoutMs, "the token function gave no token");
+  const timeoutError = (): FeishuTimeoutError =>
+    new FeishuTimeoutError(scope.operation, timeoutMs, "the token function returned no token");
   try {
     return await waitWithin(
       scope,
       (signal) => (rejected === undefined ? source.current(signal) : source.replace(rejected, signal)),
-      source.isCallers ? { ms: timeoutMs, late } : undefined,
+      source.boundByTimeout ? { ms: timeoutMs, timeoutError } : undefined,
     );
   } catch (error) {
-    throw asCallers(error, "the token function failed", scope);
+    throw wrapCallerError(error, "the token function failed", scope);
   }
 }
 
-/** What the caller's own code threw, as an error of this call; an abort's reason stays untouched. */
-function asCallers(error: unknown, what: string, { operation, signal }: Scope): unknown {
+/** Wraps an error of the caller's own code in a `FeishuError` of this call. An abort reason is returned unchanged. */
+function wrapCallerError(error: unknown, what: string, { operation, signal }: Scope): unknown {
   if (error instanceof FeishuError) return copyError(error);
   if (signal?.aborted && error === signal.reason) return error;
   const message = printable(error instanceof Error ? error.message : undefined, []);

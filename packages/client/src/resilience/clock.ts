@@ -1,15 +1,15 @@
-/** Time and chance, so that a test can have both its own way. */
+/** Source of time and random numbers. Tests pass their own. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Waits; rejects with the signal's reason as soon as it is aborted. */
+  /** Waits `ms` milliseconds. Rejects with the signal's reason when it is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
-  /** From 0 up to, but without, 1. */
+  /** Returns a number from 0 (inclusive) to 1 (exclusive). */
   random(): number;
 }
 
-/** A clock's time without its steps back, as after a correction by the network: it stands still instead. */
-export function forward(clock: Clock): () => number {
+/** Monotonic time: stands still where the clock steps back, as after a time synchronization. */
+export function monotonic(clock: Clock): () => number {
   let last = -Infinity;
   let behind = 0;
   return () => {
@@ -20,7 +20,7 @@ export function forward(clock: Clock): () => number {
   };
 }
 
-/** The real ones. */
+/** The system clock and `Math.random`. */
 export const systemClock: Clock = {
   now: Date.now,
   random: Math.random,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createClient, FeishuApiError, FeishuError, FeishuResponseError } from "../src/index.ts";
-import { answer, pageOf, serve } from "./support/server.ts";
+import { respond, pageOf, serve } from "./support/server.ts";
 
 const token = "t-0123456789abcdef";
 const logId = "202611231200000A1B2C3D4E5F60718293";
@@ -10,7 +10,7 @@ async function errorOf(
   status: number,
   headers: Record<string, string> = {},
 ): Promise<unknown> {
-  await using server = await serve((_request, response) => answer(response, body, status, headers));
+  await using server = await serve((_request, response) => respond(response, body, status, headers));
   return await createClient({ token, retry: false, baseUrl: server.url })
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
@@ -18,13 +18,13 @@ async function errorOf(
 
 test.each([
   [
-    "a refusal at 400",
+    "an API error at 400",
     400,
     { code: 232025, msg: "Bot ability is not activated." },
     { kind: "permission", code: 232025, status: 400 },
   ],
   [
-    "a refusal at 200",
+    "an API error at 200",
     200,
     { code: 232025, msg: "Bot ability is not activated." },
     { kind: "permission", code: 232025, status: 200 },
@@ -87,14 +87,14 @@ test.each([
   ["a code that is a text", 200, { code: "0", data: {} }, "no_envelope"],
   ["success without data", 200, { code: 0, msg: "ok" }, "no_envelope"],
   ["success whose data is a list", 200, { code: 0, msg: "ok", data: [] }, "no_envelope"],
-  ["success at a status that says failure", 500, pageOf([], { has_more: false }), "no_envelope"],
-])("%s is a FeishuResponseError", async (_what, status, body, fault) => {
+  ["a success with a failing status", 500, pageOf([], { has_more: false }), "no_envelope"],
+])("%s is a FeishuResponseError", async (_what, status, body, reason) => {
   const error = await errorOf(body, status, { "x-tt-logid": logId });
   expect(error).toBeInstanceOf(FeishuResponseError);
-  expect(error).toMatchObject({ fault, status, logId, operation: "im.v1.chat.list" });
+  expect(error).toMatchObject({ reason, status, logId, operation: "im.v1.chat.list" });
 });
 
-test("an answer that is none is told with its type and its beginning", async () => {
+test("an error for a response that is not an envelope has its content type and the start of its body", async () => {
   expect(
     await errorOf(`<p>${"x".repeat(300)}</p>`, 502, { "content-type": "text/html; charset=gbk" }),
   ).toMatchObject({ contentType: "text/html; charset=gbk", bodyStart: `<p>${"x".repeat(197)}` });
@@ -104,7 +104,7 @@ test("an answer that is none is told with its type and its beginning", async () 
   });
 });
 
-test("the message tells operation, status, code, words, violations and log id", async () => {
+test("the message has operation, status, code, msg, violations and log id", async () => {
   const field_violations = [{ field: "page_size", value: "101", description: "the max value is 100" }];
   const error = await errorOf(
     { code: 99992402, msg: "field validation failed", error: { log_id: logId, field_violations } },
@@ -116,19 +116,19 @@ test("the message tells operation, status, code, words, violations and log id", 
   expect(error).toMatchObject({
     fieldViolations: field_violations,
     logId,
-    remedy: "See the field violations for what to change.",
+    remedy: "Correct the parameters that field_violations names.",
   });
 });
 
-test("missing scopes are told", async () => {
-  const told = { type: "action_scope_required", subject: "im:chat", description: "one of the scopes" };
-  const permission_violations = [{ ...told, hint: "left out" }, { subject: 5 }];
+test("missing scopes are in permissionViolations", async () => {
+  const violation = { type: "action_scope_required", subject: "im:chat", description: "one of the scopes" };
+  const permission_violations = [{ ...violation, hint: "ignored" }, { subject: 5 }];
   const error = await errorOf(
     { code: 99991672, msg: "Access denied.", error: { permission_violations } },
     400,
   );
   expect(error).toMatchObject({ kind: "permission" });
-  expect((error as FeishuApiError).permissionViolations).toEqual([told, {}]);
+  expect((error as FeishuApiError).permissionViolations).toEqual([violation, {}]);
 });
 
 test.each([
@@ -148,7 +148,7 @@ test.each([
   ["the call's own token", token],
   ["the call's own token in capitals", token.toUpperCase()],
   ["somebody else's token", "202611-eyJhbGciOiJIUzI1NiJ9"],
-])("what has %s is no log id, so the next one is taken", async (_what, logged) => {
+])("a value with %s is not a log id, so the next candidate is used", async (_what, logged) => {
   const headers = { "x-tt-logid": logged, "x-request-id": "A".repeat(64) };
   expect(await errorOf({ code: 1, msg: "" }, 400, headers)).toMatchObject({ logId: "A".repeat(64) });
 });
@@ -162,24 +162,24 @@ test.each([
   [{ "retry-after": "Thu, 01 Jan 1970 00:00:00 GMT" }, 0],
   [{ "x-ogw-ratelimit-reset": "-1" }, undefined],
   [{}, undefined],
-])("of the headers %j a rate limit is said to last %s ms", async (headers, expected) => {
+])("with the headers %j, retryAfterMs of a rate limit is %s", async (headers, expected) => {
   expect(
     await errorOf({ code: 99991400, msg: "limit" }, 429, headers as Record<string, string>),
   ).toMatchObject({ retryAfterMs: expected });
 });
 
-test("a key __proto__ in an answer harms nothing", async () => {
+test("a key __proto__ in a response sets no prototype", async () => {
   const body =
     '{"code":0,"msg":"","data":{"items":[{"chat_id":"a","__proto__":{"polluted":1}}],"has_more":false,"__proto__":{"polluted":1}},"__proto__":{"polluted":1}}';
-  await using server = await serve((_request, response) => answer(response, body));
+  await using server = await serve((_request, response) => respond(response, body));
   const page = await createClient({ token, retry: false, baseUrl: server.url }).im.v1.chat.list();
   expect(page.items[0]?.chat_id).toBe("a");
   expect(({} as { polluted?: number }).polluted).toBeUndefined();
 });
 
-test("the token operation answers at the top level and refuses at HTTP 200", async () => {
+test("the token operation returns its top-level fields, and its API errors at HTTP 200 throw", async () => {
   await using server = await serve((request, response) =>
-    answer(
+    respond(
       response,
       JSON.parse(request.body).app_id === "cli_a"
         ? { code: 0, msg: "ok", tenant_access_token: "t-1", expire: 7200 }
@@ -205,8 +205,8 @@ test("the token operation answers at the top level and refuses at HTTP 200", asy
   expect(server.seen[0]?.headers.authorization).toBeUndefined();
 });
 
-test("a parameter that the operation does not have is refused with the known ones, before anything is sent", async () => {
-  await using server = await serve((_request, response) => answer(response, ""));
+test("an unknown parameter throws before anything is sent, and the message lists the known ones", async () => {
+  await using server = await serve((_request, response) => respond(response, ""));
   const list = createClient({ token, retry: false, baseUrl: server.url }).im.v1.chat.list({
     pageSize: 5,
   } as object);
@@ -216,7 +216,7 @@ test("a parameter that the operation does not have is refused with the known one
   expect(server.seen).toHaveLength(0);
 });
 
-test("every error of a call is a FeishuError with its own name", async () => {
+test("every error of a call extends FeishuError and has its own name", async () => {
   expect(await errorOf({ code: 1, msg: "" }, 400)).toBeInstanceOf(FeishuError);
   expect(await errorOf("", 400)).toBeInstanceOf(FeishuError);
 });

@@ -1,16 +1,16 @@
-/** Thrown by {@link readBody}; the caller knows which operation it was. */
+/** Thrown by {@link readBody}. The caller turns it into an error of the operation. */
 export class BodyTooLargeError extends Error {}
 
-/** A response that can itself read its body under a cap, faster than through a web stream. */
+/** A response with its own limited read, which is faster than a web stream. */
 export interface BoundedResponse {
-  /** @throws {BodyTooLargeError} as soon as the body is known to be larger. */
+  /** @throws {BodyTooLargeError} as soon as the body is known to be larger than `maxBytes`. */
   boundedText(maxBytes: number): Promise<string>;
 }
 
 /**
- * The body as text, never more than `maxBytes` of it in memory.
+ * Reads the body as text and holds at most `maxBytes` of it in memory.
  *
- * @throws {BodyTooLargeError} as soon as it is known to be larger; the rest is not read.
+ * @throws {BodyTooLargeError} as soon as the body is known to be larger; the rest is not read.
  */
 export async function readBody(response: Response, maxBytes: number): Promise<string> {
   if (isBounded(response)) return response.boundedText(maxBytes);
@@ -20,7 +20,7 @@ export async function readBody(response: Response, maxBytes: number): Promise<st
     await response.body?.cancel();
     throw new BodyTooLargeError();
   }
-  // The length of what is not compressed bounds it, so the runtime's own fast reader is safe.
+  // Without compression, Content-Length bounds the body, so the runtime's faster `text()` is safe.
   if (declared <= maxBytes && !compressed) return response.text();
   if (!response.body) return "";
   return readStream(response.body, maxBytes);

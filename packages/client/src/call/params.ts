@@ -1,15 +1,15 @@
-import type { Descriptor } from "./descriptor.ts";
+import type { Descriptor } from "../descriptor.ts";
 
-/** Parameters as the caller passes them: flat, by their names on the wire. */
+/** Parameters as the caller passes them: one flat object with the names of the wire. */
 export type Params = { readonly [name: string]: unknown };
 
-/** Parameters where the contract says that they go. */
+/** Parameters grouped by their location in the request. */
 export type Located = { [Location in "path" | "query" | "body"]?: { [name: string]: unknown } };
 
 /**
- * Finds the place of each parameter; one that is `undefined` or `null` is left out.
+ * Groups parameters by location. Omits those that are `undefined` or `null`.
  *
- * @throws {TypeError} for an unknown parameter, and for one that cannot be written, naming it.
+ * @throws {TypeError} for an unknown parameter, or a value that cannot be serialized; the message names the parameter.
  */
 export function locate({ id, params: known }: Descriptor, params: Params): Located {
   const located: Located = known.body ? { body: {} } : {};
@@ -21,24 +21,24 @@ export function locate({ id, params: known }: Descriptor, params: Params): Locat
     if (value === undefined || value === null) continue;
     if (location !== "body" && !isWritable(value)) {
       throw new TypeError(
-        `${id}: parameter "${name}" must be a text, a finite number, true or false, or a list of them`,
+        `${id}: parameter "${name}" must be a string, a finite number, a boolean, or an array of these`,
       );
     }
     (located[location] ??= {})[name] = value;
   }
   for (const name of known.path ?? []) {
     const value = located.path?.[name];
-    // `.` and `..` would climb to another operation.
+    // `.` and `..` would change the path to another operation.
     if ((typeof value !== "string" && typeof value !== "number") || /^\.{0,2}$/.test(`${value}`)) {
       throw new TypeError(
-        `${id}: parameter "${name}" is part of the path and must be a text other than "", "." and ".."`,
+        `${id}: parameter "${name}" is part of the path: it must be a number, or a string other than "", "." and ".."`,
       );
     }
   }
   return located;
 }
 
-/** What a URL can carry: no objects, no NaN, and no half of a character. */
+/** Whether a URL can carry a value: no objects, no NaN, no lone surrogates. */
 function isWritable(value: unknown): boolean {
   if (Array.isArray(value)) return value.every((entry) => !Array.isArray(entry) && isWritable(entry));
   if (typeof value === "string") return !/\p{Cs}/u.test(value);

@@ -6,18 +6,18 @@ import createFetchClient, {
   defaultPathSerializer,
   type Client,
 } from "openapi-fetch";
-import type { Descriptor } from "./descriptor.ts";
+import type { Descriptor } from "../descriptor.ts";
 import type { WireRequest } from "./wire.ts";
-import type { paths } from "./generated/schema.ts";
+import type { paths } from "../generated/schema.ts";
 import { locate, type Params } from "./params.ts";
 
-/** openapi-fetch's own client over the contract's paths. */
+/** An openapi-fetch client typed by the contract's paths. */
 export type Http = Client<paths>;
 
 /**
- * openapi-fetch for the caller. `tokenFor` is asked with the path template of each request and answers nothing where
- * the contract asks for no token; a request to another place than `baseUrl` gets none. Redirects are not followed,
- * since the token would go with them.
+ * Creates the openapi-fetch client behind `client.http`. `tokenFor` receives the path template of each request and
+ * returns its token, or `undefined` if the operation takes none. A request outside of `baseUrl` gets no token. Redirects
+ * are not followed, since the token would be sent along.
  */
 export function createHttp(
   baseUrl: string,
@@ -41,13 +41,13 @@ export function createHttp(
 }
 
 /**
- * Puts parameters where the contract says.
+ * Builds the request of an operation from its parameters.
  *
- * @throws {TypeError} for an unknown parameter, and for one that cannot be written, naming it.
+ * @throws {TypeError} for an unknown parameter, or a value that cannot be serialized; the message names the parameter.
  */
 export type Serialize = (descriptor: Descriptor, params: Params) => WireRequest;
 
-/** openapi-fetch's own serialisers, so that both ways to call write a request alike. */
+/** Creates a serializer from openapi-fetch's own, so that methods and `client.http` build the same requests. */
 export function createSerializer(baseUrl: string): Serialize {
   const writing = {
     baseUrl,

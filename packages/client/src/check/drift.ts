@@ -1,60 +1,57 @@
-import { FeishuError } from "./errors.ts";
+import { FeishuError } from "../errors.ts";
 
-/** How an answer departs from the contract. */
+/** How a response departs from the contract. */
 export type DriftKind = "missing" | "wrong_type" | "unknown_value" | "unknown_field";
 
-/** One way in which answers depart from the contract. It holds no text of an answer but an enum's unknown value. */
+/** One way in which responses depart from the contract. Holds no content of a response except an unknown enum value. */
 export interface Drift {
-  /** The operation that was answered, such as `im.v1.chat.list`. */
+  /** The operation that was called, such as `im.v1.chat.list`. */
   readonly operation: string;
-  /** A JSON pointer into the result, in which `*` is any place in a list and any name in a record. */
+  /** A JSON pointer into the result. `*` stands for any index of an array and any name in a record. */
   readonly pointer: string;
   readonly kind: DriftKind;
-  /** What the contract says: types or an enum's values, joined by ` | `, or `absent`. */
+  /** What the contract says: types or enum values, joined by ` | `, or `absent`. */
   readonly expected: string;
-  /** The type that was found, or `absent`; of an unknown enum value its first 64 characters. */
+  /** The type that was found, `absent`, or the first 64 characters of an unknown enum value. */
   readonly found: string;
 }
 
-/**
- * Takes each successful result of a client; the same kind of drift is reported once in the reporter's life. Nothing
- * that it says holds one of the secrets.
- */
+/** Receives each successful result of a client and reports each kind of drift once. Reports contain no secret. */
 export type DriftReporter = (operation: string, result: unknown, secrets?: readonly string[]) => void;
 
-/** Holds results against the contract: `responseCheck` of `@feishu-openapi/client/check`. */
+/** Compares results with the contract: `responseCheck` of `@feishu-openapi/client/check`. */
 export interface ResponseCheck {
   /** `report` calls `onDrift`, `throw` fails the call with a `FeishuDriftError`. Default: `report`. */
   readonly mode?: "report" | "throw" | undefined;
-  /** What departs from the contract in one result: each kind once, 20 at most; nothing for an unknown operation. */
+  /** Returns the drift in one result: each kind once, at most 20. Returns none for an unknown operation. */
   readonly find: (operation: string, result: unknown, secrets?: readonly string[]) => Drift[];
-  /** Carried along, so that a client that checks nothing loads nothing of it. */
+  /** Creates the reporter. Part of this object, so that a client without a response check does not load it. */
   readonly createReporter: (check: ResponseCheck, onDrift?: (drift: Drift) => unknown) => DriftReporter;
 }
 
-/** An answer departs from the contract, and `mode: "throw"` was asked for. */
+/** Thrown in `mode: "throw"` when a response departs from the contract. */
 export class FeishuDriftError extends FeishuError {
   override readonly name = "FeishuDriftError";
   /** At least one. */
   readonly drifts: readonly Drift[];
 
   constructor(operation: string, drifts: readonly Drift[]) {
-    const said = drifts.map(
+    const descriptions = drifts.map(
       ({ pointer, kind, expected, found }) =>
         `${pointer || "/"} ${kind} (expected ${expected}, found ${found})`,
     );
-    super(operation, `the answer is not what the contract says: ${said.join("; ")}`);
+    super(operation, `the response departs from the contract: ${descriptions.join("; ")}`);
     this.drifts = drifts;
   }
 }
 
-/** A reporter remembers no more kinds than this, and is silent about any further one. */
+/** Most kinds of drift that a reporter remembers and reports. */
 const MOST_KINDS = 1000;
 
 /**
- * A reporter for one client. In `report` mode what `onDrift` throws or rejects with is ignored.
+ * Creates the reporter of one client. In `report` mode it ignores errors of `onDrift`.
  *
- * @throws {FeishuDriftError} from the reporter, in `throw` mode, for each result that drifts.
+ * The reporter throws a {@link FeishuDriftError} in `throw` mode, for each result that departs from the contract.
  */
 export function createDriftReporter(
   check: ResponseCheck,
@@ -69,7 +66,7 @@ export function createDriftReporter(
       const key = [operation, kind, pointer, kind === "unknown_value" ? found : ""].join(" ");
       if (reported.has(key) || reported.size >= MOST_KINDS) continue;
       reported.add(key);
-      // An async function, so that a throw and a rejection are the same.
+      // The async function turns a throw of `onDrift` into a rejection, too.
       (async () => onDrift?.(drift))().catch(() => {});
     }
   };
