@@ -83,7 +83,6 @@ const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
 
 test.for<[string, string[], string, number]>([
   ["agrees", ["chats.zh.md", "chats.en.md", "--spec", "openapi.yaml"], "", 0],
-  ["differs", ["-", "--spec", "openapi.yaml"], changed, 3],
   // With the repository's contract, which is read before the page.
   ["cannot be read", ["-"], "# Nothing", 2],
 ])("exits with the status of a page that %s", ([, args, input, status]) => {
