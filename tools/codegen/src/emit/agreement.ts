@@ -11,7 +11,7 @@ export function emitAgreement(model: Model): string {
     'import { expectTypeOf, test } from "vitest";',
     `import type { ${[...new Set(names)].toSorted().join(", ")} } from "../../src/generated/client.ts";`,
     'import type { paths } from "../../src/generated/schema.ts";\n',
-    "/** Whether a key may be left out is compared; whether `undefined` may be written for it is ours to add. */",
+    "/** Ignores whether a key accepts `undefined`, which the client's types add, but not whether it is optional. */",
     "type Same<Value> = Value extends object ? { [Key in keyof Value]: Same<Value[Key]> | undefined } : Value;",
     'type Body<Content> = Content extends { content: { "application/json": infer Json } } ? Json : never;\n',
     ...model.operations.map(emitTest),

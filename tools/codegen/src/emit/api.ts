@@ -13,7 +13,7 @@ export function emitApi(model: Model, exports: readonly ExportedName[], contract
     header(contractSha256)
       .trim()
       .replaceAll(/^\/\/ (.*)$/gm, "<!-- $1 -->"),
-    "\n# The public surface of `@feishu-openapi/client`\n",
+    "\n# Public API of `@feishu-openapi/client`\n",
     "## Exports\n",
     ...exports.map(({ name, isType, from }) => `- ${isType ? "type " : ""}\`${name}\` (${from})`),
     "\n## Operations\n",

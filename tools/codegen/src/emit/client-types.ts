@@ -25,14 +25,14 @@ export function emitClientTypes(model: Model): string {
     ...model.operations.flatMap((operation) =>
       [emitParameters(operation), emitResult(operation)].filter(Boolean),
     ),
-    `/** Every operation of the contract, at the vendor's own name for it. */\nexport interface FeishuOperations {\n${emitTree(operationTree(model), model, "  ")}}\n`,
+    `/** All operations of the contract, by Feishu's names. */\nexport interface FeishuOperations {\n${emitTree(operationTree(model), model, "  ")}}\n`,
   ].join("\n");
 }
 
 function emitParameters(operation: Operation): string {
   if (operation.parameters.length === 0) return "";
   const members = operation.parameters.map(emitParameter).join("");
-  return `/** What \`${operation.id}\` is asked with. */\nexport interface ${parametersName(operation)} {\n${members}}\n`;
+  return `/** Parameters of \`${operation.id}\`. */\nexport interface ${parametersName(operation)} {\n${members}}\n`;
 }
 
 function emitParameter(parameter: Parameter): string {
@@ -50,7 +50,7 @@ function emitParameter(parameter: Parameter): string {
 function emitResult(operation: Operation): string {
   if (referenceName(operation.success.schema)) return "";
   const { schema } = operation.success;
-  const documentation = docComment([`What \`${operation.id}\` answers.`], [], "");
+  const documentation = docComment([`Result of \`${operation.id}\`.`], [], "");
   return documentation + declaration(resultName(operation), schema, true);
 }
 

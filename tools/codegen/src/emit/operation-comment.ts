@@ -24,15 +24,17 @@ export function operationComment(operation: Operation, model: Model, indent: str
 export function facts(operation: Operation, model: Model): string[] {
   const { rateLimit, scopes, fieldScopes, preconditions } = operation;
   const windows = [
-    ...(rateLimit?.per_second ? [`${rateLimit.per_second} a second`] : []),
-    ...(rateLimit?.per_minute ? [`${rateLimit.per_minute} a minute`] : []),
+    ...(rateLimit?.per_second ? [`${rateLimit.per_second} per second`] : []),
+    ...(rateLimit?.per_minute ? [`${rateLimit.per_minute} per minute`] : []),
   ];
   return [
     `\`${operation.method} ${operation.path}\``,
-    ...(scopes.length ? [`Scopes, any one of: ${scopes.map((scope) => `\`${scope}\``).join(", ")}`] : []),
+    ...(scopes.length
+      ? [`Scopes (one is required): ${scopes.map((scope) => `\`${scope}\``).join(", ")}`]
+      : []),
     ...fieldScopes.map(({ scope, gates }) => `Field scope \`${scope}\`: ${gates}`),
     ...(preconditions.length
-      ? [`Needs: ${preconditions.map((one) => one.replaceAll("_", " ")).join(", ")}`]
+      ? [`Requires: ${preconditions.map((one) => one.replaceAll("_", " ")).join(", ")}`]
       : []),
     ...(windows.length ? [`Rate limit: ${windows.join(" and ")}, for each app and tenant`] : []),
     ...failuresOf(operation, model).map(({ code, summary }) => `Fails with ${code}: ${summary}`),
