@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 import shared from "../../vitest.shared.ts";
 
-// The whole suite once for each of many faulty servers, and once for a contract with a further operation.
+// Tests that take long: every mutant, and the whole suite on a contract with another operation.
 export default defineConfig({
   test: {
     ...shared.test,

@@ -12,8 +12,8 @@ const folders = [
   ),
 ].filter((folder) => existsSync(join(root, folder, "package.json")));
 
-/** Which workspaces each may depend on: the picture in the README, and no arrow more. */
-const ARROWS: Record<string, string[]> = {
+/** The workspaces that each workspace may depend on: the arrows in the README. */
+const allowed: Record<string, string[]> = {
   spec: [],
   client: [],
   mock: [],
@@ -28,7 +28,7 @@ const ARROWS: Record<string, string[]> = {
   examples: ["client", "mock"],
 };
 
-test.for(folders)("%s depends on nothing that comes after it", (folder) => {
+test.for(folders)("%s depends only on the workspaces before it", (folder) => {
   const {
     name,
     dependencies = {},
@@ -43,7 +43,7 @@ test.for(folders)("%s depends on nothing that comes after it", (folder) => {
     dependency.startsWith(scope),
   );
   expect(inner.map((dependency) => dependency.slice(scope.length)).toSorted()).toEqual(
-    ARROWS[name.slice(scope.length)],
+    allowed[name.slice(scope.length)],
   );
 });
 
@@ -51,7 +51,7 @@ test.for([
   ["openapi-fetch", "packages/client/src", "http.ts"],
   ["openapi-typescript", "tools/codegen/src", "emit/schema.ts"],
   ["@stoplight/", "packages/mock/src", "prism.ts"],
-])("%s is imported in %s by %s alone", ([dependency, folder, only]) => {
+])("%s is imported in %s only by %s", ([dependency, folder, only]) => {
   const sources = readdirSync(join(root, folder ?? ""), { recursive: true, encoding: "utf8" }).filter(
     (name) => name.endsWith(".ts"),
   );

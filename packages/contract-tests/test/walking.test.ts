@@ -1,49 +1,36 @@
 import { afterAll, expect, test } from "vitest";
-import { operations } from "../src/contract.ts";
-import { connect, methodOf, startSubject } from "../src/subject.ts";
+import { operations } from "../src/contract/read.ts";
+import { isPaged } from "../src/contract/types.ts";
+import { connect, methodOf } from "../src/under-test/client.ts";
+import { startContractMock } from "../src/under-test/mock.ts";
 
-const CHATS = 250;
-const mock = await startSubject({ chats: CHATS });
+const chats = 250;
+const mock = await startContractMock({ chats });
 afterAll(() => mock.close());
 const client = connect(mock.url);
-const lists = operations.flatMap((operation) =>
-  operation.pagination ? [{ ...operation, pagination: operation.pagination }] : [],
-);
+const lists = operations.filter(isPaged);
 
-test.for(lists)(
-  "$id walked in pages of 1, 7, 20 and 100 yields the same items, once each, in order",
-  async (operation) => {
-    const { limit } = operation.pagination;
-    const list = methodOf(client, operation);
-    const [first = [], ...others] = await Promise.all(
-      [1, 7, 20, 100].map((size) =>
-        list({ ...operation.minimal, [limit]: size }).toArray({ limit: Infinity }),
-      ),
-    );
-    expect(first.length).toBeGreaterThan(0);
-    expect(new Set(first.map((item) => JSON.stringify(item))).size).toBe(first.length);
-    for (const other of others) expect(other).toEqual(first);
-  },
-);
+test.for(lists)("$id has the same items in pages of 1, 7, 20 and 100, once each", async (operation) => {
+  const { limit } = operation.pagination;
+  const list = methodOf(client, operation);
+  const [first = [], ...others] = await Promise.all(
+    [1, 7, 20, 100].map((size) => list({ ...operation.minimal, [limit]: size }).toArray({ limit: Infinity })),
+  );
+  expect(first.length).toBeGreaterThan(0);
+  expect(new Set(first.map((item) => JSON.stringify(item))).size).toBe(first.length);
+  for (const other of others) expect(other).toEqual(first);
+});
 
-test.for(lists)(
-  "$id never gives more items on a page than were asked for, and says has_more on all pages but the last",
-  async (operation) => {
-    const { limit, has_more } = operation.pagination;
-    const pages = await Array.fromAsync(
-      methodOf(client, operation)({ ...operation.minimal, [limit]: 20 }).pages(),
-    );
-    expect(pages.slice(0, -1).map(({ items }) => items.length)).toEqual(
-      Array.from({ length: pages.length - 1 }, () => 20),
-    );
-    expect(pages.map(({ data }) => data[has_more])).toEqual([
-      ...Array.from({ length: pages.length - 1 }, () => true),
-      false,
-    ]);
-  },
-);
+test.for(lists)("$id fills every page, and has has_more on all but the last", async (operation) => {
+  const { limit, has_more } = operation.pagination;
+  const list = methodOf(client, operation)({ ...operation.minimal, [limit]: 20 });
+  const pages = await Array.fromAsync(list.pages());
+  const all = pages.slice(0, -1);
+  expect(all.map(({ items }) => items.length)).toEqual(all.map(() => 20));
+  expect(pages.map(({ data }) => data[has_more])).toEqual([...all.map(() => true), false]);
+});
 
-test.for(lists)("$id goes on from the token of any page", async (operation) => {
+test.for(lists)("$id continues from the cursor of any page", async (operation) => {
   const { limit, cursor } = operation.pagination;
   const list = methodOf(client, operation);
   const all = await list({ ...operation.minimal, [limit]: 20 }).toArray({ limit: Infinity });
@@ -58,8 +45,6 @@ test.for(lists)("$id goes on from the token of any page", async (operation) => {
 });
 
 test("im.v1.chat.list walks every chat of the tenant", async () => {
-  const ids = (await client.im.v1.chat.list({ page_size: 100 }).toArray({ limit: Infinity })).map(
-    ({ chat_id }) => chat_id,
-  );
-  expect(new Set(ids).size).toBe(CHATS);
+  const items = await client.im.v1.chat.list({ page_size: 100 }).toArray({ limit: Infinity });
+  expect(new Set(items.map(({ chat_id }) => chat_id)).size).toBe(chats);
 });

@@ -1,36 +1,36 @@
-import { locate } from "./cache.ts";
-import type { Gateway } from "./gateway.ts";
+import { locate } from "./setup/cache.ts";
+import type { Gateway } from "./setup/gateway.ts";
 import { locateChromium, runBrowser } from "./launch/browser.ts";
-import type { Outcome, Places } from "./launch/outcome.ts";
+import type { Servers, RunResult } from "./launch/result.ts";
 import { runProcess } from "./launch/process.ts";
 import { runWorkerd } from "./launch/workerd.ts";
-import type { Project } from "./project.ts";
-import { runtimes, type Runtime } from "./runtimes.ts";
+import type { Project } from "./setup/project.ts";
+import { runtimes, type Runtime } from "./setup/runtimes.ts";
 
-/** One way to run the suite. */
+/** A runtime and a transport to run the suite with. */
 export interface Target {
-  /** The runtime with its version, and what the client is given to send with. */
+  /** The runtime, its version, and the transport. */
   readonly name: string;
-  /** Why it cannot be run here. */
+  /** Why it cannot be run on this machine; undefined if it can. */
   readonly missing: string | undefined;
-  /** What the runtime must say of itself, or a part of it. */
+  /** Part of the name that the suite must report for the runtime. */
   readonly runtime: string;
-  /** Whether it has a process of its own, which must end by itself. */
+  /** Whether the suite runs in a process of its own, which must exit by itself. */
   readonly isProcess: boolean;
-  /** Whether its clock goes on while code runs. */
+  /** Whether its clock advances while code runs. */
   readonly hasClock: boolean;
-  readonly run: () => Promise<Outcome>;
+  readonly run: () => Promise<RunResult>;
 }
 
-/** Every runtime; Node, Bun and Deno once more with `nodeFetch` if the tarball exports it. */
-export function findTargets(project: Project, gateway: Gateway, places: Places): Target[] {
+/** Every runtime, with the default `fetch`; Node, Bun and Deno also with `nodeFetch`. */
+export function findTargets(project: Project, gateway: Gateway, servers: Servers): Target[] {
   return [
-    ...runtimes.flatMap((runtime) => targetsOf(runtime, project, places)),
+    ...runtimes.flatMap((runtime) => targetsOf(runtime, project, servers)),
     browserTarget(project, gateway),
   ];
 }
 
-function targetsOf(runtime: Runtime, project: Project, places: Places): Target[] {
+function targetsOf(runtime: Runtime, project: Project, servers: Servers): Target[] {
   const { name, version, kind } = runtime;
   const found = locate(runtime);
   const path = found.path ?? "";
@@ -38,12 +38,12 @@ function targetsOf(runtime: Runtime, project: Project, places: Places): Target[]
   const title = `${name} (${version})`;
   if (kind === "workerd") {
     return [false, true].map((withNode) => {
-      const manner = `${withNode ? "with" : "without"} Node's modules`;
-      const run = (): Promise<Outcome> => runWorkerd(path, project, places, withNode);
+      const variant = `${withNode ? "with" : "without"} Node's modules`;
+      const run = (): Promise<RunResult> => runWorkerd(path, project, servers, withNode);
       return {
-        name: `${title} ${manner}`,
+        name: `${title} ${variant}`,
         missing,
-        runtime: `workerd ${manner}`,
+        runtime: `workerd ${variant}`,
         isProcess: false,
         hasClock: false,
         run,
@@ -53,12 +53,12 @@ function targetsOf(runtime: Runtime, project: Project, places: Places): Target[]
   const common = { missing, runtime: `${name.split(" ")[0]} ${version}`, isProcess: true, hasClock: true };
   const nodeEntry = project.entries.includes("./node") ? undefined : "the tarball does not export it";
   return [
-    { ...common, name: title, run: () => runProcess(kind, path, project, places, "default") },
+    { ...common, name: title, run: () => runProcess(kind, path, project, servers, "default") },
     {
       ...common,
       name: `${title} with nodeFetch`,
       missing: missing ?? nodeEntry,
-      run: () => runProcess(kind, path, project, places, "node"),
+      run: () => runProcess(kind, path, project, servers, "node"),
     },
   ];
 }

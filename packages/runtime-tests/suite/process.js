@@ -1,6 +1,6 @@
-// Node, Bun and Deno: the task comes as an argument, the results go out as one line.
+// For Node, Bun and Deno: reads the task from the arguments, prints the results as one line of JSON.
 import { runSuite } from "./suite.js";
 
-const { places, transport } = JSON.parse(globalThis.process.argv[2]);
+const { servers, transport } = JSON.parse(globalThis.process.argv[2]);
 const fetch = transport === "node" ? (await import("@feishu-openapi/client/node")).nodeFetch() : undefined;
-console.log(JSON.stringify(await runSuite(places, fetch)));
+console.log(JSON.stringify(await runSuite(servers, fetch)));

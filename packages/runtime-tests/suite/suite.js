@@ -1,17 +1,17 @@
-// The same in every runtime: nothing here but the client and what all of them have.
+// Runs in every runtime, so it uses only the client and what all runtimes have.
 import * as client from "@feishu-openapi/client";
 import { responseCheck } from "@feishu-openapi/client/check";
 
 const TOKEN = "t-7f1bcd13fc57d46bac21793a18e560";
 
-/** Each case by its name: what it resolves with is what was seen, and the test knows what that must be. */
+/** The cases by name. Each returns what it observed; the test compares that with the expected value. */
 const cases = {
   async "lists a page"({ connect }) {
     const page = await connect().im.v1.chat.list({ page_size: 5 });
     return { ids: page.items.map(({ chat_id }) => chat_id), hasNextPage: page.hasNextPage };
   },
 
-  async "fetches a token for an app, once for two calls"({ connect }) {
+  async "fetches one token for two calls"({ connect }) {
     const sent = [];
     const app = { token: undefined, appId: "cli_0123456789abcdef", appSecret: "not-a-real-secret" };
     const feishu = connect({ ...app, onRequest: ({ operation }) => sent.push(operation) });
@@ -20,7 +20,7 @@ const cases = {
     return { items: pages.map(({ items }) => items.length), sent };
   },
 
-  async "walks 250 chats in pages of 20, one page ahead"({ connect }) {
+  async "walks 250 chats in pages of 20, and prefetches one page"({ connect }) {
     let requests = 0;
     let requestsAtFirst;
     const ids = [];
@@ -32,7 +32,7 @@ const cases = {
     return { ids, requests, requestsAtFirst };
   },
 
-  async "tells what an error means and what to do"({ connect }) {
+  async "throws an error with its meaning and remedy"({ connect }) {
     const error = await failureOf(connect().im.v1.chat.list({ page_token: "garbled" }));
     const { name, operation, kind, code, status, remedy, resumeFrom } = error;
     return {
@@ -47,7 +47,7 @@ const cases = {
     };
   },
 
-  async "reports how an answer departs from the contract, each way once"({ connect, at }) {
+  async "reports each drift of a response once"({ connect, at }) {
     const drifts = [];
     const onDrift = ({ kind, pointer }) => drifts.push(`${kind} ${pointer}`);
     await connect({ baseUrl: at("timed"), check: responseCheck, onDrift })
@@ -56,12 +56,12 @@ const cases = {
     return { drifts };
   },
 
-  async "refuses to take its token to where a redirect leads"({ connect, at }) {
+  async "does not follow a redirect with its token"({ connect, at }) {
     const { name, fault } = await failureOf(connect({ baseUrl: at("moved") }).im.v1.chat.list());
     return { name, fault };
   },
 
-  async "is aborted in the middle of a body, with the caller's own reason"({ connect, at, send, hanging }) {
+  async "aborts in the middle of a body, with the caller's reason"({ connect, at, send, open }) {
     const controller = new AbortController();
     const reason = new Error("no longer wanted");
     const fetch = async (input, init) => {
@@ -71,29 +71,29 @@ const cases = {
     };
     const { list } = connect({ baseUrl: at("stalled"), fetch }).im.v1.chat;
     const error = await failureOf(list({}, { signal: controller.signal }));
-    return { isReason: error === reason, hanging: await hanging() };
+    return { isReason: error === reason, open: await open() };
   },
 
-  async "gives up an answer that does not come in time"({ connect, at, hanging }) {
+  async "times out without a response"({ connect, at, open }) {
     const feishu = connect({ baseUrl: at("silent"), timeoutMs: 250, retry: false });
     const error = await failureOf(feishu.im.v1.chat.list());
     const isConnectionError = error instanceof client.FeishuConnectionError;
-    return { name: error.name, isConnectionError, timeoutMs: error.timeoutMs, hanging: await hanging() };
+    return { name: error.name, isConnectionError, timeoutMs: error.timeoutMs, open: await open() };
   },
 };
 
-/** The same, for runtimes whose clock goes on while code runs. workerd's stands still. */
+/** Cases for runtimes whose clock advances while code runs; that of workerd does not. */
 const clockCases = {
-  async "has the next page on its way while the caller works without a pause"({ connect, at }) {
-    // A busy machine may be late once; a page that is not on its way always is.
+  async "requests the next page while the caller blocks"({ connect, at }) {
+    // On a busy machine the request may be late once; without prefetching it is late every time.
     let inTime = [];
     for (let turn = 0; turn < 3 && !(inTime.length > 0 && inTime.every(Boolean)); turn += 1)
-      inTime = await walkWithoutPause(connect({ baseUrl: at("timed") }));
+      inTime = await walkBlocking(connect({ baseUrl: at("timed") }));
     return { inTime };
   },
 };
 
-/** The runtime by its own account. */
+/** Name and version of the runtime, as it reports them. */
 function nameRuntime() {
   const { Bun, Deno, process, navigator } = globalThis;
   if (Bun) return `Bun ${Bun.version}`;
@@ -104,10 +104,10 @@ function nameRuntime() {
 }
 
 /**
- * Runs every case in turn. `places` is `{ api, origin }`: the mock's base URL, and the origin of the faults. `transport`
- * is the `fetch` that the client is given; without one it takes the global.
+ * Runs every case in turn. `api` is the base URL of the mock, `origin` the origin of the faults. `transport` is the
+ * `fetch` of the client; default: the global one.
  *
- * @returns `{ runtime, results }`, the results `{ name, ok, detail }`; the detail of a case that failed is its error.
+ * @returns `{ runtime, results }`; each result is `{ name, ok, detail }`, and the detail of a failed case is its error.
  */
 export async function runSuite({ api, origin }, transport) {
   const tools = {
@@ -115,7 +115,7 @@ export async function runSuite({ api, origin }, transport) {
       client.createClient({ token: TOKEN, baseUrl: api, ...(transport && { fetch: transport }), ...options }),
     at: (fault) => `${origin}/${fault}/open-apis`,
     send: transport ?? ((input, init) => fetch(input, init)),
-    hanging: () => countHanging(origin),
+    open: () => countOpen(origin),
   };
   const results = [];
   const runtime = nameRuntime();
@@ -127,7 +127,7 @@ export async function runSuite({ api, origin }, transport) {
 async function runCase(name, run) {
   let timer;
   const limit = new Promise((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error("still not over after 10 seconds")), 10_000);
+    timer = setTimeout(() => reject(new Error("not finished after 10 seconds")), 10_000);
   });
   try {
     return { name, ok: true, detail: await Promise.race([run(), limit]) };
@@ -138,17 +138,17 @@ async function runCase(name, run) {
   }
 }
 
-/** Works on each chat without giving anything else a turn; of each further page, whether it was asked for by then. */
-async function walkWithoutPause(feishu) {
-  const askedAt = [];
-  const workedUntil = [];
+/** Blocks the event loop for each chat; returns for each further page whether it was requested in the meantime. */
+async function walkBlocking(feishu) {
+  const requestedAt = [];
+  const blockedUntil = [];
   for await (const chat of feishu.im.v1.chat.list()) {
-    askedAt.push(chat.asked_at);
+    requestedAt.push(chat.requested_at);
     const startedAt = Date.now();
     while (Date.now() < startedAt + 200);
-    workedUntil.push(Date.now());
+    blockedUntil.push(Date.now());
   }
-  return askedAt.slice(1).map((time, index) => time < workedUntil[index]);
+  return requestedAt.slice(1).map((time, index) => time < blockedUntil[index]);
 }
 
 async function failureOf(promise) {
@@ -160,8 +160,8 @@ async function failureOf(promise) {
   throw new Error("it succeeded");
 }
 
-/** Requests that the server still holds open: none, as soon as it has heard that they were given up. */
-async function countHanging(origin) {
+/** The number of requests that the server holds open, as soon as it is 0, or after two seconds. */
+async function countOpen(origin) {
   for (let turn = 0; ; turn += 1) {
     const count = Number(await (await fetch(`${origin}/open`)).text());
     if (count === 0 || turn === 40) return count;

@@ -1,4 +1,4 @@
-// workerd: the places come as a request, the results go out as its answer.
+// For workerd: reads the servers from the request, returns the results as the response.
 import { runSuite } from "./suite.js";
 
 export default {

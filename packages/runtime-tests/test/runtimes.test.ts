@@ -1,8 +1,8 @@
 import { startMock } from "@feishu-openapi/mock";
 import { afterAll, describe, expect, test, type TestContext } from "vitest";
-import { startGateway } from "../src/gateway.ts";
-import type { CaseResult, Outcome } from "../src/launch/outcome.ts";
-import { createProject } from "../src/project.ts";
+import { startGateway } from "../src/setup/gateway.ts";
+import type { CaseResult, RunResult } from "../src/launch/result.ts";
+import { createProject } from "../src/setup/project.ts";
 import { findTargets, type Target } from "../src/targets.ts";
 
 const CHATS = 250;
@@ -12,15 +12,15 @@ const gateway = await startGateway(mock.url, project.folder);
 const targets = findTargets(project, gateway, { api: mock.url, origin: gateway.origin });
 const ids = await readIds();
 
-/** What each case of the suite must have seen. */
+/** What each case of the suite must return. */
 const expected: { readonly [name: string]: unknown } = {
   "lists a page": { ids: ids.slice(0, 5), hasNextPage: true },
-  "fetches a token for an app, once for two calls": {
+  "fetches one token for two calls": {
     items: [1, 1],
     sent: ["auth.v3.tenantAccessToken.internal", "im.v1.chat.list", "im.v1.chat.list"],
   },
-  "walks 250 chats in pages of 20, one page ahead": { ids, requests: 13, requestsAtFirst: 2 },
-  "tells what an error means and what to do": {
+  "walks 250 chats in pages of 20, and prefetches one page": { ids, requests: 13, requestsAtFirst: 2 },
+  "throws an error with its meaning and remedy": {
     isApiError: true,
     name: "FeishuApiError",
     operation: "im.v1.chat.list",
@@ -30,27 +30,27 @@ const expected: { readonly [name: string]: unknown } = {
     remedy: expect.stringContaining("walk again from the first page"),
     resumeFrom: "garbled",
   },
-  "reports how an answer departs from the contract, each way once": {
+  "reports each drift of a response once": {
     drifts: [
       ...["avatar", "name", "description", "external", "tenant_key", "chat_status"].map(
         (name) => `missing /items/*/${name}`,
       ),
-      "unknown_field /items/*/asked_at",
+      "unknown_field /items/*/requested_at",
     ],
   },
-  "refuses to take its token to where a redirect leads": { name: "FeishuResponseError", fault: "redirect" },
-  "is aborted in the middle of a body, with the caller's own reason": { isReason: true, hanging: 0 },
-  "gives up an answer that does not come in time": {
+  "does not follow a redirect with its token": { name: "FeishuResponseError", fault: "redirect" },
+  "aborts in the middle of a body, with the caller's reason": { isReason: true, open: 0 },
+  "times out without a response": {
     name: "FeishuTimeoutError",
     isConnectionError: true,
     timeoutMs: 250,
-    hanging: 0,
+    open: 0,
   },
 };
 
-/** The same, where the clock goes on while code runs. */
+/** What the cases for an advancing clock must return. */
 const expectedByClock: typeof expected = {
-  "has the next page on its way while the caller works without a pause": { inTime: [true, true] },
+  "requests the next page while the caller blocks": { inTime: [true, true] },
 };
 
 afterAll(async () => {
@@ -59,44 +59,44 @@ afterAll(async () => {
   project.remove();
 });
 
-test("the mock holds 250 chats, each with an id of its own", () => {
+test("the mock has 250 chats with different ids", () => {
   expect(new Set(ids).size).toBe(CHATS);
 });
 
 for (const target of targets) {
   describe(`${target.name}${target.missing === undefined ? "" : `, skipped: ${target.missing}`}`, () => {
-    const outcomeOf = runOnce(target);
-    const wanted = { ...expected, ...(target.hasClock && expectedByClock) };
+    const resultOf = runOnce(target);
+    const all = { ...expected, ...(target.hasClock && expectedByClock) };
 
-    test("is what it is taken for, and runs every case", async (context) => {
-      const { results, runtime } = await outcomeOf(context);
+    test("reports its name, and runs every case", async (context) => {
+      const { results, runtime } = await resultOf(context);
       expect(runtime).toContain(target.runtime);
-      expect(results.map(({ name }) => name)).toEqual(Object.keys(wanted));
+      expect(results.map(({ name }) => name)).toEqual(Object.keys(all));
     });
 
-    test.for(Object.keys(wanted))("%s", async (name, context) => {
-      const { results } = await outcomeOf(context);
+    test.for(Object.keys(all))("%s", async (name, context) => {
+      const { results } = await resultOf(context);
       const result = results.find((one) => one.name === name);
-      expect(result).toEqual({ name, ok: true, detail: wanted[name] } satisfies CaseResult);
+      expect(result).toEqual({ name, ok: true, detail: all[name] } satisfies CaseResult);
     });
 
     if (!target.isProcess) return;
-    test("leaves nothing that keeps its process alive", async (context) => {
-      expect((await outcomeOf(context)).endsByItself).toBe(true);
+    test("lets its process exit", async (context) => {
+      expect((await resultOf(context)).exitsByItself).toBe(true);
     });
   });
 }
 
-/** The suite runs when the first test asks for it. Where there is nothing to run, each test is skipped. */
-function runOnce({ missing, run }: Target): (context: TestContext) => Promise<Outcome> {
-  let outcome: Promise<Outcome> | undefined;
+/** Runs the suite for the first test that needs it. Skips every test of a runtime that is missing. */
+function runOnce({ missing, run }: Target): (context: TestContext) => Promise<RunResult> {
+  let result: Promise<RunResult> | undefined;
   return (context) => {
     if (missing !== undefined) context.skip(missing);
-    return (outcome ??= run());
+    return (result ??= run());
   };
 }
 
-/** The chats that the mock holds, read without the client. */
+/** The ids of the chats of the mock, read without the client. */
 async function readIds(): Promise<string[]> {
   const found: string[] = [];
   for (let token: string | undefined = ""; token !== undefined;) {

@@ -1,22 +1,22 @@
 import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { commandOf } from "../../src/command-of.ts";
-import { contractFile } from "../../src/contract.ts";
-import type { Exchange } from "../../src/probe/case.ts";
-import { harOf } from "../../src/probe/har.ts";
-import type { Report } from "../../src/probe/run.ts";
+import type { Exchange } from "../../src/cases/case.ts";
+import { contractFile } from "../../src/contract/read.ts";
+import { harOf } from "../../src/report/har.ts";
+import type { Report } from "../../src/report/report.ts";
 
-/** What `redocly drift` holds against some traffic; alike findings are one problem. */
+/** A problem that `redocly drift` reports; equal ones are merged. */
 export interface Problem {
   readonly severity: "info" | "warning" | "error";
   readonly target: "request" | "response";
   readonly message: string;
 }
 
-/** How much of the contract redocly saw, and what it did not see. */
+/** How much of the contract the traffic covers, and what is missing. */
 export interface Coverage {
   readonly totals: Readonly<Record<"operations" | "parameters" | "properties" | "responses", Share>>;
   readonly operations: readonly {
@@ -29,8 +29,8 @@ interface Share {
   readonly total: number;
 }
 
-/** Has `redocly drift` judge some exchanges of a run, as the HAR that `--har` writes. */
-export async function judgedByRedocly(
+/** Runs `redocly drift` on exchanges, passed as the HAR that `--har` writes. */
+export async function runRedoclyDrift(
   { target }: Pick<Report, "target">,
   exchanges: readonly Exchange[],
 ): Promise<{ problems: Problem[]; coverage: Coverage }> {
@@ -41,7 +41,7 @@ export async function judgedByRedocly(
   try {
     writeFileSync(traffic, JSON.stringify(harOf({ target, exchanges })));
     const options = ["--server", target, "--format", "json", "-o", report, "--coverage-output", coverage];
-    await run([commandOf("@redocly/cli"), "drift", traffic, "--api", contractFile, ...options], report);
+    await run([redocly(), "drift", traffic, "--api", contractFile, ...options], report);
     const { problems } = JSON.parse(readFileSync(report, "utf8")) as { problems: Problem[] };
     return { problems, coverage: JSON.parse(readFileSync(coverage, "utf8")) as Coverage };
   } finally {
@@ -49,7 +49,7 @@ export async function judgedByRedocly(
   }
 }
 
-/** Exit code 1 says that the report has errors, or that there is none. */
+/** Exit code 1 means errors in the report, or no report. */
 async function run(args: readonly string[], report: string): Promise<void> {
   const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_NOTIFICATIONS: "true" };
   try {
@@ -57,4 +57,10 @@ async function run(args: readonly string[], report: string): Promise<void> {
   } catch (error) {
     if (!existsSync(report)) throw error;
   }
+}
+
+function redocly(): string {
+  const manifest = createRequire(import.meta.url).resolve("@redocly/cli/package.json");
+  const { bin } = JSON.parse(readFileSync(manifest, "utf8")) as { bin: Record<string, string> };
+  return join(dirname(manifest), Object.values(bin)[0] ?? "");
 }

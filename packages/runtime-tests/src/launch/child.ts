@@ -1,21 +1,21 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** A program that was started, and all that it has printed so far. */
+/** A started program, and its output so far. */
 export interface Child extends AsyncDisposable {
   readonly process: ChildProcess;
   stdout: string;
   stderr: string;
-  /** Resolves with the first match in what it prints. Rejects, with what it printed, if it ends or takes too long. */
-  print(pattern: RegExp): Promise<string>;
-  /** Whether it ends by itself in so many milliseconds. */
+  /** Resolves with the first match in stdout. Rejects, with the output, if it exits or {@link suiteTimeoutMs} pass. */
+  waitFor(pattern: RegExp): Promise<string>;
+  /** Whether it exits by itself within `milliseconds`. */
   ends(milliseconds: number): Promise<boolean>;
 }
 
-/** How long a whole suite may take on a busy machine. */
-export const PATIENCE_MS = 45_000;
+/** Time-out of the whole suite, for a busy machine, in milliseconds. */
+export const suiteTimeoutMs = 45_000;
 
-/** Starts a program in a folder that is also its home: nothing of the user's, no proxy, no setting. */
+/** Starts a program in a folder that is also its home, without the user's settings and environment. */
 export function startChild(
   path: string,
   parameters: readonly string[],
@@ -26,7 +26,7 @@ export function startChild(
     cwd: folder,
     env: { PATH: process.env["PATH"], HOME: folder, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
-    // A group of its own, so that what it starts can be ended with it.
+    // A process group, so that its children can be killed with it.
     detached: true,
   });
   const ended = new Promise<void>((resolve) =>
@@ -36,21 +36,21 @@ export function startChild(
     process: started,
     stdout: "",
     stderr: "",
-    async print(pattern) {
-      const deadline = Date.now() + PATIENCE_MS;
+    async waitFor(pattern) {
+      const deadline = Date.now() + suiteTimeoutMs;
       for (;;) {
-        const isOver = await child.ends(20);
+        const hasExited = await child.ends(20);
         const found = pattern.exec(child.stdout)?.[0];
         if (found !== undefined) return found;
-        if (isOver) throw new Error(`ended without a result; it printed:\n${child.stdout}${child.stderr}`);
+        if (hasExited) throw new Error(`exited without a result; output:\n${child.stdout}${child.stderr}`);
         if (Date.now() > deadline)
-          throw new Error(`no result in time; it printed:\n${child.stdout}${child.stderr}`);
+          throw new Error(`no result in time; output:\n${child.stdout}${child.stderr}`);
       }
     },
     ends: (milliseconds) =>
       Promise.race([ended.then(() => true), sleep(milliseconds, false, { ref: false })]),
     async [Symbol.asyncDispose]() {
-      endGroup(started);
+      killGroup(started);
       await ended;
     },
   };
@@ -59,11 +59,11 @@ export function startChild(
   return child;
 }
 
-function endGroup({ pid }: ChildProcess): void {
+function killGroup({ pid }: ChildProcess): void {
   if (pid === undefined) return;
   try {
     process.kill(-pid, "SIGKILL");
   } catch {
-    // It is gone already.
+    // It has exited.
   }
 }

@@ -1,8 +1,8 @@
-import type { Project } from "../project.ts";
+import type { Project } from "../setup/project.ts";
 import { startChild } from "./child.ts";
-import type { Outcome, Places, SuiteResult } from "./outcome.ts";
+import type { Servers, RunResult, SuiteResult } from "./result.ts";
 
-/** Which `fetch` the suite gives to the client: none, or the one of its node entry. */
+/** The `fetch` that the client gets: none, so it uses the global one, or `nodeFetch`. */
 export type Transport = "default" | "node";
 
 /** Runs the suite in a process of Node, Bun or Deno. */
@@ -10,20 +10,20 @@ export async function runProcess(
   kind: "bun" | "deno" | "node",
   path: string,
   project: Project,
-  places: Places,
+  servers: Servers,
   transport: Transport,
-): Promise<Outcome> {
-  const flags = kind === "deno" ? denoFlags(places, transport) : [];
-  const task = JSON.stringify({ places, transport });
+): Promise<RunResult> {
+  const flags = kind === "deno" ? denoFlags(servers, transport) : [];
+  const task = JSON.stringify({ servers, transport });
   await using child = startChild(path, [...flags, "process.js", task], project.folder, {
     DENO_NO_UPDATE_CHECK: "1",
   });
-  const result = JSON.parse(await child.print(/^\{.*\}$/m)) as SuiteResult;
-  return { ...result, endsByItself: await child.ends(10_000) };
+  const result = JSON.parse(await child.waitFor(/^\{.*\}$/m)) as SuiteResult;
+  return { ...result, exitsByItself: await child.ends(10_000) };
 }
 
-/** The client may do nothing but talk to its servers; only the node entry may look at the environment too. */
-function denoFlags({ api, origin }: Places, transport: Transport): string[] {
+/** Permissions: only the two servers; with `nodeFetch` also the environment. */
+function denoFlags({ api, origin }: Servers, transport: Transport): string[] {
   const hosts = [api, origin].map((url) => new URL(url).host);
   const flags = ["run", "--no-prompt", "--no-lock", "--no-remote", `--allow-net=${hosts.join(",")}`];
   return transport === "node" ? [...flags, "--allow-env"] : flags;

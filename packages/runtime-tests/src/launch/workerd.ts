@@ -1,25 +1,25 @@
 import { globSync, writeFileSync } from "node:fs";
 import { join, posix } from "node:path";
-import type { Project } from "../project.ts";
-import { PATIENCE_MS, startChild } from "./child.ts";
-import type { Outcome, Places, SuiteResult } from "./outcome.ts";
+import type { Project } from "../setup/project.ts";
+import { startChild, suiteTimeoutMs } from "./child.ts";
+import type { Servers, RunResult, SuiteResult } from "./result.ts";
 
-/** Runs the suite in workerd; Node's modules and globals are there by default and can be switched off. */
+/** Runs the suite in workerd, with or without Node's modules and globals. */
 export async function runWorkerd(
   path: string,
   project: Project,
-  places: Places,
+  servers: Servers,
   withNode: boolean,
-): Promise<Outcome> {
+): Promise<RunResult> {
   writeFileSync(join(project.folder, "workerd.capnp"), configure(project, withNode));
   await using child = startChild(path, ["serve", "workerd.capnp", "--control-fd=1"], project.folder);
-  const port = /\d+$/.exec(await child.print(/"port":\d+/))?.[0];
+  const port = /\d+$/.exec(await child.waitFor(/"port":\d+/))?.[0];
   const response = await fetch(`http://127.0.0.1:${port}/`, {
     method: "POST",
-    body: JSON.stringify(places),
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    body: JSON.stringify(servers),
+    signal: AbortSignal.timeout(suiteTimeoutMs),
   });
-  if (!response.ok) throw new Error(`workerd answers ${response.status}; it printed:\n${child.stderr}`);
+  if (!response.ok) throw new Error(`workerd responds with ${response.status}; output:\n${child.stderr}`);
   return (await response.json()) as SuiteResult;
 }
 
@@ -51,7 +51,7 @@ function filesOf({ folder, imports }: Project): string[] {
   );
 }
 
-/** workerd takes a bare specifier for a relative one, so each folder gets a module of that name. */
+/** workerd resolves a bare specifier relative to the importing module, so each folder gets a module of that name. */
 function aliasesOf(project: Project): [name: string, source: string][] {
   const folders = new Set(["", ...filesOf(project).map((file) => posix.dirname(file))]);
   return Object.entries(project.imports).flatMap(([specifier, entry]) =>

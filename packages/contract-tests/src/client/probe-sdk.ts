@@ -1,0 +1,142 @@
+import type { FeishuClient } from "@feishu-openapi/client";
+import type { Mock } from "@feishu-openapi/mock";
+import { isDeepStrictEqual } from "node:util";
+import { statelessCases } from "../cases/stateless.ts";
+import { operations } from "../contract/read.ts";
+import { preview } from "../contract/text.ts";
+import { isPaged, type JsonObject, type Operation, type Paged } from "../contract/types.ts";
+import { appStateCases, defaultToken } from "../state-cases/states.ts";
+import { connect, methodOf } from "../under-test/client.ts";
+import { startContractMock } from "../under-test/mock.ts";
+import { validParams } from "./arguments.ts";
+import { callOf, type Call } from "./case-as-call.ts";
+import { describeCall, type ClientProbe } from "./perform.ts";
+import { loadSdk, type CallResult, type Sdk } from "./sdk.ts";
+import { successOf } from "./success.ts";
+
+/** A mock, and the two clients that call it. */
+interface Stage {
+  readonly mock: Mock;
+  readonly sdk: Sdk;
+  readonly connect: (token: string | undefined) => FeishuClient;
+}
+
+/** Calls the mock through our client and through Feishu's official SDK; the results must be the same. */
+export async function probeSdk(probe: ClientProbe): Promise<void> {
+  const { createClient, seed, recording } = probe;
+  await using mock = await startContractMock({ chats: 123, now: () => Date.UTC(2026, 10, 23, 4), seed });
+  const stage = {
+    mock,
+    sdk: await loadSdk(mock.url),
+    connect: (token: string | undefined) => connect(mock.url, mock.fetch, token, createClient),
+  };
+  for (const operation of operations) {
+    if (!stage.sdk.has(operation)) {
+      recording.skip(`the official SDK has no ${operation.id}`);
+      continue;
+    }
+    for (const call of callsOf(operation, seed)) await compare(probe, stage, operation, call);
+    await compareStates(probe, stage, operation);
+    if (isPaged(operation)) await compareWalks(probe, stage, operation);
+  }
+}
+
+/** Every case that a call can express, and some valid params, each once. */
+function callsOf(operation: Operation, seed: number): Call[] {
+  const token = operation.secured ? defaultToken : undefined;
+  const calls = [
+    ...statelessCases(operation, defaultToken, seed).map(callOf),
+    ...validParams(operation, seed, 20).map((params) => ({ params, token })),
+  ].filter((call) => typeof call !== "string");
+  return [...new Map(calls.map((call) => [JSON.stringify([call.params, call.token]), call])).values()];
+}
+
+async function compare(
+  { recording }: ClientProbe,
+  stage: Stage,
+  operation: Operation,
+  { params, token }: Call,
+  given: string = "",
+): Promise<void> {
+  const [ours, theirs] = await Promise.all([
+    callClient(stage.connect(token), operation, params),
+    stage.sdk.call(operation, params, token),
+  ]);
+  const isSame = isDeepStrictEqual(ours, theirs);
+  if (!isSame && needsPathEncoding(operation, params))
+    return recording.skip("the official SDK does not encode path parameters");
+  recording.addCall(
+    { operation: operation.id, name: `the SDK, ${describeCall(operation, params)}${given}` },
+    {
+      sdk_agrees: isSame
+        ? []
+        : [`the client's result is ${preview(ours)}, the official SDK's ${preview(theirs)}`],
+    },
+  );
+}
+
+function needsPathEncoding({ parameters }: Operation, params: JsonObject): boolean {
+  return parameters
+    .filter((parameter) => parameter.in === "path")
+    .some(({ name }) => encodeURIComponent(String(params[name])) !== String(params[name]));
+}
+
+async function callClient(
+  client: FeishuClient,
+  operation: Operation,
+  params: JsonObject,
+): Promise<CallResult> {
+  try {
+    const result = await methodOf(client, operation)(params);
+    const data = operation.pagination ? (result as { data: unknown }).data : result;
+    return { body: successOf(operation).isInData ? { code: 0, msg: "success", data } : data };
+  } catch (error) {
+    const { status, code, message } = error as { status?: number; code?: number; message: string };
+    return status === undefined ? { thrown: message } : { status, code };
+  }
+}
+
+async function compareStates(probe: ClientProbe, stage: Stage, operation: Operation): Promise<void> {
+  const { mock } = stage;
+  const params = operation.minimal;
+  for (const { case: testCase, prepare } of appStateCases(operation)) {
+    mock.reset();
+    const token = (await prepare(mock)) ?? defaultToken;
+    await compare(probe, stage, operation, { params, token }, `, given ${testCase.given}`);
+  }
+  const token = operation.secured ? defaultToken : undefined;
+  for (const { code } of operation.failures) {
+    mock.reset();
+    mock.fail(operation.id, { code });
+    await compare(probe, stage, operation, { params, token }, `, given failure ${code}`);
+  }
+  mock.reset();
+}
+
+/** Walks a list with several page sizes, and with each value of each enum parameter. */
+async function compareWalks(
+  { recording }: ClientProbe,
+  { sdk, connect: connectTo }: Stage,
+  operation: Paged,
+): Promise<void> {
+  const { limit, items } = operation.pagination;
+  const enumValues = operation.parameters.flatMap(({ name, schema }) =>
+    ((schema["enum"] ?? []) as unknown[]).map((value) => ({ [name]: value, [limit]: 50 })),
+  );
+  for (const query of [{ [limit]: 7 }, { [limit]: 100 }, {}, ...enumValues]) {
+    const params: JsonObject = { ...operation.minimal, ...query };
+    const pages = await sdk.walk(operation, params, defaultToken);
+    const theirs = pages.flatMap((page) => (page?.[items] ?? []) as JsonObject[]);
+    const list = methodOf(connectTo(defaultToken), operation)(params);
+    const ours = await list.toArray({ limit: Infinity }).catch((error: Error) => error.message);
+    const found = Array.isArray(ours) ? `${ours.length} items` : ours;
+    recording.addCall(
+      { operation: operation.id, name: `the SDK walks ${describeCall(operation, params)}` },
+      {
+        sdk_agrees: isDeepStrictEqual(ours, theirs)
+          ? []
+          : [`the client's walk has ${found}, the official SDK's ${theirs.length} items`],
+      },
+    );
+  }
+}
