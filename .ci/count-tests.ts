@@ -1,8 +1,8 @@
-// Adds up the runners' own reports and ends with `N passed, N failed` alone on a line. Exit code 1 when a test failed,
-// or when there is no report at all. `--with-failure` says that something failed: where no test did, it was a check.
+// Sums up the JUnit reports and prints `N passed, N failed` on its last line. Exit code 1 when a test failed or there is
+// no report. `--with-failure` counts at least one failure: that of a step without a report.
 import { globSync, readFileSync } from "node:fs";
 
-/** The sum of an attribute over the outermost elements of JUnit reports. */
+/** Sums an attribute over the outermost elements of JUnit reports. */
 function sum(reports: readonly string[], element: string, attribute: string): number {
   const pattern = new RegExp(`<${element} [^>]*?\\b${attribute}="(\\d+)"`, "g");
   return reports

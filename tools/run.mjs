@@ -1,5 +1,5 @@
-// The root's commands that are more than one step: `node tools/run.mjs demo`. Plain JavaScript without a dependency,
-// since it runs before anything is installed, on whatever Node runs pnpm.
+// Commands of the root with more than one step: `node tools/run.mjs demo`. Plain JavaScript without dependencies, since
+// it runs before the install, on the Node that runs pnpm.
 import { spawnSync } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const install = ["pnpm", "install", "--frozen-lockfile"];
 
-/** Each command's steps; the first that fails ends it with its exit code. `program` takes the caller's arguments. */
+/** The steps of each command. The first that fails ends the command. `program` gets the user's arguments. */
 const COMMANDS = {
   demo: {
     steps: [
@@ -19,11 +19,11 @@ const COMMANDS = {
     program: ["node", "examples/src/demo.ts"],
   },
   test: {
-    // The tests start Node some hundred times, with much the same code.
+    // The tests start Node some hundred times with the same code.
     environment: { NODE_COMPILE_CACHE: join(root, "node_modules/.cache/node") },
     steps: [
       install,
-      // First and alone: stale files would make much of what follows fail as well.
+      // First, since stale files would make other steps fail too.
       ["turbo", "run", "fresh", "--output-logs=new-only"],
       // prettier-ignore
       ["turbo", "run", "lint", "types", "test", "package", "--continue=dependencies-successful", "--output-logs=new-only"],
@@ -31,7 +31,7 @@ const COMMANDS = {
     ],
   },
   regen: { steps: [], program: ["node", "tools/regen/src/cli.ts"] },
-  drift: { steps: [], program: ["node", "tools/drift/src/cli.ts"] },
+  compare: { steps: [], program: ["node", "tools/pages/src/cli.ts"] },
   check: { steps: [["turbo", "run", "fresh", "lint", "types", "package", "--output-logs=new-only"]] },
   contract: { steps: [["turbo", "run", "test", "--filter=@feishu-openapi/contract-tests"]] },
   runtimes: {
@@ -56,9 +56,9 @@ const COMMANDS = {
     ],
     program: ["node", "tools/bench/dist/cli.js"],
   },
-  mutation: { steps: [install], program: ["node", "tools/mutation/src/cli.ts"] },
+  mutation: { steps: [install], program: ["pnpm", "--filter", "@feishu-openapi/mutation", "run"] },
   mock: {
-    // What is built must be what the contract gives, unless another is named.
+    // The built contract must be up to date, unless another one is given.
     steps: [
       ...(process.argv.some((argument) => /^--contract(=|$)/.test(argument))
         ? []
@@ -69,7 +69,7 @@ const COMMANDS = {
   },
 };
 
-/** A run that stops early must not leave an earlier run's reports to be counted; what is cached comes back by itself. */
+/** Removes the reports of earlier runs, which must not be counted. turbo restores those of cached tasks. */
 function removeReports() {
   for (const parent of [".", "packages", "tools"]) {
     for (const { name } of readdirSync(join(root, parent), { withFileTypes: true }).filter((entry) =>
@@ -83,7 +83,7 @@ function removeReports() {
 
 function run([command, ...args], more = {}) {
   const environment = { TURBO_TELEMETRY_DISABLED: "1", ...more, ...process.env };
-  // On Windows the commands are scripts, which only a shell starts.
+  // On Windows the commands are scripts, which need a shell.
   const shell = process.platform === "win32";
   const { status, error } = spawnSync(command, args, {
     cwd: root,
@@ -92,7 +92,7 @@ function run([command, ...args], more = {}) {
     shell,
   });
   if (error)
-    process.stderr.write(`${command}: cannot be started (${error.code}); use: npx -y pnpm@12 <command>\n`);
+    process.stderr.write(`${command}: failed to start (${error.code}); use: npx -y pnpm@12 <command>\n`);
   return status ?? 1;
 }
 

@@ -3,8 +3,8 @@ import { contract, mappingAt, places, type Mapping } from "./support/contract.ts
 
 const HAN = /\p{Script=Han}/u;
 
-/** What a Chinese reader is shown: operations, parameters, fields, headers, and what to do about a failure. */
-const shown = places(contract).flatMap(({ value, pointer, isSchema }) => {
+/** Everything that needs a Chinese text: operations, parameters, fields and headers. */
+const translated = places(contract).flatMap(({ value, pointer, isSchema }) => {
   const isOperation = "operationId" in value;
   const isParameter = "in" in value && "name" in value;
   const isHeader = pointer.at(-2) === "headers";
@@ -17,11 +17,11 @@ const shown = places(contract).flatMap(({ value, pointer, isSchema }) => {
     .map((extension) => ({ place: pointer.join(" "), extension, text: value[extension] }));
 });
 
-test.each(shown)("$place has $extension", ({ text }) => {
+test.each(translated)("$place has $extension", ({ text }) => {
   expect(text).toMatch(HAN);
 });
 
-test("every failure says in Chinese what to do", () => {
+test("every failure has a Chinese remedy", () => {
   const examples = Object.entries(mappingAt("components", "examples") as { [name: string]: Mapping });
   const failures = examples.filter(([, example]) => "x-error" in example);
 
@@ -30,8 +30,8 @@ test("every failure says in Chinese what to do", () => {
     expect(example["x-error"], name).toMatchObject({ "x-remedy-zh": expect.stringMatching(HAN) });
 });
 
-test("every operation, parameter and field of a chat is among what is shown", () => {
-  const described = shown.map(({ place }) => place);
+test("checks every operation, parameter and field of a chat", () => {
+  const described = translated.map(({ place }) => place);
 
   expect(described).toEqual(
     expect.arrayContaining([

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { at, contract, follow, mappingAt, places, type Mapping } from "./support/contract.ts";
 import { createValidator, withoutUnknownFields } from "./support/validator.ts";
 
-/** An example, and the schema that it must be valid against. */
+/** An example with the pointer to its schema. */
 interface Example {
   readonly name: string;
   readonly schema: readonly string[];
@@ -35,7 +35,7 @@ test.each(examples)("$name", ({ schema, value }) => {
   }
 });
 
-test("every component example, every kind of place is among them", () => {
+test("checks every component example, and examples in every kind of place", () => {
   const names = examples.map(({ name }) => name);
 
   for (const name of [
@@ -56,7 +56,7 @@ test("every component example, every kind of place is among them", () => {
 
 const CHATS = ["paths", "/im/v1/chats", "get", "responses", "200", "content", "application/json", "schema"];
 
-/** The vendor's example with one change to its chat. */
+/** Feishu's example with one change of its chats. */
 function pageWith(change: (chat: object) => unknown): unknown {
   const page = structuredClone(at("components", "examples", "VendorChatPage", "value")) as {
     data: { items: object[] };
@@ -70,10 +70,10 @@ test.each([
   { name: "a field of another type", change: (chat: object) => Object.assign(chat, { external: "false" }) },
   { name: "an unknown status", change: (chat: object) => Object.assign(chat, { chat_status: "gone" }) },
   { name: "a missing name", change: (chat: object) => Reflect.deleteProperty(chat, "name") },
-])("an example with $name would be refused", ({ change }) => {
+])("rejects an example with $name", ({ change }) => {
   expect(strictSchemaOf(CHATS)(pageWith(change))).toBe(false);
 });
 
-test("an answer with a field that the contract does not know is valid", () => {
+test("accepts a response with an unknown field", () => {
   expect(schemaOf(CHATS)(pageWith((chat) => Object.assign(chat, { chat_mode: "group" })))).toBe(true);
 });

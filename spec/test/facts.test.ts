@@ -1,5 +1,5 @@
-// What is known of Feishu, as evidence.md grades it. An edit of the contract that departs from a fact turns its test red:
-// with new evidence, change evidence.md and the test as well.
+// The facts about Feishu that evidence.md grades. When new evidence changes a fact, change evidence.md, the contract and
+// its test here.
 import { expect, test } from "vitest";
 import { at, contract, follow, mappingAt, places, type Mapping } from "./support/contract.ts";
 
@@ -7,14 +7,14 @@ const list = mappingAt("paths", "/im/v1/chats", "get");
 const token = mappingAt("paths", "/auth/v3/tenant_access_token/internal", "post");
 const fields = mappingAt("components", "schemas", "Chat", "properties") as { [name: string]: Mapping };
 
-/** Both languages; the words themselves may change. */
+/** A description in both languages. */
 const described = { description: expect.any(String), "x-description-zh": expect.any(String) };
 
 function firstExample({ examples }: Mapping): unknown {
   return (examples as unknown[])[0];
 }
 
-/** The codes of the examples that an operation documents at a status, ascending. */
+/** The documented codes of an operation at a status, ascending. */
 function codesAt(path: string, method: string, status: string): number[] {
   const steps = ["paths", path, method, "responses", status, "content", "application/json", "examples"];
   return Object.keys(mappingAt(...steps))
@@ -22,14 +22,14 @@ function codesAt(path: string, method: string, status: string): number[] {
     .toSorted((left, right) => left - right);
 }
 
-test("the base URLs are Feishu's and Lark's, the same but for the host", () => {
+test("the base URLs are those of Feishu and of Lark", () => {
   expect(at("servers")).toMatchObject([
     { url: "https://open.feishu.cn/open-apis" },
     { url: "https://open.larksuite.com/open-apis" },
   ]);
 });
 
-test("these two operations are there", () => {
+test("the contract has both operations", () => {
   const operations = Object.entries(mappingAt("paths")).flatMap(([path, item]) =>
     Object.entries(item as { [method: string]: Mapping }).map(([method, { operationId }]) => [
       `${method} ${path}`,
@@ -45,7 +45,7 @@ test("these two operations are there", () => {
   );
 });
 
-test("both kinds of token are bearer tokens without a pattern", () => {
+test("both token types are bearer tokens without a pattern", () => {
   expect(list["security"]).toEqual([{ tenantAccessToken: [] }, { userAccessToken: [] }]);
   expect(token["security"]).toEqual([]);
   expect(at("components", "securitySchemes")).toEqual({
@@ -106,12 +106,12 @@ test.each([
     name: "chat_status",
     facts: { type: "string", enum: ["normal", "dissolved", "dissolved_save"], examples: ["normal"] },
   },
-])("the chat's field $name", ({ name, facts }) => {
+])("the field $name of a chat", ({ name, facts }) => {
   expect(Object.keys(fields)).toHaveLength(9);
   expect(fields[name]).toEqual({ ...facts, ...described });
 });
 
-test("a chat has every field but its owner's, which a bot's chat lacks", () => {
+test("all fields of a chat are required except those of the owner, which a chat of a bot lacks", () => {
   expect(at("components", "schemas", "Chat", "required")).toEqual([
     "chat_id",
     "avatar",
@@ -123,7 +123,7 @@ test("a chat has every field but its owner's, which a bot's chat lacks", () => {
   ]);
 });
 
-test("a page has its items and says whether there is more; the token may be missing", () => {
+test("items and has_more of a page are required, page_token is optional", () => {
   expect(at("components", "schemas", "ChatPage")).toEqual({
     type: "object",
     required: ["items", "has_more"],
@@ -136,7 +136,7 @@ test("a page has its items and says whether there is more; the token may be miss
   });
 });
 
-test("neither a chat nor a page forbids what the contract does not know", () => {
+test("no schema forbids unknown fields", () => {
   const closed = places(contract).filter(
     ({ value }) => "additionalProperties" in value || "unevaluatedProperties" in value,
   );
@@ -144,7 +144,7 @@ test("neither a chat nor a page forbids what the contract does not know", () => 
   expect(closed.map(({ pointer }) => pointer.join("/"))).toEqual([]);
 });
 
-test("chats are listed with any one of four scopes, by either kind of app whose bot ability is on", () => {
+test("listing chats needs one of four scopes and the bot ability, in both app types", () => {
   expect(list).toMatchObject({
     "x-scopes": ["im:chat", "im:chat:readonly", "im:chat:read", "im:chat.group_info:readonly"],
     "x-legacy-scopes": ["im:chat.group_info:readonly"],
@@ -154,11 +154,11 @@ test("chats are listed with any one of four scopes, by either kind of app whose 
   });
 });
 
-test("both windows of the rate limit hold", () => {
+test("the rate limit has two windows", () => {
   expect(list["x-rate-limit"]).toEqual({ per_second: 50, per_minute: 1000 });
 });
 
-test("the list walks by page_token and page_size", () => {
+test("the list uses page_token and page_size", () => {
   expect(list["x-pagination"]).toEqual({
     cursor: "page_token",
     limit: "page_size",
@@ -178,11 +178,11 @@ test.each([
   { status: "401", codes: [99991677] },
   { status: "429", codes: [99991400] },
   { status: "500", codes: [1500, 1663, 1668, 2200, 5000, 55001, 65001] },
-])("a refusal at $status has one of the codes $codes", ({ status, codes }) => {
+])("failures with status $status have the codes $codes", ({ status, codes }) => {
   expect(codesAt("/im/v1/chats", "get", status)).toEqual(codes);
 });
 
-test("the token's operation refuses at 200", () => {
+test("the token operation fails with status 200", () => {
   expect(codesAt("/auth/v3/tenant_access_token/internal", "post", "200")).toEqual([0, 10003, 10014]);
 });
 
@@ -207,14 +207,14 @@ test.each([
   { code: 99992402, kind: "validation", msg: "field validation failed" },
   { code: 10003, kind: "auth", msg: "invalid param" },
   { code: 10014, kind: "auth", msg: "app secret invalid" },
-])("$code is of kind $kind and says $msg", ({ code, kind, msg }) => {
+])("code $code has the kind $kind and the message $msg", ({ code, kind, msg }) => {
   expect(at("components", "examples", String(code))).toMatchObject({
     "x-error": { kind },
     value: { code, msg },
   });
 });
 
-test("a rate limit says how much and how long in two headers, and carries no error", () => {
+test("a rate limited response has two headers and no `error`", () => {
   expect(Object.keys(mappingAt("components", "responses", "RateLimited", "headers"))).toEqual([
     "X-Tt-Logid",
     "x-ogw-ratelimit-limit",
@@ -226,19 +226,19 @@ test("a rate limit says how much and how long in two headers, and carries no err
   });
 });
 
-test("every answer in JSON carries a log id", () => {
-  const answers = places(contract).filter(
+test("every JSON response has a log id", () => {
+  const responses = places(contract).filter(
     ({ value, pointer }) =>
       pointer.includes("responses") &&
       "application/json" in ((value["content"] as Mapping | undefined) ?? {}),
   );
 
-  expect(answers).toHaveLength(6);
-  for (const { value, pointer } of answers)
+  expect(responses).toHaveLength(6);
+  for (const { value, pointer } of responses)
     expect(value["headers"], pointer.join(" ")).toHaveProperty("X-Tt-Logid");
 });
 
-test("an unknown path and a gateway's time-out are not answered in JSON", () => {
+test("the responses to an unknown path and to a gateway timeout are not JSON", () => {
   expect(at("components", "responses", "PageNotFound", "content")).toEqual({
     "text/plain": {
       schema: { type: "string" },
@@ -250,7 +250,7 @@ test("an unknown path and a gateway's time-out are not answered in JSON", () => 
   ]);
 });
 
-test("the vendor's example has one chat, no further page, and a page_token all the same", () => {
+test("the example of Feishu has one chat and a page_token without another page", () => {
   expect(at("components", "examples", "VendorChatPage", "value")).toEqual({
     code: 0,
     msg: "success",
@@ -275,7 +275,7 @@ test("the last page may have a filled, an empty or no page_token", () => {
   ]);
 });
 
-test("an issued token stands at the top level and lasts two hours at most", () => {
+test("an issued token is at the top level and is valid for at most two hours", () => {
   const steps = ["paths", "/auth/v3/tenant_access_token/internal", "post", "responses", "200", "content"];
 
   expect(at("components", "schemas", "TenantAccessToken", "required")).toEqual([

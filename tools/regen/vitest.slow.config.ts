@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 import shared from "../../vitest.shared.ts";
 
-// What kills a process time after time.
+// Tests that kill a process many times.
 export default defineConfig({
   test: {
     ...shared.test,

@@ -1,6 +1,7 @@
+import { checkObject } from "./check/check-object.ts";
 import { isFields, wrong, type Findings } from "./check/findings.ts";
 import { createDriftReporter, type Drift, type ResponseCheck } from "./check/drift.ts";
-import { checks } from "./generated/checks.ts";
+import { objects, results } from "./generated/checks.ts";
 
 export { FeishuDriftError } from "./check/drift.ts";
 export type { Drift, DriftKind, DriftReporter, ResponseCheck } from "./check/drift.ts";
@@ -13,8 +14,8 @@ export const responseCheck: ResponseCheck = { find: findDrifts, createReporter: 
 
 function findDrifts(operation: string, result: unknown, secrets: readonly string[] = []): Drift[] {
   const found: Findings = { drifts: new Map(), names: new Map(), secrets };
-  const check = Object.hasOwn(checks, operation) ? checks[operation] : undefined;
-  if (check && isFields(result)) check(result, "", found);
-  else if (check) wrong(found, "", result, "object");
+  const name = Object.hasOwn(results, operation) ? results[operation] : undefined;
+  if (name && isFields(result)) checkObject(objects, name, result, "", found);
+  else if (name) wrong(found, "", result, "object");
   return Array.from(found.drifts.values(), (drift) => ({ operation, ...drift }));
 }

@@ -4,19 +4,19 @@ import { parse } from "yaml";
 /** A mapping of the contract. */
 export type Mapping = { [key: string]: unknown };
 
-/** The contract, without what YAML's aliases share. */
+/** The contract, without shared nodes of YAML aliases. */
 export const contract = JSON.parse(
   JSON.stringify(parse(readFileSync(new URL("../../openapi.yaml", import.meta.url), "utf8"))),
 ) as Mapping;
 
-/** A mapping of keywords, and the steps to it. */
+/** A mapping of keywords with its pointer. */
 export interface Place {
   readonly value: Mapping;
   readonly pointer: readonly string[];
   readonly isSchema: boolean;
 }
 
-/** What stands at these steps of the contract, references followed; throws when nothing does. */
+/** The value at a pointer, through references. Throws when there is none. */
 export function at(...steps: readonly string[]): unknown {
   return steps.reduce<unknown>((value, step) => {
     const found = (value as Mapping)[step];
@@ -30,7 +30,7 @@ export function mappingAt(...steps: readonly string[]): Mapping {
   return at(...steps) as Mapping;
 }
 
-/** What a reference of the contract names; anything else as it is. */
+/** Resolves a reference; returns any other value unchanged. */
 export function follow(value: unknown): unknown {
   const reference = (value as Mapping | null)?.["$ref"];
   if (typeof reference !== "string") return value;
@@ -42,7 +42,7 @@ const NAMES = new Set(["headers", "parameters", "properties", "responses", "sche
 const SCHEMAS = new Set(["additionalProperties", "allOf", "anyOf", "items", "oneOf", "schema"]);
 const DATA = new Set(["const", "default", "enum", "example", "examples"]);
 
-/** Every mapping of keywords at or below a value; references are not followed, data is not entered. */
+/** Every mapping of keywords at or below a value, without data. Does not follow references. */
 export function places(value: unknown, pointer: readonly string[] = [], isSchema = false): Place[] {
   if (typeof value !== "object" || value === null) return [];
   if (Array.isArray(value))
@@ -58,7 +58,7 @@ export function places(value: unknown, pointer: readonly string[] = [], isSchema
   return [{ value: value as Mapping, pointer, isSchema }, ...below];
 }
 
-/** A pointer as a URI's fragment. */
+/** Formats a pointer as a URI fragment. */
 export function fragment(pointer: readonly string[]): string {
   const steps = pointer.map((step) => encodeURIComponent(step.replaceAll("~", "~0").replaceAll("/", "~1")));
   return ["#", ...steps].join("/");

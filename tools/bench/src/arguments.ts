@@ -1,68 +1,70 @@
 import { parseArgs } from "node:util";
-import type { Effort, Scenario } from "./scenario.ts";
+import type { Effort, Scenario } from "./harness/scenario.ts";
+import { call } from "./scenarios/call.ts";
+import { memory } from "./scenarios/memory.ts";
+import { mock } from "./scenarios/mock.ts";
+import { overlap } from "./scenarios/overlap.ts";
+import { size } from "./scenarios/size.ts";
+import { start } from "./scenarios/start.ts";
+import { types } from "./scenarios/types.ts";
+import { walk } from "./scenarios/walk.ts";
 
-/** What the command line asks for. */
-export interface Wishes {
+/** All scenarios, in the order in which they run. */
+export const SCENARIOS: readonly Scenario[] = [call, walk, overlap, memory, start, size, types, mock];
+
+const names = SCENARIOS.map(({ name }) => name).join(", ");
+
+/** What `--help` prints. */
+export const HELP = `Usage: pnpm bench [options]
+
+Compares this client with other clients, and the mock with other mocks.
+
+Options:
+  --quick    about one minute instead of five; less exact
+  --only     only these scenarios, separated by commas: ${names}
+  --write    write the summary into packages/client/README.md; needs a full run
+  --help     print this
+
+All traffic stays on the loopback interface. Clients take turns (A B C, B C A, …); compare only the ratios within one
+run. Exit codes: 0 done, 1 a client failed or returned wrong data, 2 usage.
+`;
+
+/** The parsed command line. */
+export interface CliOptions {
   readonly help: boolean;
   readonly effort: Effort;
   readonly write: boolean;
   readonly scenarios: readonly Scenario[];
 }
 
-/** A command line that makes no sense; the message says why. */
+/** A wrong command line. */
 export class UsageError extends Error {}
 
 /** @throws {UsageError} */
-export function readArguments(argv: readonly string[], all: readonly Scenario[]): Wishes {
-  const { help = false, quick = false, write = false, only } = parse(argv);
-  const names = only?.split(",").filter((name) => name !== "");
-  const unknown = names?.find((name) => !all.some((scenario) => scenario.name === name));
-  if (unknown !== undefined || names?.length === 0) {
-    const known = all.map(({ name }) => name).join(", ");
-    throw new UsageError(
-      `--only: ${unknown ? `unknown scenario "${unknown}"` : "no name"}; known are ${known}`,
-    );
-  }
-  if (write && (quick || names)) {
-    throw new UsageError("--write needs a whole run, so it goes with neither --quick nor --only");
-  }
-  const scenarios = names ? all.filter(({ name }) => names.includes(name)) : all;
+export function readArguments(args: string[]): CliOptions {
+  const { help, quick, write, only } = parse(args);
+  const chosen = only?.split(",");
+  const unknown = chosen?.find((name) => !SCENARIOS.some((scenario) => scenario.name === name));
+  if (unknown !== undefined)
+    throw new UsageError(`--only: unknown scenario "${unknown}"; the scenarios are ${names}`);
+  if (write && (quick || chosen))
+    throw new UsageError("--write needs a full run; leave out --quick and --only");
+  const scenarios = SCENARIOS.filter(({ name }) => !chosen || chosen.includes(name));
   return { help, effort: quick ? "quick" : "full", write, scenarios };
 }
 
-function parse(argv: readonly string[]): {
-  help?: boolean | undefined;
-  quick?: boolean | undefined;
-  write?: boolean | undefined;
-  only?: string | undefined;
-} {
+function parse(args: string[]) {
   try {
     return parseArgs({
-      args: [...argv],
+      args,
       options: {
-        help: { type: "boolean", short: "h" },
-        quick: { type: "boolean" },
-        write: { type: "boolean" },
+        help: { type: "boolean", short: "h", default: false },
+        quick: { type: "boolean", default: false },
+        write: { type: "boolean", default: false },
         only: { type: "string" },
       },
     }).values;
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    throw new UsageError((error as Error).message, { cause: error });
   }
-}
-
-/** What `--help` prints. */
-export function helpText(all: readonly Scenario[]): string {
-  return `bench: this client side by side with what people would use instead
-
-Usage: pnpm bench [--quick] [--only NAME,NAME] [--write]
-
-  --quick    about one minute instead of five; the figures say less
-  --only     these scenarios alone: ${all.map(({ name }) => name).join(", ")}
-  --write    put the summary into packages/client/README.md; needs a whole run
-  --help
-
-All traffic stays on the loopback interface. Clients take turns (A B C, B C A, …), so that only the ratios within one
-run mean something. Exit code 0, 1 when a client failed or was wrong, 2 for a wrong command line.
-`;
 }

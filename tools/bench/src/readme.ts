@@ -1,37 +1,43 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { PEERS, TITLES } from "./peer.ts";
-import { figureOf, ratioOf, type Results } from "./results.ts";
+import { figure, ratio, type Measure } from "./harness/figures.ts";
+import { PEERS, TITLES } from "./harness/peers.ts";
 import { table } from "./table.ts";
 
 const begin = "<!-- bench:begin, written by `pnpm bench --write` -->";
 const end = "<!-- bench:end -->";
 const readme = fileURLToPath(new URL("../../../packages/client/README.md", import.meta.url));
 
-/** Facts that hold on any machine: ratios of medians, sizes, counts. */
-function renderSummary(results: Results, nodeVersion: string): string {
-  const columns: [string, (peer: string) => number | undefined, number][] = [
-    ["CPU of a call", (peer) => ratioOf(results, "call.100.1", peer, "fetch"), 2],
-    ["… ten at once", (peer) => ratioOf(results, "call.100.10", peer, "fetch"), 2],
-    ["walk", (peer) => ratioOf(results, "walk.100000.wall", peer, "fetch"), 2],
-    ["peak memory", (peer) => ratioOf(results, "walk.100000.memory", peer, "fetch"), 2],
-    ["walk, busy consumer", (peer) => ratioOf(results, "overlap.wait", peer, "fetch"), 2],
-    ["whole process", (peer) => ratioOf(results, "start", peer, "fetch"), 2],
-    ["kB gzip", (peer) => figureOf(results, "size.gzip", peer), 1],
+/** What holds on any machine: ratios of medians, and sizes. */
+function renderSummary(results: ReadonlyMap<string, Measure>, nodeVersion: string): string {
+  const columns: [title: string, value: (peer: string) => number | undefined, digits: number][] = [
+    ...[
+      ["CPU of a call", "call.100.1"],
+      ["… ten at once", "call.100.10"],
+      ["walk", "walk.100000.wall"],
+      ["peak memory", "walk.100000.memory"],
+      ["walk, busy consumer", "overlap.wait"],
+      ["whole process", "start"],
+    ].map(([title = "", key = ""]): (typeof columns)[number] => [
+      title,
+      (peer) => ratio(results.get(key), peer, "fetch"),
+      2,
+    ]),
+    ["kB gzip", (peer) => figure(results.get("size.gzip"), peer), 1],
   ];
   const rows = PEERS.map((peer) => [
     TITLES[peer],
-    ...columns.map(([, read, digits]) => read(peer)?.toFixed(digits) ?? ""),
+    ...columns.map(([, value, digits]) => value(peer)?.toFixed(digits) ?? ""),
   ]);
   return [
-    `Node ${nodeVersion}, everything on, against bare \`fetch\` = 1, less is better. A call: a page of 100 chats. A walk:`,
-    "100,000 chats in pages of 100; busy: a consumer that works as long as the server takes.",
+    `Node ${nodeVersion}, every feature on, relative to bare \`fetch\`; less is better. A call: a page of 100 chats. A walk:`,
+    "100,000 chats in pages of 100. Busy: the consumer works as long as the server takes.",
     "",
     table(["", ...columns.map(([title]) => title)], rows),
   ].join("\n");
 }
 
-/** Puts a text between the markers of a README. @throws when they are not there. */
+/** Replaces the text between the markers of a README. @throws when it has no markers. */
 export function replaceBetweenMarkers(text: string, replacement: string): string {
   const from = text.indexOf(begin);
   const to = text.indexOf(end);
@@ -40,7 +46,7 @@ export function replaceBetweenMarkers(text: string, replacement: string): string
 }
 
 /** Writes the summary into the client's README. */
-export async function writeReadme(results: Results): Promise<void> {
+export async function writeReadme(results: ReadonlyMap<string, Measure>): Promise<void> {
   const major = process.version.split(".")[0]!.slice(1);
   const text = await readFile(readme, "utf8");
   await writeFile(readme, replaceBetweenMarkers(text, renderSummary(results, major)));

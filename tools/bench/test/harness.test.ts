@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { PEERS } from "../src/peer.ts";
-import { startHelper } from "../src/processes.ts";
-import { expectChats } from "../src/scenario.ts";
-import { SCENARIOS } from "../src/scenarios.ts";
-import { startServer, type Server } from "../src/server-process.ts";
-import type { CallsResult } from "../src/tasks/calls.ts";
-import { walkOnce } from "../src/walkers.ts";
+import { SCENARIOS } from "../src/arguments.ts";
+import {
+  expectChats,
+  startClient,
+  startServer,
+  walkOnce,
+  type Server,
+} from "../src/harness/child-process.ts";
+import { PEERS } from "../src/harness/peers.ts";
 
 let server: Server;
 beforeAll(async () => {
@@ -13,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-test.for(PEERS)("%s walks all 1,050 chats in their order, page by page", async (peer) => {
+test.for(PEERS)("%s walks all 1,050 chats in order, page by page", async (peer) => {
   const { chats, wrong } = await walkOnce(peer, server.baseUrl(1050), 1050, { by: "page" });
   expect([chats, wrong]).toEqual([1050, 0]);
 });
@@ -24,14 +26,13 @@ test.for(["ours", "ours-node"] as const)("%s walks them chat by chat", async (pe
 });
 
 test.for(PEERS)("%s gets whole pages, three calls at once", async (peer) => {
-  const client = startHelper("client", peer, server.baseUrl(30));
-  const task = { task: "calls", calls: 9, concurrency: 3, pageSize: 20 };
-  const { chats } = await client.ask<CallsResult>(task);
+  const client = startClient(peer, server.baseUrl(30));
+  const { chats } = await client.run({ task: "calls", calls: 9, concurrency: 3, pageSize: 20 });
   await client.stop();
   expect(chats).toBe(180);
 });
 
-test.for(SCENARIOS)("the scenario $name measures every subject with finite figures", async (scenario) => {
+test.for(SCENARIOS)("the scenario $name measures finite figures for every subject", async (scenario) => {
   const measures = await scenario.measure(server, "tiny");
   expect(measures.length).toBeGreaterThan(0);
   for (const { samples } of measures) {
@@ -40,15 +41,15 @@ test.for(SCENARIOS)("the scenario $name measures every subject with finite figur
   }
 });
 
-test("a client that fails is told from one that is slow", async () => {
-  const client = startHelper("client", "fetch", "http://127.0.0.1:1/5/0/open-apis");
-  await expect(client.ask({ task: "walk", pageSize: 100, by: "page" })).rejects.toThrow(
-    /^client fetch .* ended: .*/,
+test("reports a client that fails, instead of waiting for it", async () => {
+  const client = startClient("fetch", "http://127.0.0.1:1/5/0/open-apis");
+  await expect(client.run({ task: "walk", pageSize: 100, by: "page" })).rejects.toThrow(
+    /^harness\/client fetch .* exited: .*/,
   );
 });
 
-test("a client that returns too little fails the benchmark", () => {
-  expect(() => expectChats("axios", 99, 100)).toThrow(
-    "axios returned 99 chats instead of 100, 0 of them wrong",
+test("rejects a client that returns too few chats", () => {
+  expect(() => expectChats("undici", 99, 100)).toThrow(
+    "undici returned 99 chats instead of 100, 0 of them wrong",
   );
 });

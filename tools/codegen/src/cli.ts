@@ -1,10 +1,8 @@
 #!/usr/bin/env node
 import { enableCompileCache } from "node:module";
-import { runCommand } from "./command.ts";
+import { processOutput } from "@feishu-openapi/cli/command.ts";
+import { generateCommand } from "./command.ts";
 
-// Loading the compiler is most of the time that this takes.
+// Most of the run time is the load of the TypeScript compiler.
 enableCompileCache();
-process.exitCode = await runCommand(process.argv.slice(2), {
-  stdout: (text) => process.stdout.write(text),
-  stderr: (text) => process.stderr.write(text),
-});
+process.exitCode = await generateCommand(process.argv.slice(2), processOutput);

@@ -4,7 +4,6 @@ import {
   constants,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmdirSync,
@@ -14,18 +13,18 @@ import {
 import { dirname, join, posix } from "node:path";
 import type { GeneratedFile } from "./generate.ts";
 
-/** Where files wait for their places, and temporary folders are: in the same file system, so that a move is a rename. */
+/** Staging folder, below the root so that a move is a rename within one file system. */
 const STAGE = ".generate";
 
 type Move = readonly [from: string, to: string];
 
-/** How the tree differs from what the contract gives. */
+/** A generated file that is out of date, or a file that is no longer generated. */
 export interface Difference {
   readonly path: string;
   readonly state: "missing" | "stale" | "left over";
 }
 
-/** What {@link writeFiles} would change below `root`. A `generated` folder holds generated files only. */
+/** Returns what {@link writeFiles} would change below `root`. Every file in a `generated` folder must be generated. */
 export function compareFiles(files: readonly GeneratedFile[], root: string): Difference[] {
   const differences = files.flatMap(({ path, text }): Difference[] => {
     const file = join(root, path);
@@ -46,9 +45,8 @@ export function compareFiles(files: readonly GeneratedFile[], root: string): Dif
 }
 
 /**
- * Makes the tree what the contract gives. Every file is first written to a folder of its own, and only then are all of
- * them moved to their places at once: what cannot be written leaves the tree as it was, and so does a process that is
- * killed on the way.
+ * Writes and removes files so that {@link compareFiles} finds no difference. All files are written to a staging folder
+ * first and then moved together, so an error or a killed process leaves the tree unchanged.
  */
 export function writeFiles(
   files: readonly GeneratedFile[],
@@ -68,40 +66,36 @@ export function writeFiles(
         continue;
       }
       const move: Move = [join(folder, String(moves.length)), join(root, path)];
-      for (const place of move) mkdirSync(dirname(place), { recursive: true });
+      for (const target of move) mkdirSync(dirname(target), { recursive: true });
       accessSync(dirname(move[1]), constants.W_OK);
       writeFileSync(move[0], file.text);
       moves.push(move);
     }
-    settle(moves, removals);
+    moveAll(moves, removals);
   } finally {
     rmSync(folder, { recursive: true, force: true });
     removeAbandoned(root);
   }
 }
 
-/** A new folder for as long as this process lives; one that is killed leaves it to the next {@link writeFiles}. */
-export function temporaryFolder(root: string, name: string): string {
-  const stage = join(root, STAGE);
-  mkdirSync(stage, { recursive: true });
-  return mkdtempSync(join(stage, `${process.pid}-${name}-`));
-}
-
-/** In a process of its own, apart from this one's group: once begun, nothing that ends this one stops it half-way. */
-function settle(moves: readonly Move[], removals: readonly string[]): void {
-  const program = join(import.meta.dirname, "settle.mjs");
-  // `detached` is missing in Node's types for the synchronous call, which takes it all the same.
-  const apart: SpawnSyncOptionsWithStringEncoding & { detached: true } = { detached: true, encoding: "utf8" };
+/** Moves the files in a detached process, so that a signal to this process cannot stop it half-way. */
+function moveAll(moves: readonly Move[], removals: readonly string[]): void {
+  const program = join(import.meta.dirname, "move-files.mjs");
+  // Node's types lack `detached` for the synchronous call, which supports it.
+  const options: SpawnSyncOptionsWithStringEncoding & { detached: true } = {
+    detached: true,
+    encoding: "utf8",
+  };
   const { status, stderr, error } = spawnSync(
     process.execPath,
     [program, JSON.stringify({ moves, removals })],
-    apart,
+    options,
   );
   if (error) throw error;
   if (status !== 0) throw Object.assign(new Error(stderr.trim()), { syscall: "rename" });
 }
 
-/** What processes left that were killed; each name begins with the process's id. */
+/** Removes the staging folders of killed processes. A folder is named by its process id. */
 function removeAbandoned(root: string): void {
   const stage = join(root, STAGE);
   if (!existsSync(stage)) return;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { emitAgreement } from "./emit/agreement.ts";
 import { emitApi } from "./emit/api.ts";
-import { emitChecks } from "./emit/checks.ts";
+import { emitChecks } from "./emit/checks/emit-checks.ts";
 import { emitClientTypes } from "./emit/client-types.ts";
 import { emitErrors } from "./emit/errors.ts";
 import { exportedNames } from "./emit/exported-names.ts";
@@ -10,17 +10,17 @@ import { header } from "./emit/header.ts";
 import { emitLock, LOCK_FILE } from "./emit/lock.ts";
 import { emitMockContract } from "./emit/mock-contract.ts";
 import { emitOperations } from "./emit/operations.ts";
-import { loadContract } from "./load-contract.ts";
-import { readModel } from "./read/model.ts";
+import { loadContract } from "./contract/load-contract.ts";
+import { readModel } from "./read/read-model.ts";
 
-/** A generated file: its path from the repository's root, and its whole text. */
+/** A generated file. The path is relative to the repository's root. */
 export interface GeneratedFile {
   readonly path: string;
   readonly text: string;
 }
 
 /**
- * All generated files of a contract, in memory: the same contract gives the same bytes.
+ * Generates all files of a contract in memory. The same contract gives the same bytes.
  *
  * @throws {ContractError} for a contract that cannot be generated from.
  */
@@ -32,7 +32,7 @@ export async function generate(contractFile: string, root: string): Promise<Gene
     contract,
     exports.map(({ name }) => name),
   );
-  // Loads a whole compiler: not before the contract has passed.
+  // Loads the TypeScript compiler, so only for a valid contract.
   const { emitSchema } = await import("./emit/schema.ts");
   const code: Record<string, string> = {
     [`${client}/src/generated/schema.ts`]: await emitSchema(contract, model),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { JsonObject } from "../src/json.ts";
+import type { JsonObject } from "../src/contract/json.ts";
 import {
   checksOf,
   closed,
@@ -7,7 +7,7 @@ import {
   operationsFor,
   ref,
   removeWorkspaces,
-  said,
+  linesOf,
   STRING,
   type Find,
 } from "./support/checks.ts";
@@ -290,7 +290,7 @@ const ROWS: readonly {
     bad: [[{ a: true }, "/a wrong_type: string | integer, not boolean"]],
   },
   {
-    // A branch that does not name a field leaves it to what stands beside.
+    // A branch without the field leaves it to the schema beside.
     schema: { ...closed({ a: STRING }), anyOf: [closed({ a: { enum: ["x"] } }), closed({ b: STRING })] },
     good: [{ a: "x" }, { a: "y" }, { a: "y", b: "" }],
     bad: [[{ a: 1, b: 1 }, "/a wrong_type: string, not number", "/b wrong_type: string, not number"]],
@@ -434,10 +434,10 @@ beforeAll(async () => {
 afterAll(removeWorkspaces);
 
 test.each(ROWS.map((row, index) => ({ ...row, index })))(
-  "$schema is held against answers",
+  "checks responses against $schema",
   ({ good, bad, index }) => {
-    for (const it of good) expect(said(find(`row.r${index}`, { it })), JSON.stringify(it)).toEqual([]);
+    for (const it of good) expect(linesOf(find(`row.r${index}`, { it })), JSON.stringify(it)).toEqual([]);
     for (const [it, ...drifts] of bad)
-      expect(said(find(`row.r${index}`, { it })), JSON.stringify(it)).toEqual(drifts);
+      expect(linesOf(find(`row.r${index}`, { it })), JSON.stringify(it)).toEqual(drifts);
   },
 );

@@ -11,10 +11,10 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { runCommand } from "../src/command.ts";
-import { temporaryFolder, writeFiles } from "../src/files.ts";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { generateCommand } from "../src/command.ts";
+import { writeFiles } from "../src/files.ts";
 import { contractFile, edit, root } from "./support/contract.ts";
 import { LIST } from "./support/operations.ts";
 
@@ -26,7 +26,7 @@ const FOLDERS = [
 const CLI = join(import.meta.dirname, "../src/cli.ts");
 const OPERATIONS = "packages/client/src/generated/operations.ts";
 
-/** A small copy of the repository, freshly generated. */
+/** A copy of the generated files and their sources. */
 let copy = "";
 beforeEach(() => {
   copy = mkdtempSync(join(tmpdir(), "codegen-cli-"));
@@ -47,10 +47,10 @@ interface Ended {
   stderr: string;
 }
 
-/** The command in this process, which has loaded the compiler already. */
+/** Runs the command in this process, which has already loaded the compiler. */
 async function run(...args: string[]): Promise<Ended> {
   const printed = { stdout: "", stderr: "" };
-  const status = await runCommand(args, {
+  const status = await generateCommand(args, {
     stdout: (text) => (printed.stdout += text),
     stderr: (text) => (printed.stderr += text),
   });
@@ -62,7 +62,7 @@ function start(...args: string[]): Ended {
   return { status, stdout, stderr };
 }
 
-/** Every file of the copy with its text. */
+/** The text of every file of the copy. */
 function tree(): Map<string, string> {
   const paths = readdirSync(copy, { recursive: true, encoding: "utf8" })
     .filter((path) => statSync(join(copy, path)).isFile())
@@ -70,7 +70,7 @@ function tree(): Map<string, string> {
   return new Map(paths.map((path) => [path, readFileSync(join(copy, path), "utf8")]));
 }
 
-test("--help says how to use it", async () => {
+test("--help prints the usage", async () => {
   const { status, stdout, stderr } = await run("--help");
 
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
@@ -84,7 +84,7 @@ test.each([
   { args: ["openapi.yaml"], reason: "Unexpected argument 'openapi.yaml'" },
   { args: ["--spec"], reason: "Option '--spec <value>' argument missing" },
   { args: ["--spec", "--check"], reason: "Option '--spec' argument is ambiguous" },
-])("$args is a fault of usage", async ({ args, reason }) => {
+])("rejects the arguments $args", async ({ args, reason }) => {
   const { status, stdout, stderr } = await run(...args);
 
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
@@ -92,7 +92,7 @@ test.each([
   expect(stderr).toContain(reason);
 });
 
-test("writes only what is stale and says so, then finds nothing to do", async () => {
+test("writes and reports only stale files, and nothing in a second run", async () => {
   const fresh = tree();
   writeFileSync(join(copy, OPERATIONS), "stale");
 
@@ -105,7 +105,7 @@ test("writes only what is stale and says so, then finds nothing to do", async ()
   });
 });
 
-test("writes everything where nothing is yet", async () => {
+test("writes all files when none exist", async () => {
   const fresh = tree();
   for (const path of [...FOLDERS, "packages/client/api.md"]) rmSync(join(copy, path), { recursive: true });
 
@@ -116,7 +116,7 @@ test("writes everything where nothing is yet", async () => {
   expect(tree()).toEqual(fresh);
 });
 
-test("--quiet says nothing when all is well", async () => {
+test("--quiet prints nothing on success", async () => {
   writeFileSync(join(copy, OPERATIONS), "stale");
 
   expect(await run("--root", copy, "--quiet")).toMatchObject({ status: 0, stdout: "", stderr: "" });
@@ -130,7 +130,7 @@ test("--spec reads another contract", async () => {
   expect(readFileSync(join(copy, OPERATIONS), "utf8")).toContain('id: "im.v1.chat.all"');
 });
 
-test("--check passes what is fresh", async () => {
+test("--check passes when all files are up to date", async () => {
   expect(await run("--root", copy, "--check")).toMatchObject({
     status: 0,
     stdout: "9 generated files are up to date\n",
@@ -151,14 +151,14 @@ test.each([
     listed: `${FOLDERS[0]}/old.ts (left over)`,
   },
   {
-    name: "several",
+    name: "several files",
     spoil: () => {
       rmSync(join(copy, OPERATIONS));
       writeFileSync(join(copy, "packages/client/api.md"), "");
     },
     listed: `${OPERATIONS} (missing), packages/client/api.md (stale)`,
   },
-])("--check names $name and the command, and writes nothing", async ({ spoil, listed }) => {
+])("--check reports $name and the remedy, and writes nothing", async ({ spoil, listed }) => {
   spoil();
   const before = tree();
 
@@ -166,13 +166,13 @@ test.each([
     expect.objectContaining({
       status: 1,
       stdout: "",
-      stderr: `generate: not what the contract gives: ${listed}; run: npx -y pnpm@12 regen, or generate for the generated files alone\n`,
+      stderr: `generate: out of date: ${listed}; run: npx -y pnpm@12 regen, or generate for the generated files only\n`,
     }),
   );
   expect(tree()).toEqual(before);
 });
 
-test("removes what is left over in a generated folder, and only there", async () => {
+test("removes left-over files in generated folders only", async () => {
   const leftOver = join(copy, FOLDERS[2] ?? "", "old");
   const written = join(copy, "packages/client/src/by-hand.ts");
   mkdirSync(leftOver);
@@ -187,19 +187,19 @@ test.each([
   {
     name: "is missing",
     spoil: () => rmSync(join(copy, "spec/openapi.yaml")),
-    says: /^generate: \S+openapi\.yaml: no such file; /,
+    message: /^generate: \S+openapi\.yaml: no such file; /,
   },
   {
     name: "is not YAML",
     spoil: () => writeFileSync(join(copy, "spec/openapi.yaml"), "openapi: ["),
-    says: /^generate: \S+openapi\.yaml:1: not valid YAML: /,
+    message: /^generate: \S+openapi\.yaml:1: not valid YAML: /,
   },
   {
-    name: "contradicts itself",
+    name: "is invalid",
     spoil: () => writeFileSync(join(copy, "spec/openapi.yaml"), edit([[...LIST, "operationId"], undefined])),
-    says: /^generate: \S+openapi\.yaml:\d+ #\/paths\/~1im~1v1~1chats\/get: needs an operationId; /,
+    message: /^generate: \S+openapi\.yaml:\d+ #\/paths\/~1im~1v1~1chats\/get: needs an operationId; /,
   },
-])("a contract that $name is refused in one line, and nothing is written", async ({ spoil, says }) => {
+])("rejects a contract that $name in one line, and writes nothing", async ({ spoil, message }) => {
   spoil();
   writeFileSync(join(copy, OPERATIONS), "stale");
   const before = tree();
@@ -208,20 +208,20 @@ test.each([
 
   expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
   expect(stderr).toMatch(/^generate: [^\n]+\n$/);
-  expect(stderr).toMatch(says);
+  expect(stderr).toMatch(message);
   expect(tree()).toEqual(before);
 });
 
-test("a root that is no repository is refused in one line", async () => {
+test("rejects a root that is not a repository in one line", async () => {
   const { status, stdout, stderr } = await run("--root", join(copy, "spec"), "--spec", contractFile);
 
   expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
   expect(stderr).toMatch(/^generate: ENOENT: [^\n]+index\.ts'\n$/);
 });
 
-test("a place that cannot be written leaves the tree as it was", async () => {
+test("leaves all files unchanged when one cannot be written", async () => {
   writeFileSync(join(copy, OPERATIONS), "stale");
-  // A file where the last of the folders should be: the files before it are already staged when it fails.
+  // A file in place of the last folder: the other files are already staged when it fails.
   rmSync(join(copy, "packages/mock/src"), { recursive: true });
   writeFileSync(join(copy, "packages/mock/src"), "");
   const before = tree();
@@ -233,7 +233,7 @@ test("a place that cannot be written leaves the tree as it was", async () => {
   expect(tree()).toEqual(before);
 });
 
-test("no temporary file is left when the last step fails", () => {
+test("leaves no temporary file when the last step fails", () => {
   const folder = "packages/client/src/generated";
 
   expect(() => writeFiles([{ path: folder, text: "" }], [{ path: folder, state: "stale" }], copy)).toThrow(
@@ -242,41 +242,35 @@ test("no temporary file is left when the last step fails", () => {
   expect(existsSync(join(copy, ".generate"))).toBe(false);
 });
 
-test("what a process keeps for a while stays while it lives, and the next run removes it", async () => {
-  const files = JSON.stringify(join(import.meta.dirname, "../src/files.ts"));
-  const program = `const { temporaryFolder } = await import(${files}); temporaryFolder(process.argv[1], "work")`;
-  expect(start("--input-type=module", "--eval", program, copy)).toMatchObject({ status: 0, stderr: "" });
-  const own = temporaryFolder(copy, "work");
-  expect(readdirSync(join(copy, ".generate"))).toHaveLength(2);
+test("removes the staging folder of a dead process and keeps that of a live one", async () => {
+  const dead = spawnSync(process.execPath, ["--version"]).pid;
+  for (const pid of [dead, process.ppid])
+    mkdirSync(join(copy, ".generate", String(pid)), { recursive: true });
 
   await run("--root", copy);
 
-  expect(readdirSync(join(copy, ".generate"))).toEqual([basename(own)]);
+  expect(readdirSync(join(copy, ".generate"))).toEqual([String(process.ppid)]);
 });
 
 test.each([
   { does: "help", args: ["--help"], status: 0 },
-  { does: "a fault of usage", args: ["--chekc"], status: 2 },
-  { does: "a fault of the contract", args: ["--spec", "nowhere.yaml"], status: 1 },
-])("the program prints what the command does, and ends with its code: $does", async ({ args, status }) => {
+  { does: "a missing contract", args: ["--spec", "nowhere.yaml"], status: 1 },
+])("the program has the output and exit code of the command: $does", async ({ args, status }) => {
   const command = await run(...args);
 
   expect(command.status).toBe(status);
   expect(start(CLI, ...args)).toEqual(command);
 });
 
-test("a fault of the generator's own ends in one line too, with its place", () => {
-  const broken = "globalThis.structuredClone = () => { throw new TypeError('this is\\nbroken') }";
+test("reports an internal error in one line with its place", async () => {
   const before = tree();
+  vi.stubGlobal("structuredClone", () => {
+    throw new TypeError("this is\nbroken");
+  });
 
-  const { status, stdout, stderr } = start(
-    "--import",
-    `data:text/javascript,${encodeURIComponent(broken)}`,
-    CLI,
-    "--root",
-    copy,
-  );
+  const { status, stdout, stderr } = await run("--root", copy);
 
+  vi.unstubAllGlobals();
   expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
   expect(stderr).toMatch(/^generate: internal error: this is broken at [^\n]+\n$/);
   expect(tree()).toEqual(before);

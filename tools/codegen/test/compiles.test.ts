@@ -7,22 +7,22 @@ import { generate } from "../src/generate.ts";
 import { edit, root, writeContract } from "./support/contract.ts";
 import { withMembers } from "./support/members.ts";
 
-const TAKEN = [
+const ACCEPTED = [
   {
     name: "walking the second list",
     line: "for await (const member of feishu.im.v1.chatMembers.get({ chat_id })) member satisfies ChatMember;",
   },
   {
-    name: "one page of it",
+    name: "one page of the second list",
     line: "(await feishu.im.v1.chatMembers.get({ chat_id })).data.member_total satisfies number | undefined;",
   },
   { name: "a list in the query", line: 'feishu.im.v1.chatMembers.get({ chat_id, roles: ["owner"] });' },
   {
-    name: "an enum's value that the contract does not know in an answer",
+    name: "an unknown enum value in a response",
     line: 'export const status: ChatMember["status"] = "suspended";',
   },
   {
-    name: "a nested body with what may be missing",
+    name: "a nested body with optional fields",
     line: 'feishu.im.v1.chatMembers.create({ chat_id, id_list: [], notice: { text: "", silent: undefined } });',
   },
   {
@@ -30,30 +30,30 @@ const TAKEN = [
     line: "feishu.im.v1.chatMembers.create({ chat_id, id_list: [], notice: null });",
   },
   {
-    name: "the inline result of a body's operation",
+    name: "the inline result of an operation with a body",
     line: "(await feishu.im.v1.chatMembers.create({ chat_id, id_list: [] })).invalid_id_list satisfies string[] | undefined;",
   },
   {
-    name: "an answer without data",
+    name: "a response without data",
     line: "(await feishu.im.v1.chatMembers.delete({ chat_id })).code satisfies 0;",
   },
 ];
 
-const REFUSED = [
-  { name: "a list without its chat", line: "feishu.im.v1.chatMembers.get({});" },
-  { name: "no parameters at all", line: "feishu.im.v1.chatMembers.get();" },
+const REJECTED = [
+  { name: "a list without its required parameter", line: "feishu.im.v1.chatMembers.get({});" },
+  { name: "a call without parameters", line: "feishu.im.v1.chatMembers.get();" },
   { name: "an unknown parameter", line: "feishu.im.v1.chatMembers.get({ chat_id, size: 1 });" },
   {
-    name: "an unknown value of a request's enum",
+    name: "an unknown enum value in a request",
     line: 'feishu.im.v1.chatMembers.get({ chat_id, roles: ["manager"] });',
   },
   {
-    name: "an unknown value of a component's enum",
+    name: "an unknown value of a component's closed enum",
     line: 'feishu.im.v1.chatMembers.create({ chat_id, id_list: [], inviter: { kind: "app" } });',
   },
   { name: "a number for an int64", line: 'export const joined: ChatMember["joined_at"] = 1700000000000;' },
   {
-    name: "a field that an answer lacks",
+    name: "a field that is not in the response",
     line: "(await feishu.im.v1.chatMembers.delete({ chat_id })).data;",
   },
 ];
@@ -88,8 +88,8 @@ beforeAll(async () => {
     files.map(({ path }) => ({ path, state: "stale" })),
     workspace,
   );
-  for (const { name, line } of TAKEN) writeUse(name, line);
-  for (const { name, line } of REFUSED) {
+  for (const { name, line } of ACCEPTED) writeUse(name, line);
+  for (const { name, line } of REJECTED) {
     writeUse(name, line);
     writeUse(`${name}, expected`, "// @ts-expect-error", line);
   }
@@ -103,31 +103,31 @@ function writeUse(name: string, ...lines: string[]): void {
   writeFileSync(join(workspace, `packages/client/test/${name}.ts`), text);
 }
 
-/** What the compiler says of the client and all the uses: one program, since loading the client takes it the longest. */
+/** The compiler's errors for the client and all uses, in one program, since loading the client takes most of the time. */
 function compile(): string[] {
   const compiler = join(root, "node_modules/typescript/bin/tsc");
   const { stdout } = spawnSync(process.execPath, [compiler], {
     cwd: join(workspace, "packages/client"),
     encoding: "utf8",
   });
-  // The further lines of a complaint are indented.
+  // Continuation lines of an error are indented.
   return stdout.split(/\n(?=\S)/).filter(Boolean);
 }
 
 const complaintsAbout = (name: string): string[] =>
   complaints.filter((complaint) => complaint.startsWith(`test/${name}.ts(`));
 
-test("the client with further operations compiles, and agrees with openapi-typescript", () => {
-  const uses = new Set(REFUSED.flatMap(({ name }) => complaintsAbout(name)));
+test("compiles the client with more operations, and agrees with openapi-typescript", () => {
+  const uses = new Set(REJECTED.flatMap(({ name }) => complaintsAbout(name)));
 
   expect(complaints.filter((complaint) => !uses.has(complaint))).toEqual([]);
 });
 
-test.each(TAKEN)("the compiler takes $name", ({ name }) => {
+test.each(ACCEPTED)("the compiler accepts $name", ({ name }) => {
   expect(complaintsAbout(name)).toEqual([]);
 });
 
-test.each(REFUSED)("the compiler refuses $name", ({ name }) => {
+test.each(REJECTED)("the compiler rejects $name", ({ name }) => {
   expect(complaintsAbout(name)).toContainEqual(expect.stringContaining("(6,"));
   expect(complaintsAbout(`${name}, expected`)).toEqual([]);
 });

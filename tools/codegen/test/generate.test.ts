@@ -5,7 +5,7 @@ import { parse, stringify } from "yaml";
 import { generate, type GeneratedFile } from "../src/generate.ts";
 import { contractFile, edit, root, writeContract, type Edit } from "./support/contract.ts";
 import { withMembers } from "./support/members.ts";
-import { answer, LIST, schemaAt, TOKEN } from "./support/operations.ts";
+import { successResponse, LIST, schemaAt, TOKEN } from "./support/operations.ts";
 
 const written: string[] = [];
 afterEach(() => {
@@ -18,32 +18,32 @@ async function generateFrom(text: string): Promise<GeneratedFile[]> {
   return await generate(file, root);
 }
 
-test("gives the same bytes for the same contract", async () => {
+test("generates the same bytes for the same contract", async () => {
   expect(await generate(contractFile, root)).toEqual(await generate(contractFile, root));
 });
 
 test.each([
-  { name: "a comment", change: (source: string) => `# A remark.\n${source}` },
+  { name: "comments", change: (source: string) => `# A remark.\n${source}` },
   {
-    name: "the indentation, the quotes and the line breaks",
+    name: "indentation, quotes and line breaks",
     change: (source: string) => stringify(parse(source), { indent: 4, lineWidth: 0, singleQuote: true }),
   },
-  { name: "JSON in place of YAML", change: (source: string) => JSON.stringify(parse(source)) },
-])("gives the same bytes whatever $name", async ({ change }) => {
+  { name: "syntax: JSON", change: (source: string) => JSON.stringify(parse(source)) },
+])("generates the same bytes with other $name", async ({ change }) => {
   const source = readFileSync(contractFile, "utf8");
 
   expect(change(source)).not.toBe(source);
   expect(await generateFrom(change(source))).toEqual(await generate(contractFile, root));
 });
 
-test("gives other bytes for another contract", async () => {
+test("generates other bytes for another contract", async () => {
   const [schema] = await generateFrom(edit([["info", "version"], "0.2.0"]));
   const [real] = await generate(contractFile, root);
 
   expect(schema?.text).not.toBe(real?.text);
 });
 
-test("gives what is committed", async () => {
+test("generates the committed files", async () => {
   const files = await generate(contractFile, root);
 
   expect(files.map(({ path }) => path)).toEqual([
@@ -100,7 +100,7 @@ test.each([
   roles?: "owner"[] | undefined;`,
   },
   {
-    name: "a body's fields as parameters, its components by their names",
+    name: "body fields as parameters, with named components",
     file: "client.ts",
     text: `  id_list: string[];
   /** @default 0 */
@@ -113,7 +113,7 @@ test.each([
 }`,
   },
   {
-    name: "an item's type with open enums",
+    name: "the type of an item with open enums",
     file: "client.ts",
     text: `export interface ChatMember {
   member_id: string;
@@ -139,12 +139,12 @@ test.each([
     text: 'export type MemberStatus = "active" | "left" | (string & {});',
   },
   {
-    name: "a component that is only asked with, closed",
+    name: "a closed enum in a component of requests",
     file: "client.ts",
     text: 'export interface Inviter {\n  kind: "user" | "bot";\n}',
   },
   {
-    name: "what is deprecated",
+    name: "a deprecated operation",
     file: "client.ts",
     text: "         * @deprecated\n         */\n        readonly create: (",
   },
@@ -184,14 +184,14 @@ test.each([
           result: "top",`,
   },
   {
-    name: "its own failure",
+    name: "a failure of one operation",
     file: "errors.ts",
     text: `  /** The chat is dissolved. */
   232009: { kind: "not_found", remedy: "Leave the chat out." },`,
   },
-  { name: "its own failure's code", file: "errors.ts", text: "  | 232004\n  | 232009\n  | 232025" },
+  { name: "the code of that failure", file: "errors.ts", text: "  | 232004\n  | 232009\n  | 232025" },
   {
-    name: "how it fails",
+    name: "the failures in a doc comment",
     file: "client.ts",
     text: "         * - Fails with 232009: The chat is dissolved\n",
   },
@@ -205,7 +205,7 @@ test.each([
     file: "api.md",
     text: "- `notice?: { text: string; silent?: boolean | undefined; } | null` (body)\n",
   },
-])("a further operation brings $name", ({ file, text }) => {
+])("generates $name for another operation", ({ file, text }) => {
   expect(grown.get(file)).toContain(text);
 });
 
@@ -215,13 +215,13 @@ const PATH = ["paths", "/im/v1/chats/{chat_id}/members"];
 
 const accepted: { name: string; edits: Edit[]; file: string; text: string }[] = [
   {
-    name: "data in examples, whatever it looks like",
+    name: "examples whose data looks like schemas",
     edits: [[schemaAt("Chat", "properties", "avatar", "examples"), [{ "x-size": 1, $ref: "#/none" }]]],
     file: "client.ts",
     text: '   * @example {"x-size":1,"$ref":"#/none"}\n',
   },
   {
-    name: "an operation that may do without a token",
+    name: "an operation with an optional token",
     edits: [
       [
         [...LIST, "security"],
@@ -232,11 +232,11 @@ const accepted: { name: string; edits: Edit[]; file: string; text: string }[] = 
     text: 'path: "/im/v1/chats",\n          idempotent: true,\n          secured: false,',
   },
   {
-    name: "a page that is no component, whose items may be missing",
+    name: "an inline page with optional items",
     edits: [
       [
         [...LIST, "responses", "200"],
-        answer({
+        successResponse({
           data: { ...PAGE, properties: { ...PAGE.properties, items: CHATS, page_token: { type: "string" } } },
         }),
       ],
@@ -245,7 +245,7 @@ const accepted: { name: string; edits: Edit[]; file: string; text: string }[] = 
     text: ' => List<NonNullable<ImV1ChatListResult["items"]>[number], ImV1ChatListResult>;',
   },
   {
-    name: "a parameter of the path, described anew by an operation",
+    name: "a path parameter that an operation overrides",
     edits: [
       ...withMembers,
       [
@@ -257,17 +257,20 @@ const accepted: { name: string; edits: Edit[]; file: string; text: string }[] = 
     text: "export interface ImV1ChatMembersDeleteParams {\n  /** Whose. */\n  chat_id: string;\n}",
   },
   {
-    name: "operations that document no failure",
+    name: "operations without documented failures",
     edits: [
-      [[...LIST, "responses"], { "200": answer({ data: { $ref: "#/components/schemas/ChatPage" } }) }],
-      [[...TOKEN, "responses"], { "200": answer({}) }],
+      [
+        [...LIST, "responses"],
+        { "200": successResponse({ data: { $ref: "#/components/schemas/ChatPage" } }) },
+      ],
+      [[...TOKEN, "responses"], { "200": successResponse({}) }],
     ],
     file: "errors.ts",
     text: "export type DocumentedCode =\n  never;\n",
   },
 ];
 
-test.each(accepted)("takes $name", async ({ edits, file, text }) => {
+test.each(accepted)("accepts $name", async ({ edits, file, text }) => {
   const files = await generateFrom(edit(...edits));
 
   expect(files.find(({ path }) => path.endsWith(`/${file}`))?.text).toContain(text);

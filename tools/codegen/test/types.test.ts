@@ -67,7 +67,7 @@ test.each([
     given: { allOf: [CHAT], required: ["a"], properties: { a: { type: "string" } } },
     want: "{\n  a: string;\n} & Chat",
   },
-])("in a request $given is $want", ({ given, want }) => {
+])("writes $given in a request as $want", ({ given, want }) => {
   expect(typeText(given, false)).toBe(want);
 });
 
@@ -81,13 +81,13 @@ test.each([
   { given: { additionalProperties: { enum: ["a"] } }, want: 'Record<string, "a" | (string & {})>' },
   { given: { anyOf: [{ enum: ["a"] }, CHAT] }, want: '"a" | (string & {}) | Chat' },
   { given: { properties: { a: { enum: ["b"] } } }, want: '{\n  a?: "b" | (string & {});\n}' },
-])("in an answer $given is $want", ({ given, want }) => {
+])("writes $given in a response as $want", ({ given, want }) => {
   expect(typeText(given, true)).toBe(want);
 });
 
 test.each([
   {
-    name: "a member that may be missing",
+    name: "an optional member",
     given: { properties: { a: { type: "string" } } },
     want: ["  a?: string;"],
   },
@@ -97,7 +97,7 @@ test.each([
     want: ["  a: string;"],
   },
   {
-    name: "names that TypeScript must have in quotes",
+    name: "names that need quotes",
     given: {
       required: ["x-log id", "1st", 'q"', "class"],
       properties: { "x-log id": {}, "1st": {}, 'q"': {}, class: {} },
@@ -113,12 +113,12 @@ test.each([
     want: ["  /**", "   * A.", "   *", "   * 甲", "   *", "   * @default 1", "   */", "  a: unknown;"],
   },
   {
-    name: "what a reference says beside itself",
+    name: "keywords beside a reference",
     given: { required: ["a"], properties: { a: { ...CHAT, description: "The first." } } },
     want: ["  /** The first. */", "  a: Chat;"],
   },
   {
-    name: "objects within objects",
+    name: "nested objects",
     given: {
       required: ["a"],
       properties: { a: { properties: { b: { description: "B.", type: "string" } } } },
@@ -129,7 +129,7 @@ test.each([
   expect(memberTexts(given, true, "  ").split("\n")).toEqual([...want, ""]);
 });
 
-test("lets undefined be passed in a request, in nested objects too", () => {
+test("allows undefined in requests, also in nested objects", () => {
   const schema = { properties: { a: { required: ["b"], properties: { b: {}, c: { type: "string" } } } } };
 
   expect(memberTexts(schema, false, "").split("\n")).toEqual([
@@ -150,7 +150,7 @@ test.each([
   { given: { type: "object" }, want: false },
   { given: { type: "string", enum: ["a"] }, want: false },
   { given: CHAT, want: false },
-])("that $given can be an interface is $want", ({ given, want }) => {
+])("whether $given can be an interface: $want", ({ given, want }) => {
   expect(isPlainObject(given)).toBe(want);
 });
 
@@ -170,7 +170,7 @@ test.each([
     tags: [],
     want: "  /** Accepts *\\/* only. */\n",
   },
-])("comments $name", ({ paragraphs, tags, want }) => {
+])("writes a comment of $name", ({ paragraphs, tags, want }) => {
   expect(docComment(paragraphs, tags, "  ")).toBe(want);
 });
 
@@ -191,10 +191,10 @@ test.each([
   { given: { examples: [""] }, want: ['@example ""'] },
   { given: { deprecated: true }, want: ["@deprecated"] },
   { given: { deprecated: false }, want: [] },
-])("tags $given as $want", ({ given, want }) => {
+])("writes the tags $want for $given", ({ given, want }) => {
   expect(constraintTags(given)).toEqual(want);
 });
 
-test("shows a parameter's own example before its schema's", () => {
+test("prefers a parameter's example to that of its schema", () => {
   expect(constraintTags({ examples: [20] }, 10)).toEqual(["@example 10"]);
 });

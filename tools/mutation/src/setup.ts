@@ -1,10 +1,10 @@
-// A setup file for what Stryker would not see of itself: processes that a test starts, and code that loads late.
+// Extends Stryker's coverage to processes that a test starts, and to modules that are loaded late.
 import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeEach } from "vitest";
 
-/** How often each mutant was passed, by its id. */
+/** How often each mutant was executed, by its id. */
 type Hits = Record<string, number>;
 
 interface Stryker {
@@ -16,13 +16,13 @@ interface Stryker {
 const stryker = (globalThis as { __stryker__?: Stryker }).__stryker__ ?? {};
 const folder = mkdtempSync(join(tmpdir(), "mutation-"));
 
-// What runs when a module is loaded concerns all tests, not only the one that happens to load it first.
+// Code that runs when a module is loaded affects all tests, not only the one that loads it first.
 for (const file of globSync("src/**/*.ts", { exclude: ["src/cli.ts"] })) await import(resolve(file));
 
 beforeEach(() => {
-  // The program runs the sandbox's code too: it gets the mutant through the environment, and leaves behind which
-  // mutants it has passed in the first run.
-  process.env["NODE_OPTIONS"] = `--import=${new URL("child.mjs", import.meta.url).href}`;
+  // A child process runs the sandbox's code too. It gets the active mutant through the environment; in the first run,
+  // which only measures coverage, it writes its coverage to the folder.
+  process.env["NODE_OPTIONS"] = `--import=${new URL("child-process.mjs", import.meta.url).href}`;
   if (stryker.activeMutant !== undefined) process.env["__STRYKER_ACTIVE_MUTANT__"] = stryker.activeMutant;
   else if (stryker.currentTestId !== undefined) {
     process.env["MUTATION_TEST"] = stryker.currentTestId;

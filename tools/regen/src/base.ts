@@ -1,40 +1,35 @@
 import { execFileSync } from "node:child_process";
-import { ContractError } from "@feishu-openapi/codegen/contract-error.ts";
+import { UsageError } from "@feishu-openapi/cli/errors.ts";
+import { ContractError } from "@feishu-openapi/codegen/contract/contract-error.ts";
 import type { GeneratedFile } from "@feishu-openapi/codegen/generate.ts";
-import { parseContract, type Contract } from "@feishu-openapi/codegen/load-contract.ts";
+import { parseContract, type Contract } from "@feishu-openapi/codegen/contract/load-contract.ts";
 import { refuseDanglingReferences } from "@feishu-openapi/codegen/read/references.ts";
 
-/** The contract's place, from the repository's root. */
+/** The contract, relative to the repository's root. */
 export const CONTRACT = "spec/openapi.yaml";
 
-/** What to do where it is missing. */
+/** The remedy when the contract is missing. */
 export const WHEN_MISSING = `put it back: git checkout HEAD -- ${CONTRACT}`;
 
-/** Something that the user must do or name first. Its message is one line. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
-
-/** What a change is judged against. */
+/** The state that a change is compared with. */
 export interface Base {
-  /** The whole hash. */
+  /** The full hash. */
   readonly commit: string;
-  /** As it was there. */
   readonly contract: Contract;
-  /** Changesets that were there already, and so belong to other changes. By file name. */
+  /** File names of the changesets at that commit. They belong to earlier changes. */
   readonly changesets: ReadonlySet<string>;
 }
 
 /**
- * The commit that `since` names; by default the merge base with origin/main, or with main where there is no remote.
+ * Reads the commit `since`; default: the merge base with origin/main, or with main if there is no remote.
  *
- * @throws {UsageError} when git does not know it, in a shallow clone, say; or when its contract is broken.
+ * @throws {UsageError} when git does not know the commit, as in a shallow clone, or when its contract is broken.
  */
 export function findBase(root: string, since: string | undefined): Base {
-  const commit = since === undefined ? mergeBase(root) : named(root, since);
+  const commit = since === undefined ? mergeBase(root) : resolveCommit(root, since);
   const text = git(root, "show", `${commit}:${CONTRACT}`);
   if (text === undefined)
-    throw new UsageError(`commit ${commit.slice(0, 12)} has no ${CONTRACT}; name another with --since REF`);
+    throw new UsageError(`commit ${commit.slice(0, 12)} has no ${CONTRACT}; name another: --since REF`);
   const listed = git(root, "ls-tree", "-z", "--name-only", `${commit}:.changeset`) ?? "";
   return { commit, contract: readContract(text, commit), changesets: new Set(listed.split("\0")) };
 }
@@ -46,27 +41,26 @@ function readContract(text: string, commit: string): Contract {
     return contract;
   } catch (error) {
     if (!(error instanceof ContractError)) throw error;
-    // Nobody can correct what is committed.
-    const told = error.message.replace(/; [^;]*$/, "");
-    throw new UsageError(`${told}; judge against another commit with --since REF`, { cause: error });
+    // Without its remedy: a committed contract cannot be corrected.
+    const reason = error.message.replace(/; [^;]*$/, "");
+    throw new UsageError(`${reason}; compare with another commit: --since REF`, { cause: error });
   }
 }
 
-/**
- * Where the generated files are of which a commit has another version: in more than the first lines, that is, which name
- * the contract and change with each of its letters.
- */
+/** Paths of the generated files that differ from a commit in more than their header, which changes with every edit. */
 export function changedSince(commit: string, files: readonly GeneratedFile[], root: string): string[] {
   return files
-    .filter(({ path, text }) => body(git(root, "show", `${commit}:${path}`) ?? "") !== body(text))
+    .filter(
+      ({ path, text }) => withoutHeader(git(root, "show", `${commit}:${path}`) ?? "") !== withoutHeader(text),
+    )
     .map(({ path }) => path);
 }
 
-function body(text: string): string {
+function withoutHeader(text: string): string {
   return text.replace(/^(?:\/\/.*\n)+/, "");
 }
 
-function named(root: string, since: string): string {
+function resolveCommit(root: string, since: string): string {
   const commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", `${since}^{commit}`);
   if (commit) return commit.trim();
   throw new UsageError(
@@ -74,27 +68,22 @@ function named(root: string, since: string): string {
   );
 }
 
-const DEEPEN =
-  "this clone is shallow: run git fetch --unshallow, or name a commit that it has with --since REF";
+const DEEPEN = "this clone is shallow: run git fetch --unshallow, or name a commit that it has: --since REF";
 
 function mergeBase(root: string): string {
   if (git(root, "rev-parse", "--git-dir") === undefined)
-    throw new UsageError(
-      "this is no git repository, so there is nothing to judge against; run it in a clone",
-    );
+    throw new UsageError("not a git repository, so there is no commit to compare with; run it in a clone");
   const branches = ["origin/main", "main"].filter((name) =>
     git(root, "rev-parse", "--verify", "--quiet", name),
   );
   if (branches.length === 0)
-    throw new UsageError(
-      "there is neither origin/main nor main; name the commit to judge against with --since REF",
-    );
+    throw new UsageError("there is neither origin/main nor main; name a commit to compare with: --since REF");
   for (const branch of branches) {
     const commit = git(root, "merge-base", "HEAD", branch);
     if (commit) return commit.trim();
   }
   throw new UsageError(
-    `nothing in common with ${branches.join(" or ")}; ${isShallow(root) ? DEEPEN : "name a commit with --since REF"}`,
+    `no commit in common with ${branches.join(" or ")}; ${isShallow(root) ? DEEPEN : "name one: --since REF"}`,
   );
 }
 
@@ -102,7 +91,7 @@ function isShallow(root: string): boolean {
   return git(root, "rev-parse", "--is-shallow-repository")?.trim() === "true";
 }
 
-/** What git prints; `undefined` when it fails. */
+/** git's output; `undefined` when git fails. */
 function git(root: string, ...args: string[]): string | undefined {
   try {
     return execFileSync("git", args, {

@@ -1,34 +1,35 @@
 import { createHash } from "node:crypto";
-import { BUMPS, PACKAGES, type Bump, type Package, type Verdict } from "./verdict/verdict.ts";
+import { BUMPS, PACKAGES, type Bump, type Package } from "./verdict/bump.ts";
+import type { Verdict } from "./verdict/verdict.ts";
 
-/** What stands in each changeset that `pnpm regen` wrote, and in no other. */
-export const MARK = "# Written by `pnpm regen`, and written anew by the next.";
-const RULES = "# A bump may be raised by hand. One that is lowered needs a line `reason: ...` at the end.";
+/** The line that marks the changesets of `pnpm regen`. */
+export const MARK = "# Written by `pnpm regen`, which updates it.";
+const RULES = "# You may raise a bump. To lower one, add a line `reason: ...` at the end.";
 
-/** What a changeset says. */
-export interface Said {
-  /** What each package is released as. */
+/** The contents of a changeset. */
+export interface Changeset {
+  /** The bump of each package. */
   readonly bumps: Readonly<Record<Package, Bump>>;
-  /** What the verdicts made of each package, before a person changed it. */
-  readonly judged: Readonly<Record<Package, Bump>>;
-  /** From `reason:` to the end of the file, as it was written; `undefined` without one. */
+  /** The bumps that the verdicts give, before any edit by hand. */
+  readonly proposed: Readonly<Record<Package, Bump>>;
+  /** The text from `reason:` to the end of the file, unchanged. */
   readonly reason: string | undefined;
 }
 
-/** One that `pnpm regen` wrote, with what a person changed in it. */
-export interface Written extends Said {
-  /** Whether it was written for this verdict, among others. */
-  readonly knows: (verdict: Verdict) => boolean;
+/** A changeset that `pnpm regen` wrote and that may have been edited by hand. */
+export interface WrittenChangeset extends Changeset {
+  /** Whether the changeset lists the verdict. */
+  readonly lists: (verdict: Verdict) => boolean;
 }
 
 /** The text of a changeset. */
-export function writeChangeset({ bumps, judged, reason }: Said, verdicts: readonly Verdict[]): string {
+export function writeChangeset({ bumps, proposed, reason }: Changeset, verdicts: readonly Verdict[]): string {
   const released = PACKAGES.filter((each) => bumps[each] !== "none");
   return [
     "---",
     MARK,
     RULES,
-    `# judged: ${PACKAGES.map((each) => `${each} ${judged[each]}`).join(", ")}; for ${verdicts.map(mark).join(" ")}`,
+    `# verdicts: ${PACKAGES.map((each) => `${each} ${proposed[each]}`).join(", ")}; for ${verdicts.map(hashOf).join(" ")}`,
     ...released.map((each) => `"@feishu-openapi/${each}": ${bumps[each]}`),
     "---",
     "",
@@ -39,15 +40,15 @@ export function writeChangeset({ bumps, judged, reason }: Said, verdicts: readon
   ].join("\n");
 }
 
-/** The inverse of {@link writeChangeset}, for a text that a person may have changed. */
-export function readChangeset(text: string): Written {
-  const [comment = ""] = /^# judged: .*$/m.exec(text) ?? [];
+/** Parses the text of {@link writeChangeset}, which may have been edited by hand. */
+export function readChangeset(text: string): WrittenChangeset {
+  const [comment = ""] = /^# verdicts: .*$/m.exec(text) ?? [];
   const bumps = eachPackage((name) =>
     new RegExp(`^["']?@feishu-openapi/${name}["']?: *["']?(\\w+)`, "m").exec(text),
   );
-  const judged = eachPackage((name) => new RegExp(`\\b${name} (\\w+)`).exec(comment));
+  const proposed = eachPackage((name) => new RegExp(`\\b${name} (\\w+)`).exec(comment));
   const [reason] = /^reason:\s*\S[^]*/im.exec(text) ?? [];
-  return { bumps, judged, reason, knows: (verdict) => comment.includes(` ${mark(verdict)}`) };
+  return { bumps, proposed, reason, lists: (verdict) => comment.includes(` ${hashOf(verdict)}`) };
 }
 
 function eachPackage(find: (name: Package) => RegExpExecArray | null): Record<Package, Bump> {
@@ -55,7 +56,7 @@ function eachPackage(find: (name: Package) => RegExpExecArray | null): Record<Pa
   return { client: bump("client"), mock: bump("mock") };
 }
 
-/** A verdict in eight letters, so that a reader's eye passes over it. */
-function mark({ place, sentence }: Verdict): string {
+/** A short hash that identifies a verdict. */
+function hashOf({ place, sentence }: Verdict): string {
   return createHash("sha256").update(`${place}: ${sentence}`).digest("hex").slice(0, 8);
 }

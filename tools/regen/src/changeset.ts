@@ -3,18 +3,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Difference } from "@feishu-openapi/codegen/files.ts";
 import type { GeneratedFile } from "@feishu-openapi/codegen/generate.ts";
-import { MARK, readChangeset, writeChangeset, type Written } from "./changeset-text.ts";
-import {
-  atVersion,
-  BUMPS,
-  bumpsOf,
-  largest,
-  PACKAGES,
-  type Bump,
-  type Bumps,
-  type Package,
-  type Verdict,
-} from "./verdict/verdict.ts";
+import { MARK, readChangeset, writeChangeset, type WrittenChangeset } from "./changeset-text.ts";
+import { atVersion, BUMPS, largest, PACKAGES, type Bump, type Bumps, type Package } from "./verdict/bump.ts";
+import { bumpsOf, type Verdict } from "./verdict/verdict.ts";
 
 const FOLDER = ".changeset";
 
@@ -24,21 +15,21 @@ export interface Change {
   readonly after: string;
 }
 
-/** What is to be done to the folder of changesets, in the words of the generator. */
+/** The planned change of the changeset folder. */
 export interface ChangesetPlan {
-  /** What each package is released as. */
+  /** The bump of each package. */
   readonly bumps: Bumps;
-  /** From the repository's root; `undefined` where none is needed. */
+  /** Relative to the repository's root; `undefined` when no changeset is needed. */
   readonly path: string | undefined;
   readonly files: readonly GeneratedFile[];
   readonly differences: readonly Difference[];
-  /** What was not done as somebody wrote it, and why. */
+  /** Edits by hand that were overruled, with the reason. */
   readonly notes: readonly string[];
 }
 
 /**
- * One changeset for the verdicts, in place of any that `pnpm regen` wrote for this change before; none without
- * verdicts. Those that a person wrote, and those in `settled`, are let be.
+ * Plans one changeset for the verdicts. It replaces those that earlier runs wrote for this change; without verdicts
+ * there is none. Changesets that were written by hand, and those in `settled`, stay.
  */
 export function planChangeset(
   root: string,
@@ -49,14 +40,14 @@ export function planChangeset(
   const names = existsSync(join(root, FOLDER)) ? readdirSync(join(root, FOLDER)) : [];
   const ours = names.filter((name) => isOurs(root, name) && !settled.has(name));
   const name = ours[0] ?? freeName(names, change);
-  // What a person changed goes with the change that they changed it for.
+  // Without verdicts, edits by hand are dropped together with the change.
   const written =
     ours[0] === undefined || verdicts.length === 0 ? undefined : readChangeset(read(root, ours[0]));
-  const { bumps, judged, notes } = decide(root, verdicts, written);
+  const { bumps, proposed, notes } = decide(root, verdicts, written);
   const reason = written?.reason;
   const needed = reason !== undefined || PACKAGES.some((each) => bumps[each] !== "none");
   const path = `${FOLDER}/${name}`;
-  const text = writeChangeset({ bumps, judged, reason }, verdicts);
+  const text = writeChangeset({ bumps, proposed, reason }, verdicts);
   const leftOver = (needed ? ours.slice(1) : ours).map((old): Difference => ({
     path: `${FOLDER}/${old}`,
     state: "left over",
@@ -76,49 +67,49 @@ export function planChangeset(
 function decide(
   root: string,
   verdicts: readonly Verdict[],
-  written: Written | undefined,
-): { bumps: Bumps; judged: Bumps; notes: string[] } {
+  written: WrittenChangeset | undefined,
+): { bumps: Bumps; proposed: Bumps; notes: string[] } {
   const notes: string[] = [];
   const bumps: Record<Package, Bump> = { client: "none", mock: "none" };
-  const judged: Record<Package, Bump> = { client: "none", mock: "none" };
+  const proposed: Record<Package, Bump> = { client: "none", mock: "none" };
   for (const each of PACKAGES) {
     const version = versionOf(root, each);
     const rate: Rate = (some) => atVersion(bumpsOf(some)[each], version);
-    judged[each] = rate(verdicts);
-    bumps[each] = written ? byHand(each, verdicts, rate, written, notes) : judged[each];
+    proposed[each] = rate(verdicts);
+    bumps[each] = written ? byHand(each, verdicts, rate, written, notes) : proposed[each];
   }
-  return { bumps, judged, notes };
+  return { bumps, proposed, notes };
 }
 
-/** What some verdicts make of one package at its version. */
+/** The bump that verdicts give one package at its version. */
 type Rate = (verdicts: readonly Verdict[]) => Bump;
 
 function rank(one: Bump): number {
   return BUMPS.indexOf(one);
 }
 
-/** What becomes of a bump that a person changed: a raised one stays, a lowered one with a reason for all that it hides. */
+/** Applies a bump that was edited by hand: a raised bump stays; a lowered one stays if its reason covers all verdicts. */
 function byHand(
   each: Package,
   verdicts: readonly Verdict[],
   rate: Rate,
-  written: Written,
+  written: WrittenChangeset,
   notes: string[],
 ): Bump {
   const now = rate(verdicts);
-  const [theirs, before] = [written.bumps[each], written.judged[each]];
+  const [theirs, before] = [written.bumps[each], written.proposed[each]];
   if (rank(theirs) > rank(before)) return largest([theirs, now]);
   if (rank(theirs) >= rank(before) || rank(theirs) >= rank(now)) return now;
   if (written.reason === undefined) {
     notes.push(
-      `${each} is ${now} again, not ${theirs}: a lower bump needs a line "reason: ..." in the changeset`,
+      `${each} is ${now}, not ${theirs}: to lower a bump, add a line "reason: ..." to the changeset`,
     );
     return now;
   }
-  const later = verdicts.find((one) => rank(rate([one])) > rank(theirs) && !written.knows(one));
+  const later = verdicts.find((one) => rank(rate([one])) > rank(theirs) && !written.lists(one));
   if (!later) return theirs;
   notes.push(
-    `${each} is ${now}, not ${theirs}: the reason is older than "${later.place}: ${later.sentence}"; lower it again where the reason holds for that, too`,
+    `${each} is ${now}, not ${theirs}: the reason is older than "${later.place}: ${later.sentence}"; lower the bump again if the reason covers that too`,
   );
   return now;
 }
@@ -127,7 +118,7 @@ function isOurs(root: string, name: string): boolean {
   return /^contract-.*\.md$/.test(name) && read(root, name).includes(MARK);
 }
 
-/** Named by the change as it is first seen, so that those of two branches are two files; then the name stays. */
+/** A name from the hashes of the first run, so that two branches write two files. Later runs keep the name. */
 function freeName(names: readonly string[], { before, after }: Change): string {
   const hash = createHash("sha256").update(`${before} ${after}`).digest("hex");
   const stem = `contract-${hash.slice(0, 8)}`;

@@ -1,17 +1,11 @@
 #!/usr/bin/env node
 import { enableCompileCache } from "node:module";
 
-// Loading the compiler is most of the time that this takes.
+// Before the imports, since most of the run time is the load of the TypeScript compiler.
 enableCompileCache();
-const { runCommand } = await import("./command.ts");
-const ending = new AbortController();
-process.once("SIGINT", () => ending.abort());
-process.once("SIGTERM", () => ending.abort());
-process.exitCode = await runCommand(
-  process.argv.slice(2),
-  {
-    stdout: (text) => process.stdout.write(text),
-    stderr: (text) => process.stderr.write(text),
-  },
-  ending.signal,
-);
+const { processOutput } = await import("@feishu-openapi/cli/command.ts");
+const { regenCommand } = await import("./command.ts");
+const end = new AbortController();
+process.once("SIGINT", () => end.abort());
+process.once("SIGTERM", () => end.abort());
+process.exitCode = await regenCommand(process.argv.slice(2), processOutput, end.signal);

@@ -1,15 +1,15 @@
 import { spawn } from "node:child_process";
 import { delimiter, join } from "node:path";
-import { home } from "./home.ts";
+import { repository } from "@feishu-openapi/cli/command.ts";
 
-/** How a program ended. */
-export interface Ended {
+/** The result of a program. */
+export interface StepResult {
   readonly passed: boolean;
-  /** Both streams, as they came. */
+  /** stdout and stderr, interleaved. */
   readonly output: string;
 }
 
-/** Of redocly's report. */
+/** A problem in redocly's report. */
 interface Problem {
   readonly ruleId: string;
   readonly message: string;
@@ -19,14 +19,14 @@ interface Problem {
   }[];
 }
 
-/** Holds a contract to the rules of `spec/redocly.yaml`. The output is a line for each problem. */
-export async function lint(root: string, contract: string): Promise<Ended> {
-  const redocly = join(home, "tools/regen/node_modules/@redocly/cli/bin/cli.js");
+/** Lints a contract by the rules of `spec/redocly.yaml`. The output has one line for each problem. */
+export async function lint(root: string, contract: string): Promise<StepResult> {
+  const redocly = join(repository, "tools/regen/node_modules/@redocly/cli/bin/cli.js");
   const rules = join(root, "spec/redocly.yaml");
   const args = [redocly, "lint", contract, "--config", rules, "--format=json"];
   const { passed, output } = await run(process.execPath, args, root);
   if (passed) return { passed, output: "" };
-  // The report stands among what redocly tells of its work.
+  // redocly prints other lines around its report.
   const report = output.slice(output.indexOf("{"), output.lastIndexOf("}") + 1);
   try {
     return { passed, output: (JSON.parse(report) as { problems: Problem[] }).problems.map(lineOf).join("") };
@@ -41,40 +41,40 @@ function lineOf({ ruleId, message, location: [at] }: Problem): string {
 }
 
 /**
- * Builds, type-checks and tests what a change of these generated files reaches: of client and mock the tests that load
- * one of them, and all that is tested as it was built. Without a file, everything. The tools are left out: a contract
- * is but material to them, and `pnpm test` holds them to it.
+ * Builds, type-checks and tests what depends on generated files: the tests of client and mock that load one of them,
+ * and everything that tests the built packages. Without files, all tests of both. The tests of the tools do not run,
+ * since a contract is only their input.
  */
-export async function testReached(root: string, files: readonly string[]): Promise<Ended> {
+export async function testDependents(root: string, files: readonly string[]): Promise<StepResult> {
   const built = await turbo(root, [
     "build",
     "--filter=@feishu-openapi/client",
     "--filter=@feishu-openapi/mock",
   ]);
   if (!built.passed) return built;
-  const ended = await Promise.all([
+  const results = await Promise.all([
     vitest(root, files.length > 0 ? ["related", "--run", ...files] : ["run"], ["client", "mock"]),
     vitest(root, ["run"], ["spec", "contract-tests", "examples"]),
     turbo(root, ["types", "--filter=!./tools/*", "--continue=dependencies-successful"]),
   ]);
   return {
-    passed: ended.every(({ passed }) => passed),
-    output: ended.flatMap(({ passed, output }) => (passed ? [] : [output])).join(""),
+    passed: results.every(({ passed }) => passed),
+    output: results.flatMap(({ passed, output }) => (passed ? [] : [output])).join(""),
   };
 }
 
-function turbo(root: string, args: readonly string[]): Promise<Ended> {
+function turbo(root: string, args: readonly string[]): Promise<StepResult> {
   return run("turbo", ["run", ...args, "--output-logs=errors-only"], root);
 }
 
-function vitest(root: string, args: readonly string[], projects: readonly string[]): Promise<Ended> {
+function vitest(root: string, args: readonly string[], projects: readonly string[]): Promise<StepResult> {
   const named = projects.map((project) => `--project=@feishu-openapi/${project}`);
   return run("vitest", [...args, ...named, "--passWithNoTests"], root);
 }
 
-function run(program: string, args: readonly string[], root: string): Promise<Ended> {
-  const path = `${join(home, "node_modules/.bin")}${delimiter}${process.env["PATH"] ?? ""}`;
-  // On Windows the programs are scripts, which only a shell starts.
+function run(program: string, args: readonly string[], root: string): Promise<StepResult> {
+  const path = `${join(repository, "node_modules/.bin")}${delimiter}${process.env["PATH"] ?? ""}`;
+  // On Windows the programs are scripts, which need a shell.
   const shell = process.platform === "win32" && program !== process.execPath;
   return new Promise((resolve) => {
     const child = spawn(program, args, {
@@ -84,8 +84,8 @@ function run(program: string, args: readonly string[], root: string): Promise<En
       env: {
         TURBO_TELEMETRY_DISABLED: "1",
         REDOCLY_SUPPRESS_NOTIFICATIONS: "true",
-        // The tests start Node many times, with much the same code.
-        NODE_COMPILE_CACHE: join(home, "node_modules/.cache/node"),
+        // The tests start Node many times with the same code.
+        NODE_COMPILE_CACHE: join(repository, "node_modules/.cache/node"),
         ...process.env,
         PATH: path,
       },

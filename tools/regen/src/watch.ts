@@ -1,42 +1,42 @@
 import { watch as watchFolder } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { ContractError } from "@feishu-openapi/codegen/contract-error.ts";
+import { ContractError } from "@feishu-openapi/codegen/contract/contract-error.ts";
 import { compareFiles, writeFiles } from "@feishu-openapi/codegen/files.ts";
 import { generate } from "@feishu-openapi/codegen/generate.ts";
-import { loadContract, type Contract } from "@feishu-openapi/codegen/load-contract.ts";
-import type { Output } from "@feishu-openapi/codegen/command.ts";
+import { loadContract, type Contract } from "@feishu-openapi/codegen/contract/load-contract.ts";
+import type { Output } from "@feishu-openapi/cli/command.ts";
 import { CONTRACT, WHEN_MISSING } from "./base.ts";
-import { compareContracts } from "./verdict/compare/contracts.ts";
+import { compareContracts } from "./compare/compare-contracts.ts";
 
-/** Milliseconds in which further signs of the same save are awaited. */
-const SETTLES = 30;
+/** Events within this time belong to the same save. */
+const DEBOUNCE_MS = 30;
 
 /**
- * Generates now and on each save of the contract, and tells what each save changed for a caller. A contract that cannot
- * be generated from, at the start too, is told of, and leaves what is written. Resolves when `signal` is aborted.
+ * Generates at the start and on each save of the contract, and prints what each save changed for callers. An invalid
+ * contract is reported and changes no file. Resolves when `signal` is aborted.
  */
 export async function watch(root: string, { stdout, stderr }: Output, signal: AbortSignal): Promise<void> {
   const file = join(root, CONTRACT);
   let last: Contract | undefined;
-  // The folder, not the file: editors put a new file in its place.
+  // Watches the folder, since editors replace the file.
   const watcher = watchFolder(dirname(file), { signal });
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
   watcher.on("change", (_, name) => {
     if (name !== null && name !== basename(file)) return;
     clearTimeout(timer);
-    timer = setTimeout(() => (running = running.then(follow)), SETTLES);
+    timer = setTimeout(() => (running = running.then(update)), DEBOUNCE_MS);
   });
   const closed = new Promise<void>((resolve) => {
     watcher.on("close", resolve);
   });
-  await follow();
-  stdout(`watching ${CONTRACT}; end with Ctrl-C\n`);
+  await update();
+  stdout(`watching ${CONTRACT}; press Ctrl-C to stop\n`);
   await closed;
   clearTimeout(timer);
   await running;
 
-  async function follow(): Promise<void> {
+  async function update(): Promise<void> {
     const start = performance.now();
     try {
       const contract = loadContract(file, WHEN_MISSING);

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findBase, UsageError, type Base } from "../src/base.ts";
+import { UsageError } from "@feishu-openapi/cli/errors.ts";
+import { findBase, type Base } from "../src/base.ts";
 import { change, commit, createRepository, git } from "./support/repository.ts";
 
 let root = "";
@@ -28,7 +29,7 @@ afterAll(() => {
 const pageSize = ({ contract }: Base): unknown =>
   contract.resolve(["paths", "/im/v1/chats", "get", "parameters", "3", "schema", "maximum"]).value;
 
-test("without a remote the base is where the branch left main, with its contract and its changesets", () => {
+test("uses the merge base with main when there is no remote, and reads its contract and changesets", () => {
   const base = findBase(root, undefined);
 
   expect(base.commit).toBe(first);
@@ -36,7 +37,7 @@ test("without a remote the base is where the branch left main, with its contract
   expect(base.changesets.has("by-hand.md")).toBe(true);
 });
 
-test("with a remote the base is where the branch left origin/main, even if main has moved on", () => {
+test("prefers the merge base with origin/main to that with main", () => {
   const clone = join(clones, "full");
   git(root, "clone", "-q", root, clone);
   git(clone, "branch", "-q", "-f", "main", "HEAD");
@@ -45,11 +46,11 @@ test("with a remote the base is where the branch left origin/main, even if main 
   expect(findBase(clone, undefined).commit).toBe(first);
 });
 
-test("a commit can be named in any way that git knows", () => {
+test("accepts a commit in any notation of git", () => {
   expect(pageSize(findBase(root, "HEAD~1"))).toBe(200);
 });
 
-test("a shallow clone says what it needs, and takes a commit that it has", () => {
+test("explains how to deepen a shallow clone, and accepts a commit that the clone has", () => {
   const shallow = join(clones, "shallow");
   git(
     root,
@@ -63,7 +64,7 @@ test("a shallow clone says what it needs, and takes a commit that it has", () =>
   );
 
   expect(() => findBase(shallow, undefined)).toThrow(
-    "nothing in common with origin/main; this clone is shallow: run git fetch --unshallow, or name a commit that it has with --since REF",
+    "no commit in common with origin/main; this clone is shallow: run git fetch --unshallow, or name a commit that it has: --since REF",
   );
   expect(() => findBase(shallow, first.replace(/^./, "g"))).toThrow(
     "this clone is shallow: run git fetch --unshallow",
@@ -73,33 +74,35 @@ test("a shallow clone says what it needs, and takes a commit that it has", () =>
 
 test.each([
   {
-    name: "is no YAML",
+    name: "is not YAML",
     edit: ["openapi: 3.1.0", "openapi: [3.1.0"],
-    says: /^spec\/openapi\.yaml at \w{12}:\d+: not valid YAML: [^;]+; judge against another commit with --since REF$/,
+    message:
+      /^spec\/openapi\.yaml at \w{12}:\d+: not valid YAML: [^;]+; compare with another commit: --since REF$/,
   },
   {
-    name: "refers to nothing",
+    name: "has a dangling reference",
     edit: ['"#/components/schemas/ChatPage"', '"#/components/schemas/ChatPages"'],
-    says: /^spec\/openapi\.yaml at \w{12}:\d+ #\/\S+: \$ref "\S+" names nothing; judge against another commit with --since REF$/,
+    message:
+      /^spec\/openapi\.yaml at \w{12}:\d+ #\/\S+: \$ref "\S+" names nothing; compare with another commit: --since REF$/,
   },
-] as const)("a base whose contract $name asks for another", ({ edit, says }) => {
+] as const)("rejects a base whose contract $name", ({ edit, message }) => {
   const clone = join(clones, edit[0].replaceAll(/\W/g, ""));
   git(root, "clone", "-q", root, clone);
   change(clone, "spec/openapi.yaml", edit[0], edit[1]);
   commit(clone);
 
   expect(() => findBase(clone, "HEAD")).toThrow(UsageError);
-  expect(() => findBase(clone, "HEAD")).toThrow(says);
+  expect(() => findBase(clone, "HEAD")).toThrow(message);
 });
 
-test("without main, without git and without a contract there is nothing to judge against", () => {
+test("fails without a main branch, without a contract and outside a git repository", () => {
   const other = join(clones, "other");
   git(root, "clone", "-q", root, other);
   git(other, "remote", "remove", "origin");
-  expect(() => findBase(other, undefined)).toThrow("neither origin/main nor main; name the commit");
+  expect(() => findBase(other, undefined)).toThrow("neither origin/main nor main; name a commit");
 
   git(other, "rm", "-q", "spec/openapi.yaml");
   commit(other);
   expect(() => findBase(other, "HEAD")).toThrow(/^commit \w{12} has no spec\/openapi\.yaml; /);
-  expect(() => findBase(clones, undefined)).toThrow("this is no git repository");
+  expect(() => findBase(clones, undefined)).toThrow("not a git repository");
 });

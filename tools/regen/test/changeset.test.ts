@@ -9,7 +9,7 @@ import { change, createRepository, tree } from "./support/repository.ts";
 const CHANGE = { before: "0123abcd4567", after: "89ef" };
 const breaking = verdict("parameter removed", "im.v1.chat.list", "`sort_type` is no longer accepted");
 const adding = verdict("parameter added", "im.v1.chat.list", "`keyword` may now be sent");
-const telling = verdict("example", "im.v1.chat.list", "`page_size` has another example");
+const documenting = verdict("example", "im.v1.chat.list", "the example of `page_size` changed");
 
 let root = "";
 let ours = "";
@@ -35,7 +35,7 @@ const append = (more: string): void => appendFileSync(join(root, ours), more);
 test.each([
   { version: "0.4.0", made: "minor" },
   { version: "1.4.0", made: "major" },
-])("a breaking change of version $version is $made", ({ version, made }) => {
+])("a breaking change of version $version is a $made bump", ({ version, made }) => {
   const manifest = join(root, "packages/client/package.json");
   writeFileSync(manifest, JSON.stringify({ ...JSON.parse(readFileSync(manifest, "utf8")), version }));
 
@@ -43,9 +43,9 @@ test.each([
   expect(text()).toContain(`\n"@feishu-openapi/client": ${made}\n"@feishu-openapi/mock": minor\n`);
 });
 
-test("it is replaced when the verdicts change, let be when they do not, and goes away with them", () => {
-  run([telling]);
-  expect(run([telling]).differences).toEqual([]);
+test("updates the changeset when the verdicts change, and removes it when there are none", () => {
+  run([documenting]);
+  expect(run([documenting]).differences).toEqual([]);
   run([breaking]);
   expect(text()).toContain("- im.v1.chat.list: `sort_type` is no longer accepted.\n");
   expect(text()).not.toContain("example");
@@ -53,7 +53,7 @@ test("it is replaced when the verdicts change, let be when they do not, and goes
   expect(existsSync(join(root, ours))).toBe(false);
 });
 
-test("what a person wrote, and what belongs to an earlier change, is let be", () => {
+test("keeps changesets that were written by hand and those of earlier changes", () => {
   run([breaking]);
   writeFileSync(
     join(root, ".changeset/contract-notes.md"),
@@ -70,25 +70,25 @@ test("what a person wrote, and what belongs to an earlier change, is let be", ()
   expect(tree(root)).toEqual(before);
 });
 
-test("those of two branches are two files, and each keeps its name as the change goes on", () => {
-  const first = run([telling]).path;
+test("writes one file for each branch, which keeps its name while the change goes on", () => {
+  const first = run([documenting]).path;
   expect(first).toMatch(/^\.changeset\/contract-[0-9a-f]{8}\.md$/);
   expect(run([breaking], [], "01").path).toBe(first);
   rmSync(join(root, ours));
 
-  expect(run([telling], [], "01").path).not.toBe(first);
+  expect(run([documenting], [], "01").path).not.toBe(first);
 });
 
-test("a bump that a person raised stays, over a larger change too", () => {
-  run([telling]);
+test("keeps a bump that was raised by hand, unless the change needs a larger one", () => {
+  run([documenting]);
   change(root, ours, '"@feishu-openapi/mock": patch', '"@feishu-openapi/mock": minor');
 
-  expect(run([telling]).bumps).toEqual({ client: "patch", mock: "minor" });
-  expect(run([telling]).differences).toEqual([]);
-  expect(run([telling, breaking]).bumps).toEqual({ client: "minor", mock: "minor" });
+  expect(run([documenting]).bumps).toEqual({ client: "patch", mock: "minor" });
+  expect(run([documenting]).differences).toEqual([]);
+  expect(run([documenting, breaking]).bumps).toEqual({ client: "minor", mock: "minor" });
 });
 
-test("a bump that a person lowered without a reason is put back, and they are told", () => {
+test("restores a bump that was lowered without a reason, with a note", () => {
   run([breaking]);
   change(root, ours, '"@feishu-openapi/client": minor', '"@feishu-openapi/client": patch');
 
@@ -96,12 +96,12 @@ test("a bump that a person lowered without a reason is put back, and they are to
 
   expect(plan.bumps.client).toBe("minor");
   expect(plan.notes).toEqual([
-    'client is minor again, not patch: a lower bump needs a line "reason: ..." in the changeset',
+    'client is minor, not patch: to lower a bump, add a line "reason: ..." to the changeset',
   ]);
 });
 
-test("a bump that a person lowered with a reason stays with it, until the change is larger", () => {
-  run([telling, adding]);
+test("keeps a bump that was lowered with a reason, until a larger verdict is added", () => {
+  run([documenting, adding]);
   change(root, ours, '"@feishu-openapi/mock": patch\n', "");
   append("\nreason: The mock has no such list yet.\n");
 
@@ -113,12 +113,12 @@ test("a bump that a person lowered with a reason stays with it, until the change
   const larger = run([adding, breaking]);
   expect(larger.bumps).toEqual({ client: "minor", mock: "minor" });
   expect(larger.notes).toEqual([
-    'mock is minor, not none: the reason is older than "im.v1.chat.list: `sort_type` is no longer accepted"; lower it again where the reason holds for that, too',
+    'mock is minor, not none: the reason is older than "im.v1.chat.list: `sort_type` is no longer accepted"; lower the bump again if the reason covers that too',
   ]);
 });
 
-test("a reason excuses what it was written for, and no break that comes after it", () => {
-  run([breaking, telling]);
+test("applies a reason to the verdicts that it was written for, and not to later ones", () => {
+  run([breaking, documenting]);
   change(root, ours, '"@feishu-openapi/client": minor', '"@feishu-openapi/client": patch');
   append("\nreason: Nobody sends it.\n");
   expect(run([breaking, adding])).toMatchObject({ bumps: { client: "patch", mock: "minor" }, notes: [] });
@@ -127,7 +127,7 @@ test("a reason excuses what it was written for, and no break that comes after it
   const { bumps, notes } = run([breaking, later]);
   expect(bumps.client).toBe("minor");
   expect(notes).toEqual([
-    'client is minor, not patch: the reason is older than "im.v1.chat.list: `page_size` may no longer be above 50"; lower it again where the reason holds for that, too',
+    'client is minor, not patch: the reason is older than "im.v1.chat.list: `page_size` may no longer be above 50"; lower the bump again if the reason covers that too',
   ]);
   expect(run([breaking, later])).toMatchObject({ differences: [], notes: [] });
 
@@ -139,7 +139,7 @@ test.each([
   "reason: One line.\n",
   "Reason: One line\nand another.\n\nA paragraph,  spaced  \n\n\n- with\n  * a list\nreason: and no end",
   "reason:\n\nBelow.\n\n\n",
-])("the reason %j stays as it was written, over every run", (reason) => {
+])("keeps the reason %j unchanged in every run", (reason) => {
   run([breaking]);
   append(`\n${reason}`);
 

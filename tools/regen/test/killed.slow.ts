@@ -9,12 +9,12 @@ import { change, createRepository, git, regen, tree } from "./support/repository
 const CLI = join(import.meta.dirname, "../src/cli.ts");
 const KILLS = 40;
 
-/** The tree without what waits for its place. */
+/** The files outside the staging folder. */
 const settled = (root: string): Record<string, string> =>
   Object.fromEntries(Object.entries(tree(root)).filter(([path]) => !path.startsWith(".generate")));
 
 test(
-  `killed at any of ${KILLS} moments, the tree is old or new, and the next run mends it`,
+  `leaves the files either old or new when it is killed at any of ${KILLS} moments, and the next run completes`,
   { timeout: 300_000 },
   async () => {
     const root = createRepository();
@@ -33,11 +33,11 @@ test(
       change(root, "spec/openapi.yaml", "maximum: 100, default: 20 }", "maximum: 200, default: 20 }");
       const child = spawn(process.execPath, [CLI, "--root", root, "--no-tests"]);
       const closed = once(child, "close");
-      // Most of them at the end, where it writes.
+      // Most kills are near the end, where it writes.
       await setTimeout(whole * (kill % 4 === 0 ? kill / KILLS : 0.7 + (0.5 * kill) / KILLS));
       child.kill("SIGKILL");
       await closed;
-      // What has begun to move things is a process of its own, and ends within this.
+      // The process that moves the files is detached and ends within this time.
       await setTimeout(150);
       const now = settled(root);
       const state = now["spec/contract.lock.json"] === old["spec/contract.lock.json"] ? "old" : "new";

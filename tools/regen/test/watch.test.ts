@@ -4,9 +4,9 @@ import { expect, test, vi } from "vitest";
 import { watch } from "../src/watch.ts";
 import { change, createRepository } from "./support/repository.ts";
 
-test("started on a broken contract, it tells and waits", async () => {
+test("reports an invalid contract at the start and waits for the next save", async () => {
   const root = createRepository();
-  const ending = new AbortController();
+  const end = new AbortController();
   const printed = { stdout: "", stderr: "" };
   const client = (): string => readFileSync(join(root, "packages/client/src/generated/client.ts"), "utf8");
   change(root, "spec/openapi.yaml", "ByActiveTimeDesc]", "ByActiveTimeDesc, ByHotDesc]");
@@ -17,10 +17,10 @@ test("started on a broken contract, it tells and waits", async () => {
       stdout: (text) => (printed.stdout += text),
       stderr: (text) => (printed.stderr += text),
     },
-    ending.signal,
+    end.signal,
   );
   await vi.waitFor(
-    () => expect(printed.stdout).toBe("watching spec/openapi.yaml; end with Ctrl-C\n"),
+    () => expect(printed.stdout).toBe("watching spec/openapi.yaml; press Ctrl-C to stop\n"),
     10_000,
   );
   expect(printed.stderr).toMatch(/^regen: \S+:\d+: not valid YAML: [^\n]+\n$/);
@@ -28,21 +28,21 @@ test("started on a broken contract, it tells and waits", async () => {
   change(root, "spec/openapi.yaml", "openapi: [3.1.0", "openapi: 3.1.0");
   await vi.waitFor(() => expect(client()).toContain('"ByHotDesc"'), { timeout: 10_000, interval: 10 });
 
-  ending.abort();
+  end.abort();
   await watching;
   rmSync(root, { recursive: true });
 });
 
-test("each save is generated from and told, with the time that it took; a broken one is told with its place", async () => {
+test("generates on each save and prints the change; reports an invalid contract with its place", async () => {
   const root = createRepository();
-  const ending = new AbortController();
+  const end = new AbortController();
   const printed = { stdout: "", stderr: "" };
   const output = {
     stdout: (text: string) => (printed.stdout += text),
     stderr: (text: string) => (printed.stderr += text),
   };
   const client = (): string => readFileSync(join(root, "packages/client/src/generated/client.ts"), "utf8");
-  const watching = watch(root, output, ending.signal);
+  const watching = watch(root, output, end.signal);
   await vi.waitFor(() => expect(printed.stdout).toContain("watching spec/openapi.yaml"), 10_000);
 
   change(root, "spec/openapi.yaml", "ByActiveTimeDesc]", "ByActiveTimeDesc, ByHotDesc]");
@@ -54,7 +54,7 @@ test("each save is generated from and told, with the time that it took; a broken
   change(root, "spec/openapi.yaml", "cursor: page_token,", "cursor: next_token,");
   await vi.waitFor(() => expect(printed.stderr).toMatch(/^regen: \S+:\d+ #.*cursor: /), 10_000);
 
-  ending.abort();
+  end.abort();
   await watching;
   rmSync(root, { recursive: true });
 });

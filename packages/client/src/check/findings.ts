@@ -1,4 +1,3 @@
-// The functions that the generated checks call when a response departs from the contract.
 import type { Drift, DriftKind } from "./drift.ts";
 import { redact } from "../redact/redact.ts";
 
@@ -14,9 +13,6 @@ export interface Findings {
 /** A JSON object of a response. */
 export type Fields = { readonly [name: string]: unknown };
 
-/** Compares an object with its schema; `at` is the pointer to the object. */
-export type Check = (value: Fields, at: string, found: Findings) => void;
-
 /** Most kinds of drift reported for one response. */
 const MOST_FINDINGS = 20;
 
@@ -30,7 +26,7 @@ export function isFields(value: unknown): value is Fields {
 
 /**
  * Records a value that is missing, has another type than expected, or is not in an enum; `enumerated` names the types
- * of the enum's values. Returns the number of missing fields: 0 or 1.
+ * of the enum's values.
  */
 export function wrong(
   found: Findings,
@@ -38,7 +34,7 @@ export function wrong(
   value: unknown,
   expected: string,
   enumerated: string = "",
-): number {
+): void {
   const type = typeName(value);
   if (value === undefined) add(found, at, "missing", expected, type);
   else if (!enumerated.includes(type)) add(found, at, "wrong_type", expected, type);
@@ -46,7 +42,6 @@ export function wrong(
     const text = typeof value === "string" ? value : JSON.stringify(value);
     add(found, at, "unknown_value", expected, shown(found, text));
   }
-  return value === undefined ? 1 : 0;
 }
 
 /** Records the own fields of an object that are not among the known names. */

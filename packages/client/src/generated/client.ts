@@ -292,7 +292,7 @@ export interface PermissionViolation {
   description?: string;
 }
 
-/** What `auth.v3.tenantAccessToken.internal` is asked with. */
+/** Parameters of `auth.v3.tenantAccessToken.internal`. */
 export interface AuthV3TenantAccessTokenInternalParams {
   /**
    * The app's id, from the developer console.
@@ -313,7 +313,7 @@ export interface AuthV3TenantAccessTokenInternalParams {
   app_secret: string;
 }
 
-/** What `im.v1.chat.list` is asked with. */
+/** Parameters of `im.v1.chat.list`. */
 export interface ImV1ChatListParams {
   /**
    * The kind of user ids in the response: `open_id` identifies a user within one app, `union_id` within all apps of
@@ -360,7 +360,7 @@ export interface ImV1ChatListParams {
   page_size?: number | undefined;
 }
 
-/** Every operation of the contract, at the vendor's own name for it. */
+/** All operations of the contract, by Feishu's names. */
 export interface FeishuOperations {
   readonly auth: {
     readonly v3: {
@@ -402,10 +402,10 @@ export interface FeishuOperations {
          * the chats of a bot.
          *
          * - `GET /im/v1/chats`
-         * - Scopes, any one of: `im:chat`, `im:chat:readonly`, `im:chat:read`, `im:chat.group_info:readonly`
+         * - Scopes (one is required): `im:chat`, `im:chat:readonly`, `im:chat:read`, `im:chat.group_info:readonly`
          * - Field scope `contact:user.employee_id:readonly`: Ids of type `user_id`: without this scope they are omitted from the response, without an error.
-         * - Needs: bot ability
-         * - Rate limit: 50 a second and 1000 a minute, for each app and tenant
+         * - Requires: bot ability
+         * - Rate limit: 50 per second and 1000 per minute, for each app and tenant
          * - Fails with 232001: A parameter is invalid
          * - Fails with 232004: The app is unknown
          * - Fails with 232025: The app's bot ability is off

@@ -4,7 +4,7 @@
 
 import type { DocumentedError } from "../types.ts";
 
-/** Every failure code that the contract documents. */
+/** All error codes that the contract documents. */
 export type DocumentedCode =
   | 1500
   | 1663
@@ -30,7 +30,7 @@ export type DocumentedCode =
   | 99991679
   | 99992402;
 
-/** What the contract says of each code; a code that stands nowhere here is judged by its status. */
+/** The kind and the remedy of each documented code. Other codes are classified by the HTTP status. */
 export const errors: Readonly<Record<DocumentedCode, DocumentedError>> = {
   /** Internal error. */
   1500: { kind: "internal", remedy: "Retry. If the error persists, give Feishu's support the log id." },

@@ -4,10 +4,10 @@
 
 import type { DescriptorTree } from "../descriptor.ts";
 
-/** The base URL that a client uses unless told otherwise: the contract's first server. */
+/** The default base URL: the contract's first server. */
 export const defaultBaseUrl = "https://open.feishu.cn/open-apis";
 
-/** Every operation of the contract, at the steps of its operationId. */
+/** All operations of the contract, nested by the parts of their operationId. */
 export const operations: DescriptorTree = {
   auth: {
     v3: {

@@ -6,7 +6,7 @@ import { expectTypeOf, test } from "vitest";
 import type { AuthV3TenantAccessTokenInternalParams, ChatPage, ImV1ChatListParams, TenantAccessToken } from "../../src/generated/client.ts";
 import type { paths } from "../../src/generated/schema.ts";
 
-/** Whether a key may be left out is compared; whether `undefined` may be written for it is ours to add. */
+/** Ignores whether a key accepts `undefined`, which the client's types add, but not whether it is optional. */
 type Same<Value> = Value extends object ? { [Key in keyof Value]: Same<Value[Key]> | undefined } : Value;
 type Body<Content> = Content extends { content: { "application/json": infer Json } } ? Json : never;
 

@@ -2,10 +2,10 @@
 // contract sha256 09a2667b8b63f228813004929c070b267748275760aa4995e65fa7c64a75e9f7
 // generator @feishu-openapi/codegen 0.1.0
 
-/** Of the contract that this file was made from, hexadecimal. */
+/** SHA-256 of the contract, in hexadecimal. */
 export const contractSha256 = "09a2667b8b63f228813004929c070b267748275760aa4995e65fa7c64a75e9f7";
 
-/** The OpenAPI document, its internal references kept. */
+/** The OpenAPI document, with its references. */
 export const contract: Record<string, unknown> = {
   "openapi": "3.1.0",
   "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",

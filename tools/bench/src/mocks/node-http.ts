@@ -1,4 +1,4 @@
-// Bare node:http that sends prepared bytes and checks nothing: `node-http <port> <folder>`.
+// Bare node:http that sends prepared bytes without any check: `node-http <port> <folder>`.
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** Nothing: what a process, or a compiler, costs by itself. */
+/** Does nothing: the cost of a process, or of a compiler run, by itself. */
 export async function listOnce(_baseUrl: string): Promise<number> {
   return 0;
 }

@@ -1,6 +1,6 @@
 import { Client, LoggerLevel, withTenantToken } from "@larksuiteoapi/node-sdk";
 
-/** "List chats once" with the vendor's own SDK. */
+/** "List chats once" with Feishu's official SDK. */
 export async function listOnce(baseUrl: string): Promise<number> {
   const domain = baseUrl.replace(/\/open-apis$/, "");
   const client = new Client({

@@ -1,3 +1,3 @@
-// Everything but the node entry.
+// Every export except the node entry's.
 export * from "@feishu-openapi/client/check";
 export * from "@feishu-openapi/client";

@@ -1,42 +1,32 @@
-import { interleave } from "../interleave.ts";
-import type { Measure } from "../measure.ts";
-import { PEERS, type PeerName } from "../peer.ts";
-import { startHelper, type Helper } from "../processes.ts";
-import { expectChats, type Effort, type Scenario } from "../scenario.ts";
-import type { CallsResult, CallsTask } from "../tasks/calls.ts";
+import { expectChats, startClient, type ClientProcess } from "../harness/child-process.ts";
+import { interleave, type Measure } from "../harness/figures.ts";
+import { PEERS, type PeerName } from "../harness/peers.ts";
+import type { Effort, Scenario } from "../harness/scenario.ts";
 
-const efforts = {
+const EFFORTS = {
   full: { generations: 2, rounds: 5, calls: 300, warmUp: 1000 },
   quick: { generations: 1, rounds: 3, calls: 200, warmUp: 500 },
   tiny: { generations: 1, rounds: 1, calls: 4, warmUp: 4 },
 };
-const shapes = [20, 100].flatMap((pageSize) => [1, 10].map((concurrency) => ({ pageSize, concurrency })));
-const keyOf = ({ pageSize, concurrency }: (typeof shapes)[number]): string =>
-  `call.${pageSize}.${concurrency}`;
+const SHAPES = [20, 100].flatMap((pageSize) => [1, 10].map((concurrency) => ({ pageSize, concurrency })));
 
-/** CPU of a call, in processes that are warm; a few generations of them, since no two warm up alike. */
+/** CPU time of a call in warm processes; several generations of them, since no two processes warm up alike. */
 export const call: Scenario = {
   name: "call",
   title: "A call",
-  note: "CPU of the client's process (user and system) for one call: pages of 20 and of 100 chats, one and ten calls at once.",
+  note: "CPU time (user and system) of the client's process for one call: pages of 20 and of 100 chats, one and ten calls at once.",
   async measure(server, effort): Promise<Measure[]> {
-    const { generations } = efforts[effort];
-    const samples = new Map(
-      shapes.map((shape) => [keyOf(shape), new Map(PEERS.map((peer) => [peer, [] as number[]]))]),
-    );
-    for (let generation = 0; generation < generations; generation += 1) {
-      await measureGeneration(server.baseUrl(1000), effort, (key, peer, values) => {
-        samples
-          .get(key)
-          ?.get(peer)
-          ?.push(...values);
-      });
-    }
-    return shapes.map((shape) => ({
-      key: keyOf(shape),
-      title: `${shape.pageSize} chats, ${shape.concurrency} at once`,
+    const measures = SHAPES.map((shape) => ({
+      ...shape,
+      samples: new Map(PEERS.map((peer) => [peer, [] as number[]])),
+    }));
+    for (let generation = 0; generation < EFFORTS[effort].generations; generation += 1)
+      await measureGeneration(server.baseUrl(1000), effort, measures);
+    return measures.map(({ pageSize, concurrency, samples }) => ({
+      key: `call.${pageSize}.${concurrency}`,
+      title: `${pageSize} chats, ${concurrency} at once`,
       unit: "µs",
-      samples: samples.get(keyOf(shape))!,
+      samples,
       base: "fetch",
     }));
   },
@@ -45,28 +35,29 @@ export const call: Scenario = {
 async function measureGeneration(
   baseUrl: string,
   effort: Effort,
-  add: (key: string, peer: PeerName, values: readonly number[]) => void,
+  measures: readonly ((typeof SHAPES)[number] & { samples: ReadonlyMap<PeerName, number[]> })[],
 ): Promise<void> {
-  const { rounds, calls, warmUp } = efforts[effort];
-  const clients = new Map<PeerName, Helper>();
-  async function run(peer: PeerName, shape: (typeof shapes)[number], count: number): Promise<number> {
-    const task: CallsTask = { task: "calls", calls: count, ...shape };
-    const { cpuMs, chats } = await clients.get(peer)!.ask<CallsResult>(task);
-    expectChats(peer, chats, count * shape.pageSize);
+  const { rounds, calls, warmUp } = EFFORTS[effort];
+  const clients = new Map<PeerName, ClientProcess>();
+  async function run(peer: PeerName, shape: (typeof SHAPES)[number], count: number): Promise<number> {
+    const { pageSize, concurrency } = shape;
+    const task = { task: "calls", calls: count, pageSize, concurrency } as const;
+    const { cpuMs, chats } = await clients.get(peer)!.run(task);
+    expectChats(peer, chats, count * pageSize);
     return (cpuMs * 1000) / count;
   }
   try {
     for (const peer of PEERS) {
-      clients.set(peer, startHelper("client", peer, baseUrl));
-      for (const shape of shapes) await run(peer, shape, warmUp);
+      clients.set(peer, startClient(peer, baseUrl));
+      for (const shape of SHAPES) await run(peer, shape, warmUp);
     }
-    for (const shape of shapes) {
+    for (const shape of measures) {
       const { cpu } = await interleave(rounds, PEERS, async (peer) => {
-        // A connection that fell idle since the last round is opened again outside the measurement.
+        // Reopens connections that were closed since the last round, outside the measurement.
         await run(peer, shape, shape.concurrency);
         return { cpu: await run(peer, shape, calls) };
       });
-      for (const [peer, values] of cpu ?? []) add(keyOf(shape), peer as PeerName, values);
+      for (const [peer, values] of cpu ?? []) shape.samples.get(peer as PeerName)?.push(...values);
     }
   } finally {
     await Promise.all(Array.from(clients.values(), (client) => client.stop()));

@@ -1,28 +1,20 @@
-import { interleave } from "../interleave.ts";
-import type { Measure } from "../measure.ts";
-import type { PeerName } from "../peer.ts";
-import type { Scenario } from "../scenario.ts";
-import { walkOnce } from "../walkers.ts";
+import { walkOnce } from "../harness/child-process.ts";
+import { interleave, type Measure } from "../harness/figures.ts";
+import type { Scenario } from "../harness/scenario.ts";
 
-const efforts = {
-  full: { rounds: 1, chats: 1_000_000, noteAt: 100_000 },
-  quick: { rounds: 1, chats: 1_000_000, noteAt: 100_000 },
-  tiny: { rounds: 1, chats: 400, noteAt: 100 },
-};
-const peers: PeerName[] = ["ours", "ours-node"];
+const LONG = { chats: 1_000_000, noteAt: 100_000 };
+const EFFORTS = { full: LONG, quick: LONG, tiny: { chats: 400, noteAt: 100 } };
 
-/** Whether a long walk gathers memory. */
+/** Whether the memory grows with the length of a walk. */
 export const memory: Scenario = {
   name: "memory",
   title: "A walk of one million chats",
-  note: "Peak memory of the process after the first 100,000 and at the end.",
+  note: "Peak memory of the process after the first 100,000 chats and at the end.",
   async measure(server, effort): Promise<Measure[]> {
-    const { rounds, chats, noteAt } = efforts[effort];
-    const samples = await interleave(rounds, peers, async (peer) => {
-      const { notedMegabytes, peakMegabytes } = await walkOnce(peer, server.baseUrl(chats), chats, {
-        by: "item",
-        noteAt,
-      });
+    const { chats, noteAt } = EFFORTS[effort];
+    const samples = await interleave(1, ["ours", "ours-node"], async (peer) => {
+      const task = { by: "item", noteAt } as const;
+      const { notedMegabytes, peakMegabytes } = await walkOnce(peer, server.baseUrl(chats), chats, task);
       const noted = notedMegabytes ?? Number.NaN;
       return { noted, end: peakMegabytes, growth: peakMegabytes / noted };
     });

@@ -1,61 +1,36 @@
 import { gzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
-import { installed } from "../installed.ts";
-import type { Measure } from "../measure.ts";
-import { PEERS, type PeerName } from "../peer.ts";
-import { part } from "../processes.ts";
-import type { Scenario } from "../scenario.ts";
+import { fileOf } from "../harness/child-process.ts";
+import type { Measure } from "../harness/figures.ts";
+import { PEERS } from "../harness/peers.ts";
+import type { Scenario } from "../harness/scenario.ts";
 
-/** Not for browsers: they need parts of Node. */
-const nodeOnly: ReadonlySet<string> = new Set<PeerName>(["undici", "official", "ours-node"]);
-const packages: Partial<Record<PeerName, string>> = {
-  undici: "undici",
-  "openapi-fetch": "openapi-fetch",
-  ky: "ky",
-  ofetch: "ofetch",
-  axios: "axios",
-  official: "@larksuiteoapi/node-sdk",
-  ours: "@feishu-openapi/client",
-  "ours-node": "@feishu-openapi/client",
-};
+/** They import Node's own modules, so they cannot be bundled for browsers. */
+const NODE_ONLY: ReadonlySet<string> = new Set(["undici", "official", "ours-node"]);
 
-/** What a program weighs that lists chats once. */
+/** The size of a program that lists chats once. */
 export const size: Scenario = {
   name: "size",
   title: 'Size of "list chats once"',
-  note: "Bundled and minified, for browsers where the client can (else for Node, whose own modules are left out), and the package with all that it depends on.",
+  note: "Bundled and minified, for browsers where the client can run there, else for Node without Node's own modules.",
   async measure(): Promise<Measure[]> {
-    const samples: Record<string, Map<string, number[]>> = {};
-    const add = (key: string, subject: string, value: number): void =>
-      void (samples[key] ??= new Map()).set(subject, [value]);
-    for (const subject of PEERS) {
-      const code = await bundle(part(`programs/${subject}`), nodeOnly.has(subject) ? "node" : "browser");
-      add("bundle", subject, code.length / 1000);
-      add("gzip", subject, gzipSync(code, { level: 9 }).length / 1000);
-      const name = packages[subject];
-      if (!name) continue;
-      const { bytes, packages: count } = installed(name);
-      add("installed", subject, bytes / 1000);
-      add("packages", subject, count);
+    const bundled = new Map<string, number[]>();
+    const compressed = new Map<string, number[]>();
+    for (const subject of [...PEERS, "ours whole"]) {
+      const program = subject === "ours whole" ? "whole" : subject;
+      const code = await bundle(fileOf(`programs/${program}`), NODE_ONLY.has(subject) ? "node" : "browser");
+      bundled.set(subject, [code.length / 1000]);
+      compressed.set(subject, [gzipSync(code, { level: 9 }).length / 1000]);
     }
-    const whole = await bundle(part("programs/whole"), "browser");
-    add("bundle", "ours whole", whole.length / 1000);
-    add("gzip", "ours whole", gzipSync(whole, { level: 9 }).length / 1000);
     return [
-      { key: "size.bundle", title: "bundle", unit: "kB", samples: samples["bundle"]! },
-      { key: "size.gzip", title: "gzip", unit: "kB", samples: samples["gzip"]! },
-      { key: "size.installed", title: "installed", unit: "kB", samples: samples["installed"]! },
-      { key: "size.packages", title: "packages", unit: "count", samples: samples["packages"]! },
+      { key: "size.bundle", title: "bundle", unit: "kB", samples: bundled },
+      { key: "size.gzip", title: "gzip", unit: "kB", samples: compressed },
     ];
   },
 };
 
 async function bundle(input: string, platform: "node" | "browser"): Promise<Buffer> {
-  const built = await rolldown({ input, platform, logLevel: "silent" });
-  try {
-    const { output } = await built.generate({ format: "esm", minify: true, codeSplitting: false });
-    return Buffer.from(output[0].code);
-  } finally {
-    await built.close();
-  }
+  await using built = await rolldown({ input, platform, logLevel: "silent" });
+  const { output } = await built.generate({ format: "esm", minify: true, codeSplitting: false });
+  return Buffer.from(output[0].code);
 }

@@ -5,13 +5,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { interleave } from "../interleave.ts";
-import type { Measure } from "../measure.ts";
-import type { Scenario } from "../scenario.ts";
+import { interleave, type Measure } from "../harness/figures.ts";
+import type { Scenario } from "../harness/scenario.ts";
 
-const rounds = { full: 5, quick: 1, tiny: 1 };
-const programs = ["empty", "openapi-fetch", "official", "ours"] as const;
-/** Without the types of Node, which are not what is compared. */
+const ROUNDS = { full: 5, quick: 1, tiny: 1 };
+const PROGRAMS = ["empty", "openapi-fetch", "official", "ours"] as const;
+/** Without the types of Node, which all programs would share. */
 const compilerOptions = {
   target: "es2022",
   lib: ["es2023", "dom"],
@@ -21,26 +20,26 @@ const compilerOptions = {
   noEmit: true,
   types: [],
 };
-const compilers = {
+const COMPILERS = {
   "5.9": compilerAt(import.meta.url),
-  // The workspace's own.
+  // The one that the workspace uses.
   "7.0": compilerAt(new URL("../../../../package.json", import.meta.url).href),
 };
 
-/** What a file with one named call costs the compiler. */
+/** The compiler's work for a file with one call. */
 export const types: Scenario = {
   name: "types",
   title: "Type-check of a file with one call",
-  note: "Instantiations beyond those of an empty file, and the compiler's own time, by TypeScript's version.",
+  note: "Type instantiations beyond those of an empty file, and the compiler's own time, by TypeScript version.",
   async measure(_server, effort): Promise<Measure[]> {
     const measures: Measure[] = [];
-    for (const [version, compiler] of Object.entries(compilers)) {
+    for (const [version, compiler] of Object.entries(COMPILERS)) {
       if (effort === "tiny" && version !== "7.0") continue;
       let empty = 0;
-      const samples = await interleave(rounds[effort], programs, async (program, round) => {
-        const told = await check(compiler, program);
-        if (round === 0 && program === "empty") empty = told("Instantiations");
-        return { instantiations: told("Instantiations") - empty, time: told("Total time") };
+      const samples = await interleave(ROUNDS[effort], PROGRAMS, async (program, round) => {
+        const diagnostic = await check(compiler, program);
+        if (round === 0 && program === "empty") empty = diagnostic("Instantiations");
+        return { instantiations: diagnostic("Instantiations") - empty, time: diagnostic("Total time") };
       });
       measures.push(
         {
@@ -65,7 +64,7 @@ async function check(compiler: string, program: string): Promise<(line: string) 
     const argv = [compiler, "--project", project, "--extendedDiagnostics"];
     const { stdout } = await promisify(execFile)(process.execPath, argv).catch(
       (error: { stdout?: string }) => {
-        throw new Error(`${program}.ts does not pass the type-check: ${error.stdout?.split("\n")[0]}`);
+        throw new Error(`${program}.ts does not compile: ${error.stdout?.split("\n")[0]}`);
       },
     );
     return (line) => Number(new RegExp(`^${line}:\\s+([\\d.]+)`, "m").exec(stdout)?.[1]);

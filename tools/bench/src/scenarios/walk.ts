@@ -1,46 +1,40 @@
-import { interleave } from "../interleave.ts";
-import type { Measure } from "../measure.ts";
-import type { PeerName } from "../peer.ts";
-import type { Scenario } from "../scenario.ts";
-import { walkOnce } from "../walkers.ts";
+import { walkOnce } from "../harness/child-process.ts";
+import { interleave, type Measure } from "../harness/figures.ts";
+import { PEERS, type PeerName } from "../harness/peers.ts";
+import type { Scenario } from "../harness/scenario.ts";
 
-const efforts = {
+const EFFORTS = {
   full: { rounds: 7, lengths: [10_000, 100_000] },
   quick: { rounds: 2, lengths: [10_000, 100_000] },
   tiny: { rounds: 1, lengths: [250] },
 };
-const byPage: PeerName[] = ["fetch", "undici", "openapi-fetch", "official", "ours", "ours-node"];
-const byItem: PeerName[] = ["ours", "ours-node"];
-const subjects = [...byPage, ...byItem.map((peer) => `${peer} items` as const)];
+const SUBJECTS = [...PEERS, "ours items", "ours-node items"];
 
-/** A walk of all chats, each in a process of its own that has done nothing before. */
+/** A walk of all chats, each in a fresh process. */
 export const walk: Scenario = {
   name: "walk",
   title: "A walk",
-  note: "All chats in pages of 100, in a fresh process. Peers page with a loop written by hand, the official SDK with its iterator; this client page by page like them, and chat by chat.",
+  note: "All chats in pages of 100, in a fresh process. The others page with a hand-written loop, the official SDK with its iterator; this client page by page like them, and chat by chat.",
   async measure(server, effort): Promise<Measure[]> {
-    const { rounds, lengths } = efforts[effort];
+    const { rounds, lengths } = EFFORTS[effort];
     const measures: Measure[] = [];
     for (const chats of lengths) {
       const title = chats.toLocaleString("en");
-      const samples = await interleave(rounds, subjects, async (subject) => {
+      const samples = await interleave(rounds, SUBJECTS, async (subject) => {
         const [peer, item] = subject.split(" ") as [PeerName, string?];
-        await server.connections();
         const result = await walkOnce(peer, server.baseUrl(chats), chats, { by: item ? "item" : "page" });
-        const connections = await server.connections();
-        const { wallMs: wall, cpuMs: cpu, peakMegabytes: memory } = result;
-        return { wall, cpu, memory, connections };
+        return { wall: result.wallMs, cpu: result.cpuMs, memory: result.peakMegabytes };
       });
-      const about = (key: string): Pick<Measure, "key" | "samples"> => ({
+      const about = (key: string): Pick<Measure, "key" | "samples" | "base"> => ({
         key: `walk.${chats}.${key}`,
         samples: samples[key]!,
+        base: "fetch",
       });
-      measures.push({ ...about("wall"), title: `${title}: time`, unit: "ms", base: "fetch" });
+      measures.push({ ...about("wall"), title: `${title}: time`, unit: "ms" });
       if (chats !== lengths.at(-1)) continue;
       measures.push(
-        { ...about("cpu"), title: "CPU", unit: "ms", base: "fetch" },
-        { ...about("memory"), title: "peak memory", unit: "MB", base: "fetch" },
-        { ...about("connections"), title: "connections", unit: "count" },
+        { ...about("cpu"), title: "CPU", unit: "ms" },
+        { ...about("memory"), title: "peak memory", unit: "MB" },
       );
     }
     return measures;

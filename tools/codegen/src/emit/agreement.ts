@@ -1,7 +1,7 @@
-import type { Model, Operation } from "../model.ts";
-import { parametersName, resultName } from "./names.ts";
+import type { Model, Operation } from "../model/model.ts";
+import { parametersName, resultName } from "../model/names.ts";
 
-/** A type test: the client's plain interfaces say what openapi-typescript makes of the same contract. */
+/** Emits a type test: the client's interfaces equal the types of openapi-typescript. */
 export function emitAgreement(model: Model): string {
   const names = model.operations.flatMap((operation) => [
     ...(operation.parameters.length ? [parametersName(operation)] : []),
@@ -11,7 +11,7 @@ export function emitAgreement(model: Model): string {
     'import { expectTypeOf, test } from "vitest";',
     `import type { ${[...new Set(names)].toSorted().join(", ")} } from "../../src/generated/client.ts";`,
     'import type { paths } from "../../src/generated/schema.ts";\n',
-    "/** Whether a key may be left out is compared; whether `undefined` may be written for it is ours to add. */",
+    "/** Ignores whether a key accepts `undefined`, which the client's types add, but not whether it is optional. */",
     "type Same<Value> = Value extends object ? { [Key in keyof Value]: Same<Value[Key]> | undefined } : Value;",
     'type Body<Content> = Content extends { content: { "application/json": infer Json } } ? Json : never;\n',
     ...model.operations.map(emitTest),
@@ -25,8 +25,8 @@ function emitTest(operation: Operation): string {
     .map((location) => `NonNullable<${route}["parameters"]["${location}"]>`);
   if (operation.parameters.some((parameter) => parameter.location === "body"))
     parts.push(`Body<NonNullable<${route}["requestBody"]>>`);
-  const answer = `Extract<Body<${route}["responses"][${operation.success.status}]>, { code: 0 }>`;
-  const result = operation.success.from === "data" ? `${answer}["data"]` : answer;
+  const response = `Extract<Body<${route}["responses"][${operation.success.status}]>, { code: 0 }>`;
+  const result = operation.success.from === "data" ? `${response}["data"]` : response;
   const lines = parts.length
     ? [`  expectTypeOf<Same<${parametersName(operation)}>>().toEqualTypeOf<Same<${parts.join(" & ")}>>();`]
     : [];

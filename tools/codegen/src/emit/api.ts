@@ -1,19 +1,19 @@
-import type { JsonObject } from "../json.ts";
-import type { Model, Operation } from "../model.ts";
+import type { JsonObject } from "../contract/json.ts";
+import type { Model, Operation } from "../model/model.ts";
 import { argumentsText, returnText } from "./client-types.ts";
 import type { ExportedName } from "./exported-names.ts";
 import { header } from "./header.ts";
-import { resultName } from "./names.ts";
+import { resultName } from "../model/names.ts";
 import { facts } from "./operation-comment.ts";
 import { isPlainObject, typeText } from "./type-text.ts";
 
-/** Every public name of the client in one file, so that a change of the surface shows in a review. */
+/** Emits a list of every public name of the client, so that a review shows a change of the API. */
 export function emitApi(model: Model, exports: readonly ExportedName[], contractSha256: string): string {
   return [
     header(contractSha256)
       .trim()
       .replaceAll(/^\/\/ (.*)$/gm, "<!-- $1 -->"),
-    "\n# The public surface of `@feishu-openapi/client`\n",
+    "\n# Public API of `@feishu-openapi/client`\n",
     "## Exports\n",
     ...exports.map(({ name, isType, from }) => `- ${isType ? "type " : ""}\`${name}\` (${from})`),
     "\n## Operations\n",
@@ -21,7 +21,7 @@ export function emitApi(model: Model, exports: readonly ExportedName[], contract
     "## Types of the contract\n",
     ...Array.from(
       model.schemas,
-      ([name, schema]) => `### \`${name}\`\n\n${fields(schema, model.answerSchemas.has(name))}\n`,
+      ([name, schema]) => `### \`${name}\`\n\n${fields(schema, model.responseSchemas.has(name))}\n`,
     ),
   ].join("\n");
 }
@@ -52,7 +52,7 @@ function fields(schema: JsonObject, open: boolean): string {
     .join("\n");
 }
 
-/** A type on one line, without its members' documentation. */
+/** A type on one line, without documentation. */
 function inlineType(schema: unknown, open: boolean): string {
   return typeText(schema, open)
     .replaceAll(/\/\*\*.*?\*\//gs, "")

@@ -1,23 +1,22 @@
-import type { JsonObject } from "../json.ts";
-import type { Model, Operation, Parameter } from "../model.ts";
-import { text } from "../read/fields.ts";
+import { trimmed, type JsonObject } from "../contract/json.ts";
+import type { Model, Operation, Parameter } from "../model/model.ts";
 import { constraintTags, docComment } from "./doc-comment.ts";
-import { itemText, parametersName, referenceName, resultName } from "./names.ts";
+import { itemText, parametersName, referenceName, resultName } from "../model/names.ts";
 import { operationComment } from "./operation-comment.ts";
 import { operationTree, type Tree } from "./operation-tree.ts";
 import { isPlainObject, memberName, memberTexts, typeText } from "./type-text.ts";
 
 /**
- * The client's type as plain interfaces: hovering a method shows its documentation, and calling one costs the
- * compiler nothing, however many operations there are.
+ * Emits the client's types as plain interfaces: editors show the documentation of a method, and the compiler's work for
+ * a call does not grow with the number of operations.
  */
 export function emitClientTypes(model: Model): string {
   return [
     'import type { CallOptions, List, ListOptions } from "../types.ts";\n',
     ...Array.from(model.schemas, ([name, schema]) => {
-      const open = model.answerSchemas.has(name);
+      const open = model.responseSchemas.has(name);
       const documentation = docComment(
-        [text(schema["description"]), text(schema["x-description-zh"])],
+        [trimmed(schema["description"]), trimmed(schema["x-description-zh"])],
         [],
         "",
       );
@@ -26,14 +25,14 @@ export function emitClientTypes(model: Model): string {
     ...model.operations.flatMap((operation) =>
       [emitParameters(operation), emitResult(operation)].filter(Boolean),
     ),
-    `/** Every operation of the contract, at the vendor's own name for it. */\nexport interface FeishuOperations {\n${emitTree(operationTree(model), model, "  ")}}\n`,
+    `/** All operations of the contract, by Feishu's names. */\nexport interface FeishuOperations {\n${emitTree(operationTree(model), model, "  ")}}\n`,
   ].join("\n");
 }
 
 function emitParameters(operation: Operation): string {
   if (operation.parameters.length === 0) return "";
   const members = operation.parameters.map(emitParameter).join("");
-  return `/** What \`${operation.id}\` is asked with. */\nexport interface ${parametersName(operation)} {\n${members}}\n`;
+  return `/** Parameters of \`${operation.id}\`. */\nexport interface ${parametersName(operation)} {\n${members}}\n`;
 }
 
 function emitParameter(parameter: Parameter): string {
@@ -44,14 +43,14 @@ function emitParameter(parameter: Parameter): string {
     "  ",
   );
   const type = typeText(parameter.schema, false, "  ");
-  // `| undefined`, so that a value that may be missing can be passed on under exactOptionalPropertyTypes.
+  // Callers may pass `undefined` under exactOptionalPropertyTypes.
   return `${documentation}  ${memberName(parameter.name)}${parameter.required ? `: ${type}` : `?: ${type} | undefined`};\n`;
 }
 
 function emitResult(operation: Operation): string {
   if (referenceName(operation.success.schema)) return "";
   const { schema } = operation.success;
-  const documentation = docComment([`What \`${operation.id}\` answers.`], [], "");
+  const documentation = docComment([`Result of \`${operation.id}\`.`], [], "");
   return documentation + declaration(resultName(operation), schema, true);
 }
 
@@ -69,7 +68,7 @@ function emitTree(tree: Tree, model: Model, indent: string): string {
   ).join("");
 }
 
-/** The arguments of an operation's method; parameters may be left out when none is required. */
+/** The arguments of an operation's method. Parameters are optional when none is required. */
 export function argumentsText(operation: Operation): string {
   const options = `options?: ${operation.pagination ? "ListOptions" : "CallOptions"}`;
   const optional = operation.parameters.every((parameter) => !parameter.required);
@@ -77,7 +76,7 @@ export function argumentsText(operation: Operation): string {
   return `params${optional ? "?" : ""}: ${parametersName(operation)}, ${options}`;
 }
 
-/** What an operation's method returns. */
+/** The return type of an operation's method. */
 export function returnText(operation: Operation, model: Model): string {
   const result = resultName(operation);
   return operation.pagination ? `List<${itemText(operation, model)}, ${result}>` : `Promise<${result}>`;

@@ -1,9 +1,9 @@
-import type { JsonObject } from "../json.ts";
+import type { JsonObject } from "../contract/json.ts";
 
-/** A JSDoc block of paragraphs and tags; nothing when there is nothing to say. */
+/** A JSDoc block of paragraphs and tags; empty without both. */
 export function docComment(paragraphs: readonly string[], tags: readonly string[], indent: string): string {
-  const said = paragraphs.map((paragraph) => paragraph.trim()).filter(Boolean);
-  const body = said.join("\n\n") + (said.length && tags.length ? "\n\n" : "") + tags.join("\n");
+  const filled = paragraphs.map((paragraph) => paragraph.trim()).filter(Boolean);
+  const body = filled.join("\n\n") + (filled.length && tags.length ? "\n\n" : "") + tags.join("\n");
   if (!body) return "";
   const lines = body.replaceAll("*/", "*\\/").split("\n");
   if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`;
@@ -24,7 +24,7 @@ const SHOWN = [
   "format",
 ];
 
-/** The tags that a schema's constraints make: what openapi-typescript drops, and what its types cannot say. */
+/** JSDoc tags for the constraints of a schema, which types cannot express. */
 export function constraintTags(schema: JsonObject, example?: unknown): string[] {
   const { default: preset, deprecated, examples } = schema;
   const shown = example ?? (Array.isArray(examples) ? examples[0] : undefined);

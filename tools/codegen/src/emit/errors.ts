@@ -1,7 +1,7 @@
-import type { Model } from "../model.ts";
+import type { Model } from "../model/model.ts";
 import { docComment } from "./doc-comment.ts";
 
-/** The error table: what each documented code means for a program, and what its reader should do. */
+/** Emits the error table: the kind and the remedy of each documented code. */
 export function emitErrors(model: Model): string {
   const codes = model.failures.map(({ code }) => `  | ${code}`).join("\n") || "  never";
   const entries = model.failures.map(
@@ -10,7 +10,7 @@ export function emitErrors(model: Model): string {
   );
   return [
     'import type { DocumentedError } from "../types.ts";\n',
-    `/** Every failure code that the contract documents. */\nexport type DocumentedCode =\n${codes};\n`,
-    `/** What the contract says of each code; a code that stands nowhere here is judged by its status. */\nexport const errors: Readonly<Record<DocumentedCode, DocumentedError>> = {\n${entries.join("")}};\n`,
+    `/** All error codes that the contract documents. */\nexport type DocumentedCode =\n${codes};\n`,
+    `/** The kind and the remedy of each documented code. Other codes are classified by the HTTP status. */\nexport const errors: Readonly<Record<DocumentedCode, DocumentedError>> = {\n${entries.join("")}};\n`,
   ].join("\n");
 }

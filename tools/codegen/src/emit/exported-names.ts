@@ -1,4 +1,4 @@
-/** A name that a module exports, and the module that it comes from. */
+/** An exported name, with the module that it is re-exported from. */
 export interface ExportedName {
   readonly name: string;
   readonly isType: boolean;
@@ -6,8 +6,8 @@ export interface ExportedName {
 }
 
 /**
- * What `export { … } from "…"` and `export type { … } from "…"` name, in the order of the file. The client's index
- * holds nothing else, so that no compiler need be loaded to read it.
+ * Reads the names in `export { … } from "…"` and `export type { … } from "…"`, in order. The client's index has no other
+ * statements, so no compiler is needed.
  */
 export function exportedNames(source: string): ExportedName[] {
   const statements = source.matchAll(/^export (type )?\{([^}]*)\} from "([^"]+)";$/gm);

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import packageJson from "../../package.json" with { type: "json" };
 
-/** Where the lock stands, from the repository's root: beside the contract that it speaks of. */
+/** The lock file, relative to the repository's root. */
 export const LOCK_FILE = "spec/contract.lock.json";
 
-/** What was made of which contract, by which generator: every change of the contract shows here. */
+/** Emits the lock: the contract, the generator, and the hash of each generated file. */
 export function emitLock(
   contractSha256: string,
   files: readonly { readonly path: string; readonly text: string }[],

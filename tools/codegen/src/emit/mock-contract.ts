@@ -1,9 +1,9 @@
-import type { Contract } from "../load-contract.ts";
+import type { Contract } from "../contract/load-contract.ts";
 
-/** The contract for the mock, whole, so that it needs neither a file nor a YAML parser to start. */
+/** Emits the whole contract as code, so that the mock needs no file and no YAML parser. */
 export function emitMockContract(contract: Contract): string {
   return [
-    `/** Of the contract that this file was made from, hexadecimal. */\nexport const contractSha256 = ${JSON.stringify(contract.sha256)};\n`,
-    `/** The OpenAPI document, its internal references kept. */\nexport const contract: Record<string, unknown> = ${JSON.stringify(contract.document, null, 2)};\n`,
+    `/** SHA-256 of the contract, in hexadecimal. */\nexport const contractSha256 = ${JSON.stringify(contract.sha256)};\n`,
+    `/** The OpenAPI document, with its references. */\nexport const contract: Record<string, unknown> = ${JSON.stringify(contract.document, null, 2)};\n`,
   ].join("\n");
 }

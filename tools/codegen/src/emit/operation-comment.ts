@@ -1,7 +1,7 @@
-import type { Failure, Model, Operation } from "../model.ts";
+import type { Failure, Model, Operation } from "../model/model.ts";
 import { docComment } from "./doc-comment.ts";
 
-/** What an editor shows over a method: what it does, what it needs, how it fails, and where Feishu says so. */
+/** The doc comment of an operation: description, requirements, failures, and a link to Feishu's page. */
 export function operationComment(operation: Operation, model: Model, indent: string): string {
   return docComment(
     [
@@ -20,26 +20,28 @@ export function operationComment(operation: Operation, model: Model, indent: str
   );
 }
 
-/** Each a sentence of its own, the same in the comment and in `api.md`. */
+/** The facts of an operation, for its comment and for `api.md`. */
 export function facts(operation: Operation, model: Model): string[] {
   const { rateLimit, scopes, fieldScopes, preconditions } = operation;
   const windows = [
-    ...(rateLimit?.per_second ? [`${rateLimit.per_second} a second`] : []),
-    ...(rateLimit?.per_minute ? [`${rateLimit.per_minute} a minute`] : []),
+    ...(rateLimit?.per_second ? [`${rateLimit.per_second} per second`] : []),
+    ...(rateLimit?.per_minute ? [`${rateLimit.per_minute} per minute`] : []),
   ];
   return [
     `\`${operation.method} ${operation.path}\``,
-    ...(scopes.length ? [`Scopes, any one of: ${scopes.map((scope) => `\`${scope}\``).join(", ")}`] : []),
+    ...(scopes.length
+      ? [`Scopes (one is required): ${scopes.map((scope) => `\`${scope}\``).join(", ")}`]
+      : []),
     ...fieldScopes.map(({ scope, gates }) => `Field scope \`${scope}\`: ${gates}`),
     ...(preconditions.length
-      ? [`Needs: ${preconditions.map((one) => one.replaceAll("_", " ")).join(", ")}`]
+      ? [`Requires: ${preconditions.map((one) => one.replaceAll("_", " ")).join(", ")}`]
       : []),
     ...(windows.length ? [`Rate limit: ${windows.join(" and ")}, for each app and tenant`] : []),
     ...failuresOf(operation, model).map(({ code, summary }) => `Fails with ${code}: ${summary}`),
   ];
 }
 
-/** The operation's own failures; those of the whole platform are the same everywhere. */
+/** The failures specific to the operation, without those of the whole platform. */
 function failuresOf(operation: Operation, model: Model): readonly Failure[] {
   const firstOfPlatform = 99_990_000;
   return model.failures.filter(

@@ -1,9 +1,9 @@
-import type { Model, Operation } from "../model.ts";
+import type { Model, Operation } from "../model/model.ts";
 
-/** Operations by the steps of their ids: `im` -> `v1` -> `chat` -> `list`. */
+/** Operations nested by the steps of their ids: `im`, `v1`, `chat`, `list`. */
 export type Tree = Map<string, Operation | Tree>;
 
-/** Nests the operations; the model has already refused ids that are taken or that are another's prefix. */
+/** Nests the operations. In a model no id repeats or is a prefix of another. */
 export function operationTree(model: Model): Tree {
   const root: Tree = new Map();
   for (const operation of model.operations) {

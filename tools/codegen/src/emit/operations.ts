@@ -1,12 +1,12 @@
-import type { Location, Model, Operation } from "../model.ts";
+import type { Location, Model, Operation } from "../model/model.ts";
 import { operationTree, type Tree } from "./operation-tree.ts";
 
-/** The descriptor tree: all that the client's runtime knows of an operation, as data. */
+/** Emits the descriptor tree, which tells the client's runtime about each operation. */
 export function emitOperations(model: Model): string {
   return [
     'import type { DescriptorTree } from "../descriptor.ts";\n',
-    `/** The base URL that a client uses unless told otherwise: the contract's first server. */\nexport const defaultBaseUrl = ${JSON.stringify(model.baseUrl)};\n`,
-    `/** Every operation of the contract, at the steps of its operationId. */\nexport const operations: DescriptorTree = ${emitTree(operationTree(model), "")};\n`,
+    `/** The default base URL: the contract's first server. */\nexport const defaultBaseUrl = ${JSON.stringify(model.baseUrl)};\n`,
+    `/** All operations of the contract, nested by the parts of their operationId. */\nexport const operations: DescriptorTree = ${emitTree(operationTree(model), "")};\n`,
   ].join("\n");
 }
 

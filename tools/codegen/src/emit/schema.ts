@@ -1,15 +1,15 @@
-// The only file that knows openapi-typescript.
+// The only file that imports openapi-typescript.
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
-import { formatPointer, type JsonObject } from "../json.ts";
-import type { Contract } from "../load-contract.ts";
-import type { Model } from "../model.ts";
-import { walk } from "../walk.ts";
+import { formatPointer, type JsonObject } from "../contract/json.ts";
+import type { Contract } from "../contract/load-contract.ts";
+import type { Model } from "../model/model.ts";
+import { walk } from "../contract/walk.ts";
 import { constraintTags } from "./doc-comment.ts";
 
 const OPEN_ENUM = "x-open-enum";
 
-/** `paths` and `components` as openapi-typescript writes them, with open enums in answers and bounds in the comments. */
+/** Emits `paths` and `components` by openapi-typescript, with open enums in responses and bounds in comments. */
 export async function emitSchema(contract: Contract, model: Model): Promise<string> {
   const document = enrich(contract.document, model);
   const nodes = await openapiTS(document as unknown as Parameters<typeof openapiTS>[0] & object, {
@@ -47,7 +47,7 @@ function literalNode(
     : factory.createNumericLiteral(value);
 }
 
-/** A copy whose descriptions carry the constraints, and whose answers' enums are marked open. */
+/** A copy of the document with constraints in the descriptions and open enums marked. */
 function enrich(document: JsonObject, model: Model): JsonObject {
   const copy = structuredClone(document);
   const open = new Set(model.openEnums.map(formatPointer));
@@ -63,7 +63,7 @@ function enrich(document: JsonObject, model: Model): JsonObject {
       Object.assign(schema, { description: [schema["description"], ...tags].filter(Boolean).join("\n") });
     if (!open.has(formatPointer(pointer))) continue;
     Object.assign(schema, { type: schema["type"] ?? "string", [OPEN_ENUM]: schema["enum"] });
-    // Of a property or a component openapi-typescript asks `transform` first; elsewhere an `enum` comes before it.
+    // openapi-typescript calls `transform` before it reads `enum` only for properties and components.
     if (!["properties", "schemas"].includes(pointer.at(-2) ?? "")) Object.assign(schema, { enum: undefined });
   }
   return copy;

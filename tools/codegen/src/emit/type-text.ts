@@ -1,7 +1,6 @@
-import { isObject, type JsonObject } from "../json.ts";
-import { text } from "../read/fields.ts";
+import { isObject, trimmed, type JsonObject } from "../contract/json.ts";
 import { constraintTags, docComment } from "./doc-comment.ts";
-import { referenceName } from "./names.ts";
+import { referenceName } from "../model/names.ts";
 
 const COMPOSERS = [
   ["allOf", " & "],
@@ -10,8 +9,8 @@ const COMPOSERS = [
 ] as const;
 
 /**
- * A JSON schema as TypeScript. In answers enums are open (`"normal" | (string & {})`), since Feishu adds values
- * before its documentation does; in requests they are closed.
+ * The TypeScript type of a JSON schema. Enums are open in responses (`"normal" | (string & {})`), since Feishu adds
+ * values before it documents them, and closed in requests.
  */
 export function typeText(schema: unknown, open: boolean, indent = ""): string {
   if (!isObject(schema)) return "unknown";
@@ -34,7 +33,7 @@ export function typeText(schema: unknown, open: boolean, indent = ""): string {
   return join([...own, ...composed], " & ");
 }
 
-/** The members of an object schema, one a line with its documentation. */
+/** The members of an object schema, each with its documentation. */
 export function memberTexts(schema: JsonObject, open: boolean, indent: string): string {
   const properties = isObject(schema["properties"]) ? schema["properties"] : {};
   const required = Array.isArray(schema["required"]) ? schema["required"] : [];
@@ -42,24 +41,24 @@ export function memberTexts(schema: JsonObject, open: boolean, indent: string): 
     .map(([name, property]) => {
       const described = isObject(property) ? property : {};
       const documentation = docComment(
-        [text(described["description"]), text(described["x-description-zh"])],
+        [trimmed(described["description"]), trimmed(described["x-description-zh"])],
         constraintTags(described),
         indent,
       );
       const type = typeText(property, open, indent);
       if (required.includes(name)) return `${documentation}${indent}${memberName(name)}: ${type};\n`;
-      // In requests a value that may be missing can be passed on, under exactOptionalPropertyTypes too.
+      // In requests callers may pass `undefined` under exactOptionalPropertyTypes.
       return `${documentation}${indent}${memberName(name)}?: ${open ? type : `${type} | undefined`};\n`;
     })
     .join("");
 }
 
-/** A property's name, quoted where TypeScript demands it. */
+/** A property's name, in quotes if needed. */
 export function memberName(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
 
-/** Whether a schema has members and is nothing else beside, so that it can be an interface. */
+/** Whether a schema is an object with members only, so that it can be an interface. */
 export function isPlainObject(schema: JsonObject): boolean {
   const { type = "object", properties, additionalProperties } = schema;
   const isMore = ["$ref", "const", "enum", ...COMPOSERS.map(([keyword]) => keyword)].some(
@@ -102,7 +101,7 @@ function enumText(allowed: readonly unknown[], open: boolean): string {
   return [...values, ...Array.from(bases, (base) => `(${base} & {})`)].join(" | ");
 }
 
-/** Parts of a union or an intersection; a union within an intersection stands in parentheses. */
+/** Joins the parts of a union or an intersection, with parentheses around a union in an intersection. */
 function join(parts: readonly string[], joint: " & " | " | "): string {
   const unique = [...new Set(parts)];
   if (unique.length === 1 || joint === " | ") return unique.join(joint);

@@ -1,37 +1,37 @@
-import { formatPointer, type Pointer } from "../json.ts";
-import type { Contract } from "../load-contract.ts";
-import type { Operation } from "../model.ts";
-import { reach, type Place } from "../walk.ts";
+import { formatPointer, type Pointer } from "../contract/json.ts";
+import type { Contract } from "../contract/load-contract.ts";
+import type { Operation } from "../model/model.ts";
+import { reach, type Place } from "../contract/walk.ts";
 
-/** Which components and which enums answers hold; an enum that requests hold too could be neither open nor closed. */
-export function readAnswered(
+/** Returns the components and the enums in responses. Refuses an enum that is in a request too. */
+export function readResponses(
   contract: Contract,
   operations: readonly Operation[],
-): { answerSchemas: Set<string>; openEnums: Pointer[] } {
-  const asked = operations.flatMap(({ pointer }) => [
+): { responseSchemas: Set<string>; openEnums: Pointer[] } {
+  const requestPlaces = operations.flatMap(({ pointer }) => [
     [...pointer.slice(0, -1), "parameters"],
     [...pointer, "parameters"],
     [...pointer, "requestBody"],
   ]);
-  const answered = operations.map(({ pointer }) => [...pointer, "responses"]);
+  const responsePointers = operations.map(({ pointer }) => [...pointer, "responses"]);
   const closed = new Set(
-    reach(contract, asked)
+    reach(contract, requestPlaces)
       .filter(isEnum)
       .map(({ pointer }) => formatPointer(pointer)),
   );
-  const answeredPlaces = reach(contract, answered);
-  const openEnums = answeredPlaces.filter(isEnum).map(({ pointer }) => pointer);
+  const responsePlaces = reach(contract, responsePointers);
+  const openEnums = responsePlaces.filter(isEnum).map(({ pointer }) => pointer);
   for (const pointer of openEnums) {
     if (closed.has(formatPointer(pointer)))
       contract.refuse(
         pointer,
-        "this enum stands in a request (closed) and in an answer (open); describe it apart",
+        "this enum is in a request (closed) and in a response (open); describe it twice",
       );
   }
-  const components = answeredPlaces.flatMap(({ pointer: [root, kind, name, ...rest] }) =>
+  const components = responsePlaces.flatMap(({ pointer: [root, kind, name, ...rest] }) =>
     root === "components" && kind === "schemas" && name !== undefined && rest.length === 0 ? [name] : [],
   );
-  return { answerSchemas: new Set(components), openEnums };
+  return { responseSchemas: new Set(components), openEnums };
 }
 
 function isEnum({ value, isSchema }: Place): boolean {

@@ -1,16 +1,15 @@
-import { isObject, type JsonObject, type Pointer } from "../json.ts";
-import type { Contract } from "../load-contract.ts";
-import type { Failure } from "../model.ts";
-import { text } from "./fields.ts";
+import { isObject, trimmed, type JsonObject, type Pointer } from "../contract/json.ts";
+import type { Contract } from "../contract/load-contract.ts";
+import type { Failure } from "../model/model.ts";
 
 const KINDS = ["auth", "permission", "rate_limit", "validation", "not_found", "internal"];
 const EVIDENCE = ["documented", "recorded", "source", "guess"];
 const KEYS = ["kind", "evidence", "remedy", "x-remedy-zh"];
 
-/** A failure, and the example that it is read from. */
+/** A failure with the pointer to its example. */
 export type PlacedFailure = Failure & { readonly pointer: Pointer };
 
-/** The failures that an operation documents: the named examples of its answers that have `x-error`. */
+/** Reads the documented failures of an operation: the named examples of its responses that have `x-error`. */
 export function readFailures(contract: Contract, operation: Pointer): PlacedFailure[] {
   const responses = contract.resolve([...operation, "responses"]);
   if (!isObject(responses.value)) return [];
@@ -18,7 +17,7 @@ export function readFailures(contract: Contract, operation: Pointer): PlacedFail
     const media = contract.resolve([...responses.pointer, status, "content", "application/json"]);
     if (!isObject(media.value)) return [];
     if (media.value["example"] !== undefined)
-      contract.refuse([...media.pointer, "example"], "failures are known by name; move it to `examples`");
+      contract.refuse([...media.pointer, "example"], "a failure needs a name; move it to `examples`");
     const { value: examples, pointer } = contract.resolve([...media.pointer, "examples"]);
     if (!isObject(examples)) return [];
     return Object.keys(examples).flatMap((name) => readExample(contract, [...pointer, name], status) ?? []);
@@ -41,7 +40,7 @@ function readExample(contract: Contract, pointer: Pointer, status: string): Plac
     );
   if (pointer.at(-1) !== String(code))
     contract.refuse(pointer, `an example of a failure is named by its code; rename it to "${String(code)}"`);
-  const summary = text(example["summary"]);
+  const summary = trimmed(example["summary"]);
   if (!summary) contract.refuse(here, "an example of a failure needs a summary; say what the code means");
   return { code: Number(code), summary, ...readError(contract, error, [...here, "x-error"]), pointer: here };
 }
@@ -56,8 +55,8 @@ function readError(
     contract.refuse([...pointer, "kind"], `must be one of ${KINDS.join(", ")}; correct it`);
   if (!EVIDENCE.includes(String(evidence)))
     contract.refuse([...pointer, "evidence"], `must be one of ${EVIDENCE.join(", ")}; correct it`);
-  const remedy = text(error["remedy"]);
-  if (!remedy) contract.refuse(pointer, "needs a remedy; say what the reader of the error should do");
+  const remedy = trimmed(error["remedy"]);
+  if (!remedy) contract.refuse(pointer, "needs a remedy; say what the user should do");
   const unknown = Object.keys(error).find((key) => !KEYS.includes(key));
   if (unknown)
     contract.refuse(
@@ -67,13 +66,13 @@ function readError(
   return { kind: String(kind), remedy };
 }
 
-/** One table for all operations, ascending by code; refuses one code with two meanings. */
+/** Merges the failures of all operations, ascending by code. Refuses a code with two meanings. */
 export function mergeFailures(contract: Contract, all: readonly PlacedFailure[]): Failure[] {
   const table = new Map<number, Failure>();
   for (const { pointer, ...failure } of all) {
     const other = table.get(failure.code);
     if (other && JSON.stringify(other) !== JSON.stringify(failure)) {
-      contract.refuse(pointer, `code ${failure.code} has two meanings; describe it once and refer to it`);
+      contract.refuse(pointer, `code ${failure.code} has two meanings; describe it once and reference it`);
     }
     table.set(failure.code, failure);
   }

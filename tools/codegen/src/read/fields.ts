@@ -1,28 +1,23 @@
-import { isObject, type JsonObject, type Pointer } from "../json.ts";
-import type { Contract } from "../load-contract.ts";
+import { isObject, type JsonObject, type Pointer } from "../contract/json.ts";
+import type { Contract } from "../contract/load-contract.ts";
 
-/** A text, trimmed; empty when absent. */
-export function text(value: unknown): string {
-  return typeof value === "string" ? value.trim() : "";
-}
-
-/** The entries of a list of texts; empty when absent. */
-export function texts(contract: Contract, value: unknown, pointer: Pointer): string[] {
+/** A list of strings; empty when absent. */
+export function strings(contract: Contract, value: unknown, pointer: Pointer): string[] {
   if (value === undefined) return [];
   if (!Array.isArray(value) || !value.every((entry) => typeof entry === "string")) {
-    contract.refuse(pointer, "must be a list of texts; correct it");
+    contract.refuse(pointer, "must be a list of strings; correct it");
   }
   return value;
 }
 
-/** The mapping at a pointer, references followed; refused when it is not one. */
+/** The mapping at a pointer, through references. Refuses any other value. */
 export function objectAt(contract: Contract, pointer: Pointer): { value: JsonObject; pointer: Pointer } {
   const found = contract.resolve(pointer);
   if (!isObject(found.value)) contract.refuse(pointer, "must be a mapping; write it out");
   return { value: found.value, pointer: found.pointer };
 }
 
-/** The schema below a schema: a property of an object, through references. */
+/** The schema of a property, through references. */
 export function propertyOf(
   contract: Contract,
   pointer: Pointer,
@@ -39,7 +34,7 @@ export function propertyOf(
   return objectAt(contract, [...schema.pointer, "properties", name]);
 }
 
-/** The mapping at a pointer with its own `$ref`, if it is one, left in place: its name becomes the type's name. */
+/** The mapping at a pointer, without resolving its own `$ref`, whose name becomes the type's name. */
 export function rawAt(contract: Contract, pointer: Pointer): JsonObject {
   const parent = contract.resolve(pointer.slice(0, -1)).value;
   const value = isObject(parent) || Array.isArray(parent) ? (parent as JsonObject)[pointer.at(-1) ?? ""] : {};

@@ -1,13 +1,13 @@
-import { isObject, type Pointer } from "../json.ts";
-import type { Contract } from "../load-contract.ts";
-import type { Operation, RateLimit } from "../model.ts";
+import { isObject, trimmed, type Pointer } from "../contract/json.ts";
+import type { Contract } from "../contract/load-contract.ts";
+import type { Operation, RateLimit } from "../model/model.ts";
 import { readFailures } from "./failures.ts";
-import { objectAt, text, texts } from "./fields.ts";
+import { objectAt, strings } from "./fields.ts";
 import { readPagination } from "./pagination.ts";
 import { readParameters } from "./parameters.ts";
 import { readSuccess } from "./success.ts";
 
-/** One operation of the contract, checked against the schemas that its extensions speak of. */
+/** Reads an operation, and checks its extensions against its schemas. */
 export function readOperation(contract: Contract, path: string, method: string): Operation {
   const pathItem = ["paths", path];
   const pointer = [...pathItem, method];
@@ -20,16 +20,16 @@ export function readOperation(contract: Contract, path: string, method: string):
     method: method.toUpperCase(),
     path,
     pointer,
-    summary: text(value["summary"]),
-    summaryZh: text(value["x-summary-zh"]),
-    description: text(value["description"]),
-    docs: isObject(value["externalDocs"]) ? text(value["externalDocs"]["url"]) : undefined,
+    summary: trimmed(value["summary"]),
+    summaryZh: trimmed(value["x-summary-zh"]),
+    description: trimmed(value["description"]),
+    docs: isObject(value["externalDocs"]) ? trimmed(value["externalDocs"]["url"]) : undefined,
     deprecated: value["deprecated"] === true,
     idempotent: readIdempotent(contract, pointer, method, value["x-idempotent"]),
     secured: readSecured(contract, value["security"]),
-    scopes: texts(contract, value["x-scopes"], [...pointer, "x-scopes"]),
+    scopes: strings(contract, value["x-scopes"], [...pointer, "x-scopes"]),
     fieldScopes: readFieldScopes(contract, pointer),
-    preconditions: texts(contract, value["x-preconditions"], [...pointer, "x-preconditions"]),
+    preconditions: strings(contract, value["x-preconditions"], [...pointer, "x-preconditions"]),
     rateLimit: readRateLimit(contract, pointer),
     pagination: readPagination(contract, pointer, parameters, success),
     parameters,
@@ -42,7 +42,7 @@ function readId(contract: Contract, pointer: Pointer, id: unknown): string {
   if (typeof id !== "string")
     contract.refuse(
       pointer,
-      "needs an operationId; write the vendor's own name of the method, such as im.v1.chat.list",
+      "needs an operationId; write Feishu's name of the method, such as im.v1.chat.list",
     );
   const steps = id.split(".");
   if (steps.length < 2 || !steps.every((step) => /^[a-z][A-Za-z0-9_]*$/.test(step))) {
@@ -51,10 +51,13 @@ function readId(contract: Contract, pointer: Pointer, id: unknown): string {
       `"${id}" must be names joined by dots; write it like im.v1.chat.list`,
     );
   }
-  // An object with a `then` is taken for a promise.
+  // An object with a `then` method is treated as a promise.
   const special = steps.find((step) => step in {} || step === "then");
   if (special)
-    contract.refuse([...pointer, "operationId"], `"${special}" means something to JavaScript; rename it`);
+    contract.refuse(
+      [...pointer, "operationId"],
+      `"${special}" has a special meaning in JavaScript; rename it`,
+    );
   return id;
 }
 
@@ -66,7 +69,7 @@ function readIdempotent(contract: Contract, operation: Pointer, method: string, 
 
 function readSecured(contract: Contract, own: unknown): boolean {
   const security = own ?? contract.document["security"];
-  // `{}` among the alternatives says that none is needed.
+  // The alternative `{}` means that no token is required.
   return (
     Array.isArray(security) &&
     security.length > 0 &&
@@ -81,13 +84,13 @@ function readFieldScopes(contract: Contract, operation: Pointer): { scope: strin
   if (!Array.isArray(value))
     contract.refuse(pointer, "must be a list; write { scope, gates } for each entry");
   return value.map((entry: unknown, index) => {
-    if (!isObject(entry) || !text(entry["scope"]) || !text(entry["gates"])) {
+    if (!isObject(entry) || !trimmed(entry["scope"]) || !trimmed(entry["gates"])) {
       contract.refuse(
         [...pointer, String(index)],
-        "needs scope and gates; say in gates what the answer lacks without it",
+        "needs scope and gates; say in gates what the response lacks without the scope",
       );
     }
-    return { scope: text(entry["scope"]), gates: text(entry["gates"]) };
+    return { scope: trimmed(entry["scope"]), gates: trimmed(entry["gates"]) };
   });
 }
 
@@ -99,11 +102,11 @@ function readRateLimit(contract: Contract, operation: Pointer): RateLimit | unde
     contract.refuse(pointer, "must be a mapping; write { per_second, per_minute }, either or both");
   for (const [window, requests] of Object.entries(value)) {
     if (window !== "per_second" && window !== "per_minute")
-      contract.refuse([...pointer, window], "known windows are per_second and per_minute; remove it");
+      contract.refuse([...pointer, window], "the windows are per_second and per_minute; remove it");
     if (!Number.isSafeInteger(requests) || Number(requests) < 1)
       contract.refuse(
         [...pointer, window],
-        "must be a whole number of at least 1; correct it, or remove it where there is no limit",
+        "must be an integer of at least 1; correct it, or remove it if there is no limit",
       );
   }
   return value;

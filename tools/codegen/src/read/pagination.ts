@@ -1,9 +1,9 @@
-import { isObject, type Pointer } from "../json.ts";
-import type { Contract } from "../load-contract.ts";
-import type { Pagination, Parameter, Success } from "../model.ts";
+import { isObject, type Pointer } from "../contract/json.ts";
+import type { Contract } from "../contract/load-contract.ts";
+import type { Pagination, Parameter, Success } from "../model/model.ts";
 import { objectAt, propertyOf } from "./fields.ts";
 
-/** `x-pagination`, refused where it does not fit the parameters and the answer that it speaks of. */
+/** Reads `x-pagination`. Refuses one that does not match the parameters and the response. */
 export function readPagination(
   contract: Contract,
   operation: Pointer,
@@ -20,30 +20,34 @@ export function readPagination(
   if (unknown)
     contract.refuse(
       [...pointer, unknown],
-      `unknown key "${unknown}"; known are cursor, limit, items, has_more; remove it`,
+      `unknown key "${unknown}"; the known ones are cursor, limit, items, has_more; remove it`,
     );
   if (typeof cursor !== "string" || typeof items !== "string" || typeof has_more !== "string") {
     contract.refuse(pointer, "needs cursor, items and has_more; name a parameter or field for each");
   }
 
-  function demandParameter(key: string, name: string, type: string): void {
+  function requireParameter(key: string, name: string, type: string): void {
     const parameter = parameters.find((entry) => entry.name === name && entry.location === "query");
     if (!parameter)
-      contract.refuse([...pointer, key], `"${name}" is no query parameter of this operation; correct one`);
+      contract.refuse([...pointer, key], `"${name}" is not a query parameter of this operation; correct one`);
     if (parameter.constraints["type"] !== type)
       contract.refuse([...pointer, key], `query parameter "${name}" must be of type ${type}; correct it`);
   }
-  function demandField(key: string, name: string, type: string): void {
+  function requireField(key: string, name: string, type: string): void {
     const field = propertyOf(contract, success.pointer, name);
-    if (!field) contract.refuse([...pointer, key], `"${name}" is no field of the answer's data; correct one`);
+    if (!field)
+      contract.refuse([...pointer, key], `"${name}" is not a field of the response's data; correct one`);
     if (field.value["type"] !== type)
-      contract.refuse([...pointer, key], `field "${name}" of the answer must be of type ${type}; correct it`);
+      contract.refuse(
+        [...pointer, key],
+        `field "${name}" of the response must be of type ${type}; correct it`,
+      );
   }
 
-  demandParameter("cursor", cursor, "string");
-  demandField("cursor", cursor, "string");
-  demandField("items", items, "array");
-  demandField("has_more", has_more, "boolean");
+  requireParameter("cursor", cursor, "string");
+  requireField("cursor", cursor, "string");
+  requireField("items", items, "array");
+  requireField("has_more", has_more, "boolean");
   const { required } = objectAt(contract, success.pointer).value;
   if (!Array.isArray(required) || !required.includes(has_more))
     contract.refuse(
@@ -53,6 +57,6 @@ export function readPagination(
   if (limit === undefined) return { cursor, items, has_more };
   if (typeof limit !== "string")
     contract.refuse([...pointer, "limit"], "must be the name of a query parameter; correct it");
-  demandParameter("limit", limit, "integer");
+  requireParameter("limit", limit, "integer");
   return { cursor, limit, items, has_more };
 }

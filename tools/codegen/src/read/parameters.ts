@@ -1,20 +1,20 @@
-import { isObject, type JsonObject, type Pointer } from "../json.ts";
-import type { Contract } from "../load-contract.ts";
-import type { Parameter } from "../model.ts";
-import { objectAt, rawAt, text } from "./fields.ts";
-import { refuseUnfitWireForm } from "./wire-form.ts";
+import { isObject, trimmed, type JsonObject, type Pointer } from "../contract/json.ts";
+import type { Contract } from "../contract/load-contract.ts";
+import type { Parameter } from "../model/model.ts";
+import { objectAt, rawAt } from "./fields.ts";
+import { refuseUnsupportedStyle } from "./wire-form.ts";
 
-/** A parameter, and where it is described. */
-type Placed = Parameter & { readonly pointer: Pointer };
+/** A parameter with the pointer to its description. */
+type LocatedParameter = Parameter & { readonly pointer: Pointer };
 
 /**
- * All that a caller passes to an operation, flat: path and query parameters and the fields of a JSON body.
- * Refuses two of the same name, since one object could not carry both.
+ * Reads the parameters of an operation: those in path and query, and the fields of a JSON body. Refuses two with the
+ * same name, since callers pass all of them in one object.
  */
 export function readParameters(contract: Contract, pathItem: Pointer, operation: Pointer): Parameter[] {
-  const own = listed(contract, [...operation, "parameters"]);
-  // An operation may describe a parameter of its path anew.
-  const shared = listed(contract, [...pathItem, "parameters"]).filter(
+  const own = parametersAt(contract, [...operation, "parameters"]);
+  // An operation may override a parameter of its path.
+  const shared = parametersAt(contract, [...pathItem, "parameters"]).filter(
     ({ name, location }) => !own.some((entry) => entry.name === name && entry.location === location),
   );
   const parameters = [...shared, ...own, ...bodyFields(contract, operation)];
@@ -34,7 +34,7 @@ export function readParameters(contract: Contract, pathItem: Pointer, operation:
   return parameters;
 }
 
-function listed(contract: Contract, pointer: Pointer): Placed[] {
+function parametersAt(contract: Contract, pointer: Pointer): LocatedParameter[] {
   const { value } = contract.resolve(pointer);
   if (value === undefined) return [];
   if (!Array.isArray(value)) contract.refuse(pointer, "must be a list; write one entry for each parameter");
@@ -48,18 +48,18 @@ function listed(contract: Contract, pointer: Pointer): Placed[] {
         `"${name}" is a ${String(location)} parameter; only path and query parameters are supported; remove it`,
       );
     }
-    const parameter = placed(contract, found.value, [...found.pointer, "schema"], {
+    const parameter = locatedParameter(contract, found.value, [...found.pointer, "schema"], {
       name,
       location,
       required: found.value["required"] === true,
       pointer: found.pointer,
     });
-    refuseUnfitWireForm(contract, found.value, parameter, found.pointer);
+    refuseUnsupportedStyle(contract, found.value, parameter, found.pointer);
     return parameter;
   });
 }
 
-function bodyFields(contract: Contract, operation: Pointer): Placed[] {
+function bodyFields(contract: Contract, operation: Pointer): LocatedParameter[] {
   const body = contract.resolve([...operation, "requestBody"]);
   if (body.value === undefined) return [];
   const pointer = [...body.pointer, "content", "application/json", "schema"];
@@ -73,7 +73,7 @@ function bodyFields(contract: Contract, operation: Pointer): Placed[] {
   const required = schema.value["required"];
   return Object.keys(schema.value["properties"]).map((name) => {
     const field = [...schema.pointer, "properties", name];
-    return placed(contract, rawAt(contract, field), field, {
+    return locatedParameter(contract, rawAt(contract, field), field, {
       name,
       location: "body",
       required: Array.isArray(required) && required.includes(name),
@@ -82,12 +82,12 @@ function bodyFields(contract: Contract, operation: Pointer): Placed[] {
   });
 }
 
-function placed(
+function locatedParameter(
   contract: Contract,
   described: JsonObject,
   schemaPointer: Pointer,
-  fixed: Pick<Placed, "name" | "location" | "required" | "pointer">,
-): Placed {
+  fixed: Pick<LocatedParameter, "name" | "location" | "required" | "pointer">,
+): LocatedParameter {
   const { value: constraints } = objectAt(contract, schemaPointer);
   const { examples } = constraints;
   return {
@@ -95,24 +95,28 @@ function placed(
     schema: rawAt(contract, schemaPointer),
     constraints,
     deprecated: described["deprecated"] === true,
-    description: text(described["description"]) || text(constraints["description"]),
-    descriptionZh: text(described["x-description-zh"]) || text(constraints["x-description-zh"]),
+    description: trimmed(described["description"]) || trimmed(constraints["description"]),
+    descriptionZh: trimmed(described["x-description-zh"]) || trimmed(constraints["x-description-zh"]),
     example: described["example"] ?? (Array.isArray(examples) ? examples[0] : undefined),
   };
 }
 
-function refusePathMismatch(contract: Contract, pathItem: Pointer, parameters: readonly Placed[]): void {
+function refusePathMismatch(
+  contract: Contract,
+  pathItem: Pointer,
+  parameters: readonly LocatedParameter[],
+): void {
   const template = pathItem.at(-1) ?? "";
   const named = new Set(Array.from(template.matchAll(/\{([^{}]+)\}/g), (match) => match[1]));
   for (const name of named) {
     if (!parameters.some((parameter) => parameter.location === "path" && parameter.name === name)) {
-      contract.refuse(pathItem, `the path names {${name}}, but no path parameter describes it; add one`);
+      contract.refuse(pathItem, `the path names {${name}}, but there is no such path parameter; add it`);
     }
   }
   for (const { name, location, required, pointer } of parameters) {
     if (location !== "path") continue;
     if (!named.has(name))
-      contract.refuse(pointer, `path parameter "${name}" stands nowhere in ${template}; correct one`);
+      contract.refuse(pointer, `path parameter "${name}" is not in ${template}; correct one`);
     if (!required)
       contract.refuse(pointer, `path parameter "${name}" must be required; write required: true`);
   }

@@ -1,11 +1,11 @@
-import { isObject, type JsonObject, type Pointer } from "../json.ts";
-import type { Contract } from "../load-contract.ts";
-import { walk } from "../walk.ts";
+import { isObject, type JsonObject, type Pointer } from "../contract/json.ts";
+import type { Contract } from "../contract/load-contract.ts";
+import { walk } from "../contract/walk.ts";
 
-/** Keywords that are read nowhere, or that openapi-typescript and this generator would read differently. */
+/** Keywords that are not supported, or that openapi-typescript would read differently. */
 const UNSUPPORTED: { readonly [keyword: string]: string } = {
   $defs: "make it a component",
-  discriminator: "remove it, since a const in each branch tells them apart",
+  discriminator: "remove it, since a const in each branch distinguishes them",
   nullable: 'write type: [string, "null"]',
   patternProperties: "write additionalProperties",
   prefixItems: "write items",
@@ -16,17 +16,17 @@ const SCHEMA_LIST = {
   fits: (value: unknown) => Array.isArray(value) && value.length > 0 && value.every(isObject),
   demand: "a list of schemas",
 };
-const TEXT = { fits: (value: unknown) => typeof value === "string", demand: "a text" };
+const STRING = { fits: (value: unknown) => typeof value === "string", demand: "a string" };
 const NUMBER = { fits: (value: unknown) => typeof value === "number", demand: "a number" };
 const COUNT = {
   fits: (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0,
-  demand: "a whole number of at least 0",
+  demand: "an integer of at least 0",
 };
-/** What the value of a keyword must look like before anything can be made of it. */
+/** The required shape of each keyword. */
 const SHAPES: { readonly [keyword: string]: { fits: (value: unknown) => boolean; demand: string } } = {
   type: {
     fits: (value) => [value].flat().every((name) => TYPES.includes(String(name))),
-    demand: `one or several of ${TYPES.join(", ")}`,
+    demand: `one or more of ${TYPES.join(", ")}`,
   },
   properties: {
     fits: (value) => isObject(value) && Object.values(value).every(isObject),
@@ -39,7 +39,7 @@ const SHAPES: { readonly [keyword: string]: { fits: (value: unknown) => boolean;
   enum: {
     fits: (value) =>
       Array.isArray(value) && value.some(isPlain) && value.every((one) => one === null || isPlain(one)),
-    demand: "a list of texts or numbers, null beside them",
+    demand: "a list of strings or numbers, and null",
   },
   items: { fits: isObject, demand: "a schema" },
   not: { fits: isObject, demand: "a schema" },
@@ -50,8 +50,8 @@ const SHAPES: { readonly [keyword: string]: { fits: (value: unknown) => boolean;
   allOf: SCHEMA_LIST,
   anyOf: SCHEMA_LIST,
   oneOf: SCHEMA_LIST,
-  pattern: TEXT,
-  format: TEXT,
+  pattern: STRING,
+  format: STRING,
   minimum: NUMBER,
   maximum: NUMBER,
   exclusiveMinimum: NUMBER,
@@ -63,8 +63,8 @@ const SHAPES: { readonly [keyword: string]: { fits: (value: unknown) => boolean;
   maxItems: COUNT,
 };
 
-/** Refuses a schema that contradicts itself, or that types could not be made from, wherever it stands. */
-export function refuseUnfitSchemas(contract: Contract): void {
+/** Refuses schemas that contradict themselves or have no equivalent type. */
+export function refuseInvalidSchemas(contract: Contract): void {
   for (const { value: schema, pointer, isSchema } of walk(contract.document)) {
     if (!isSchema) continue;
     for (const [keyword, remedy] of Object.entries(UNSUPPORTED))
@@ -74,41 +74,41 @@ export function refuseUnfitSchemas(contract: Contract): void {
       if (schema[keyword] !== undefined && !fits(schema[keyword]))
         contract.refuse([...pointer, keyword], `must be ${demand}; correct it`);
     refuseUnknownRequired(contract, schema, pointer);
-    // openapi-typescript makes `string[]` of it.
+    // openapi-typescript would write `string[]`.
     if (isObject(schema["items"]) && schema["items"]["type"] === "array")
       contract.refuse(
         [...pointer, "items"],
         "a list of lists is not supported; make the inner list a component",
       );
-    const fault = schema["default"] === undefined ? undefined : misfit(schema, schema["default"]);
-    if (fault)
+    const reason = schema["default"] === undefined ? undefined : mismatch(schema, schema["default"]);
+    if (reason)
       contract.refuse(
         [...pointer, "default"],
-        `the default ${JSON.stringify(schema["default"])} ${fault}; correct one`,
+        `the default ${JSON.stringify(schema["default"])} ${reason}; correct one`,
       );
   }
 }
 
 function refuseUnknownRequired(contract: Contract, schema: JsonObject, pointer: Pointer): void {
   const { required, properties } = schema;
-  // Beside `allOf` it may speak of a branch's properties.
+  // Beside `allOf` it may name properties of a branch.
   if (!Array.isArray(required) || schema["allOf"] !== undefined) return;
   for (const name of required)
     if (!isObject(properties) || !Object.hasOwn(properties, String(name)))
-      contract.refuse([...pointer, "required"], `"${String(name)}" is none of the properties; correct it`);
+      contract.refuse([...pointer, "required"], `"${String(name)}" is not one of the properties; correct it`);
 }
 
 function isPlain(value: unknown): boolean {
   return typeof value === "string" || typeof value === "number";
 }
 
-/** Why a value does not fit a schema's type, enum or bounds; `undefined` when it does. */
-function misfit(schema: JsonObject, value: unknown): string | undefined {
+/** Why a value does not match a schema's type, enum or bounds; `undefined` if it matches. */
+function mismatch(schema: JsonObject, value: unknown): string | undefined {
   const { type, enum: allowed, minimum, maximum } = schema;
   const types = [type].flat().map(String);
   if (type !== undefined && !types.some((name) => isOfType(value, name)))
     return `is not of type ${types.join(" or ")}`;
-  if (Array.isArray(allowed) && !allowed.includes(value)) return "is none of the enum's values";
+  if (Array.isArray(allowed) && !allowed.includes(value)) return "is not one of the enum's values";
   if (Number(value) < Number(minimum)) return `is below the minimum ${Number(minimum)}`;
   if (Number(value) > Number(maximum)) return `is above the maximum ${Number(maximum)}`;
   return undefined;

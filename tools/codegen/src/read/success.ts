@@ -1,11 +1,11 @@
-import { isObject, type JsonObject, type Pointer } from "../json.ts";
-import type { Contract } from "../load-contract.ts";
-import type { Success } from "../model.ts";
+import { isObject, type JsonObject, type Pointer } from "../contract/json.ts";
+import type { Contract } from "../contract/load-contract.ts";
+import type { Success } from "../model/model.ts";
 import { objectAt, propertyOf, rawAt } from "./fields.ts";
 
 /**
- * The schema of a successful answer: of the one 2xx response, the schema (or the branch of its `anyOf` or `oneOf`)
- * whose `code` is `const: 0`. The result is its `data`; an envelope without `data` is itself the result.
+ * Reads the schema of a successful response: in the only 2xx response, the schema (or the branch of its `anyOf` or
+ * `oneOf`) whose `code` is `const: 0`. The result is its `data`, or the envelope itself if it has no `data`.
  */
 export function readSuccess(contract: Contract, operation: Pointer): Success {
   const responses = objectAt(contract, [...operation, "responses"]);
@@ -19,29 +19,34 @@ export function readSuccess(contract: Contract, operation: Pointer): Success {
   if (!branch || branches.length > 1) {
     contract.refuse(
       response.pointer,
-      "needs one application/json schema whose `code` is `const: 0`, which is what success is; mark one branch so",
+      "needs one application/json schema whose `code` is `const: 0`, which marks success; mark one branch",
     );
   }
   const envelope = objectAt(contract, branch);
   const data = propertyOf(contract, branch, "data");
-  // Not the resolved schema: a reference is kept, since its name becomes the type's name.
+  // Unresolved, since the name of a reference becomes the type's name.
   if (!data) return { status, from: "top", schema: rawAt(contract, branch), pointer: branch };
   const pointer = [...envelope.pointer, "properties", "data"];
-  refuseUnfitData(contract, envelope.value, data.value, pointer);
+  refuseInvalidData(contract, envelope.value, data.value, pointer);
   return { status, from: "data", schema: rawAt(contract, pointer), pointer };
 }
 
-/** The client refuses an answer whose `data` is missing or no object: its type must not promise otherwise. */
-function refuseUnfitData(contract: Contract, envelope: JsonObject, data: JsonObject, pointer: Pointer): void {
+/** The client rejects a response whose `data` is missing or not an object, so its type must not allow one. */
+function refuseInvalidData(
+  contract: Contract,
+  envelope: JsonObject,
+  data: JsonObject,
+  pointer: Pointer,
+): void {
   const { required } = envelope;
   if (!Array.isArray(required) || !required.includes("data"))
     contract.refuse(
       pointer,
-      "`data` must be required; where it may be missing, leave it out of the schema: the envelope is the result then",
+      "`data` must be required; if it may be missing, remove it from the schema, and the envelope becomes the result",
     );
   const type = data["type"] ?? "object";
   if (type !== "object")
-    contract.refuse(pointer, "`data` must be an object, as in every answer of Feishu's; correct its type");
+    contract.refuse(pointer, "`data` must be an object, as in every response of Feishu; correct its type");
 }
 
 function successBranches(contract: Contract, pointer: Pointer): Pointer[] {

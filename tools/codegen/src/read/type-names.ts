@@ -1,11 +1,11 @@
-import { parametersName, referenceName, resultName } from "../emit/names.ts";
-import type { Contract } from "../load-contract.ts";
-import type { Operation } from "../model.ts";
+import { parametersName, referenceName, resultName } from "../model/names.ts";
+import type { Contract } from "../contract/load-contract.ts";
+import type { Operation } from "../model/model.ts";
 
-/** Names that the generated types themselves use. */
+/** Names that the generated types use. */
 const USED = ["CallOptions", "FeishuOperations", "List", "ListOptions", "Page", "Promise", "Record"];
 
-/** Refuses two types of one name: one would hide the other, in silence where the client exports them. */
+/** Refuses two types with the same name. One would silently hide the other. */
 export function refuseTakenTypeNames(
   contract: Contract,
   operations: readonly Operation[],
@@ -18,18 +18,18 @@ export function refuseTakenTypeNames(
     if (!/^[A-Z][A-Za-z0-9]*$/.test(name))
       contract.refuse(pointer, `"${name}" becomes a type's name; write it like ChatMember`);
     const owner = taken.get(name);
-    if (owner) contract.refuse(pointer, `"${name}" is a name of ${owner}; choose another`);
+    if (owner) contract.refuse(pointer, `"${name}" is already a name of ${owner}; choose another`);
     taken.set(name, "a component");
   }
   for (const operation of operations) {
-    // A result that is a component bears the component's name.
+    // A result that is a component has the component's name.
     const results = referenceName(operation.success.schema) ? [] : [resultName(operation)];
     for (const name of [parametersName(operation), ...results]) {
       const owner = taken.get(name);
       if (owner)
         contract.refuse(
           [...operation.pointer, "operationId"],
-          `its type ${name} has a name of ${owner}; choose another`,
+          `its type ${name} is already a name of ${owner}; choose another`,
         );
       taken.set(name, operation.id);
     }

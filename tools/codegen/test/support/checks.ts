@@ -1,31 +1,31 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { emitChecks } from "../../src/emit/checks.ts";
-import type { JsonObject } from "../../src/json.ts";
-import { loadContract } from "../../src/load-contract.ts";
-import { readModel } from "../../src/read/model.ts";
+import { emitChecks } from "../../src/emit/checks/emit-checks.ts";
+import type { JsonObject } from "../../src/contract/json.ts";
+import { loadContract } from "../../src/contract/load-contract.ts";
+import { readModel } from "../../src/read/read-model.ts";
 import { root, writeContract, type Edit } from "./contract.ts";
-import { answer, operation, schemaAt } from "./operations.ts";
+import { successResponse, operation, schemaAt } from "./operations.ts";
 
-/** What the client's check reports. */
+/** A drift that the client reports. */
 export interface Drift {
   readonly pointer: string;
   readonly kind: string;
   readonly expected: string;
   readonly found: string;
 }
-/** As of the client's `responseCheck`. */
+/** The signature of the client's `responseCheck`. */
 export type Find = (operation: string, result: unknown) => (Drift & { readonly operation: string })[];
 
 const workspaces: string[] = [];
 
-/** Removes what {@link checksOf} wrote. */
+/** Removes the folders of {@link checksOf}. */
 export function removeWorkspaces(): void {
   for (const workspace of workspaces.splice(0)) rmSync(workspace, { recursive: true, force: true });
 }
 
-/** The checks of a contract, as a text, and in a copy of the client. */
+/** The generated checks of a contract as source text, and loaded in a copy of the client. */
 export async function checksOf(text: string): Promise<{ source: string; workspace: string; find: Find }> {
   const file = writeContract(text);
   const source = emitChecks(readModel(loadContract(file), []));
@@ -39,11 +39,11 @@ export async function checksOf(text: string): Promise<{ source: string; workspac
   return { source, workspace, find: responseCheck.find };
 }
 
-/** One operation for each schema, which stands in the field `it` of the answer's data. */
+/** One operation for each schema, with the schema as the field `it` of the response's data. */
 export function operationsFor(schemas: readonly JsonObject[]): Edit[] {
   return schemas.map((it, index) => [
     ["paths", `/rows/${index}`],
-    { get: operation(`row.r${index}`, { responses: { "200": answer({ data: holding(it) }) } }) },
+    { get: operation(`row.r${index}`, { responses: { "200": successResponse({ data: holding(it) }) } }) },
   ]);
 }
 
@@ -51,8 +51,8 @@ function holding(it: JsonObject): object {
   return { type: "object", required: ["it"], properties: { it } };
 }
 
-/** Each drift on one line, the operation and the field `it` left out. */
-export function said(drifts: readonly Drift[]): string[] {
+/** Each drift on one line, without the operation and the field `it`. */
+export function linesOf(drifts: readonly Drift[]): string[] {
   return drifts.map(({ pointer, kind, expected, found }) =>
     `${pointer.replace(/^\/it/, "")} ${kind}: ${expected}, not ${found}`.trim(),
   );
@@ -87,7 +87,7 @@ export const COMPONENTS: readonly Edit[] = [
     closed({ name: STRING, barks: { type: "boolean" }, friend: ref("Dog") }, "name", "barks"),
   ],
   [schemaAt("Loop"), { anyOf: [ref("Loop"), STRING] }],
-  // Names that the emitted code uses itself.
+  // Names that the emitted code uses.
   [schemaAt("Object"), closed({ it: ref("Fields") })],
   [schemaAt("Fields"), closed({ "a-b": closed({ x: STRING }), a_b: closed({ x: { type: "number" } }) })],
 ];

@@ -4,21 +4,21 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse, stringify } from "yaml";
 
-/** The repository's root, which generated files are compared with. */
+/** The repository's root. */
 export const root = fileURLToPath(new URL("../../../..", import.meta.url));
 
 /** The real contract. */
 export const contractFile = join(root, "spec/openapi.yaml");
 
-/** What to put where; `undefined` removes what stands there. */
+/** A pointer and its new value; `undefined` removes the value. */
 export type Edit = readonly [pointer: readonly string[], value: unknown];
 
-// As JSON, so that what an alias shares is not changed in two places.
+// A JSON copy has no aliases, so an edit changes one place only.
 const real = JSON.stringify(parse(readFileSync(contractFile, "utf8")));
 
 type Container = { [step: string]: unknown };
 
-/** The real contract with some places changed, as YAML. */
+/** The real contract with edits, as YAML. */
 export function edit(...edits: readonly Edit[]): string {
   const document = JSON.parse(real) as Container;
   for (const [pointer, value] of edits) {
@@ -32,7 +32,7 @@ export function edit(...edits: readonly Edit[]): string {
   return stringify(document, { aliasDuplicateObjects: false });
 }
 
-/** Writes a contract to a new temporary folder; returns the file's path. */
+/** Writes a contract to a new temporary folder. Returns the path of the file. */
 export function writeContract(text: string): string {
   const file = join(mkdtempSync(join(tmpdir(), "codegen-")), "openapi.yaml");
   writeFileSync(file, text);

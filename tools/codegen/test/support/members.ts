@@ -1,5 +1,5 @@
 import type { Edit } from "./contract.ts";
-import { answer, operation, schemaAt } from "./operations.ts";
+import { successResponse, operation, schemaAt } from "./operations.ts";
 
 const PATH = ["paths", "/im/v1/chats/{chat_id}/members"];
 const ref = (kind: string, name: string): object => ({ $ref: `#/components/${kind}/${name}` });
@@ -56,7 +56,7 @@ const list = {
     { name: "page_size", in: "query", schema: { type: "integer", maximum: 100, default: 20 } },
   ],
   responses: {
-    "200": answer({ data: ref("schemas", "ChatMemberPage") }),
+    "200": successResponse({ data: ref("schemas", "ChatMemberPage") }),
     "400": {
       description: "A refusal.",
       content: {
@@ -88,7 +88,7 @@ const add = {
     }),
   },
   responses: {
-    "200": answer({
+    "200": successResponse({
       data: {
         type: "object",
         properties: { invalid_id_list: { type: "array", items: { type: "string" } } },
@@ -97,7 +97,7 @@ const add = {
   },
 };
 
-/** A second list, an operation with a body and one whose answer has no data, added to the contract. */
+/** Adds a second list operation, one with a body, and one whose response has no data. */
 export const withMembers: readonly Edit[] = [
   [schemaAt("ChatMember"), member],
   [schemaAt("ChatMemberPage"), page],

@@ -1,21 +1,21 @@
-/** Where the operation that lists chats stands. */
+/** The pointer to the operation that lists chats. */
 export const LIST = ["paths", "/im/v1/chats", "get"];
 
-/** Where the operation that issues a token stands. */
+/** The pointer to the operation that issues a token. */
 export const TOKEN = ["paths", "/auth/v3/tenant_access_token/internal", "post"];
 
-/** Where a schema of the components stands. */
+/** The pointer into a component schema. */
 export function schemaAt(...steps: readonly string[]): string[] {
   return ["components", "schemas", ...steps];
 }
 
-/** The smallest operation that can be generated from, with whatever else is given. */
+/** A minimal valid operation with additional keywords. */
 export function operation(operationId: string, more: object = {}): object {
-  return { operationId, responses: { "200": answer({}) }, ...more };
+  return { operationId, responses: { "200": successResponse({}) }, ...more };
 }
 
-/** A successful answer with these properties beside `code` and `msg`, all of them required. */
-export function answer(properties: object): object {
+/** A successful response with these required properties beside `code` and `msg`. */
+export function successResponse(properties: object): object {
   const schema = {
     type: "object",
     required: ["code", "msg", ...Object.keys(properties)],

@@ -1,19 +1,22 @@
-import type { Bump } from "./verdict.ts";
+import type { Bump } from "./bump.ts";
 
 type Rating = readonly [client: Bump, mock: Bump];
 
 const BREAKS: Rating = ["major", "major"];
 const ADDS: Rating = ["minor", "minor"];
-const SAYS: Rating = ["patch", "none"];
+const DOCUMENTS: Rating = ["patch", "none"];
 
-/** Each kind of change, and what it makes of the client and of the mock, by semver as of 1.0. */
+/** The bump of each kind of change for the client and for the mock, by semver as of 1.0. */
 export const KINDS = {
   "operation removed": BREAKS,
   "operation added": ADDS,
   "operation renamed": BREAKS,
-  "operation at another address": BREAKS,
+  "operation moved": BREAKS,
   "operation deprecated": ADDS,
-  "operation no longer deprecated": SAYS,
+  "operation no longer deprecated": DOCUMENTS,
+
+  "exported type removed": ["major", "none"],
+  "exported type renamed": ["major", "none"],
 
   "parameter removed": BREAKS,
   "parameter renamed": BREAKS,
@@ -32,20 +35,20 @@ export const KINDS = {
   "default removed": BREAKS,
   "default added": ADDS,
 
-  // The enums of answers are open: callers are ready for any value.
-  "answer value removed": ADDS,
-  "answer value added": ADDS,
-  "answer narrowed": ADDS,
-  "answer widened": BREAKS,
-  // It stands in no type, but programs may count on it.
-  "answer's bound loosened": BREAKS,
-  "answer's bound tightened": ["patch", "patch"],
-  "answer field removed": BREAKS,
-  "answer field added": ADDS,
-  "answer field may be missing": BREAKS,
-  "answer field always there": ADDS,
+  // The enums of responses are open, so callers expect other values.
+  "response value removed": ADDS,
+  "response value added": ADDS,
+  "response narrowed": ADDS,
+  "response widened": BREAKS,
+  // No type states a bound, but programs may rely on it.
+  "response bound loosened": BREAKS,
+  "response bound tightened": ["patch", "patch"],
+  "response field removed": BREAKS,
+  "response field added": ADDS,
+  "response field may be missing": BREAKS,
+  "response field always there": ADDS,
   "field deprecated": ADDS,
-  "field no longer deprecated": SAYS,
+  "field no longer deprecated": DOCUMENTS,
 
   "status removed": BREAKS,
   "status added": ADDS,
@@ -57,12 +60,12 @@ export const KINDS = {
   "error code removed": BREAKS,
   "error code added": ADDS,
   // Programs branch on the kind.
-  "error code of another kind": BREAKS,
-  "error code at another status": ADDS,
-  "error code explained anew": SAYS,
-  "error code answered in other words": ["patch", "patch"],
+  "error code kind": BREAKS,
+  "error code status": ADDS,
+  "error code description": DOCUMENTS,
+  "error code message": ["patch", "patch"],
 
-  // The client paces itself; a program that counts on the mock's old limit is refused.
+  // The client paces itself; the mock rejects a program that relies on the old limit.
   "rate limit tightened": ["minor", "major"],
   "rate limit loosened": ADDS,
   "scope removed": BREAKS,
@@ -71,26 +74,26 @@ export const KINDS = {
   "scope no longer needed": ADDS,
   "field scope added": BREAKS,
   "field scope removed": ADDS,
-  "legacy scope": SAYS,
+  "legacy scope": DOCUMENTS,
   "precondition added": BREAKS,
   "precondition removed": ADDS,
   "app type removed": BREAKS,
   "app type added": ADDS,
-  repeating: ["minor", "none"],
+  "idempotency changed": ["minor", "none"],
   "no longer a list": BREAKS,
   "now a list": BREAKS,
-  "list read otherwise": BREAKS,
+  "pagination changed": BREAKS,
 
   "token no longer accepted": BREAKS,
   "token accepted": ADDS,
   "token now needed": BREAKS,
   "token no longer needed": ADDS,
-  "token sent otherwise": BREAKS,
+  "token scheme changed": BREAKS,
   "default server changed": ["major", "none"],
   "server removed": ["major", "none"],
   "server added": ["minor", "none"],
 
-  wording: SAYS,
+  wording: DOCUMENTS,
   example: ["patch", "patch"],
 } satisfies Record<string, Rating>;
 

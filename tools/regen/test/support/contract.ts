@@ -1,20 +1,20 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ContractError } from "@feishu-openapi/codegen/contract-error.ts";
-import { formatPointer } from "@feishu-openapi/codegen/json.ts";
-import { contractOf, type Contract } from "@feishu-openapi/codegen/load-contract.ts";
+import { ContractError } from "@feishu-openapi/codegen/contract/contract-error.ts";
+import { formatPointer } from "@feishu-openapi/codegen/contract/json.ts";
+import { contractOf, type Contract } from "@feishu-openapi/codegen/contract/load-contract.ts";
 import { parse } from "yaml";
-import { home } from "../../src/home.ts";
+import { repository } from "@feishu-openapi/cli/command.ts";
 
-const realText = readFileSync(join(home, "spec/openapi.yaml"), "utf8");
-// As JSON, so that what an alias shares is not changed in two places.
+const realText = readFileSync(join(repository, "spec/openapi.yaml"), "utf8");
+// A JSON copy has no aliases, so an edit changes one place only.
 const real = JSON.stringify(parse(realText));
 
 type Container = { [step: string]: unknown };
-/** What to put where; `undefined` removes what stands there, and a function makes it of what stands there. */
+/** A path and its new value; `undefined` removes the value, and a function computes it from the old one. */
 export type Edit = readonly [place: string, value: unknown];
 
-/** What a place may begin with. */
+/** Abbreviations for the beginning of a path. */
 const SHORT: { readonly [name: string]: readonly string[] } = {
   list: ["paths", "/im/v1/chats", "get"],
   token: ["paths", "/auth/v3/tenant_access_token/internal", "post"],
@@ -25,12 +25,21 @@ const SHORT: { readonly [name: string]: readonly string[] } = {
   page: ["components", "schemas", "ChatPage"],
 };
 
-/** A contract of the real document with some places changed. */
+/** The value at a path of the real contract. */
+export function valueAt(place: string): unknown {
+  return stepsOf(place).reduce<unknown>((value, step) => (value as Container)[step], JSON.parse(real));
+}
+
+function stepsOf(place: string): string[] {
+  const [first = "", ...rest] = place.split(" ");
+  return [...(SHORT[first] ?? [first]), ...rest];
+}
+
+/** The real contract with edits. */
 export function edited(...edits: readonly Edit[]): Contract {
   const document = JSON.parse(real) as Container;
   for (const [place, value] of edits) {
-    const [first = "", ...rest] = place.split(" ");
-    const steps = [...(SHORT[first] ?? [first]), ...rest];
+    const steps = stepsOf(place);
     const last = steps.pop() ?? "";
     const parent = steps.reduce((container, step) => (container[step] ??= {}) as Container, document);
     const next: unknown =

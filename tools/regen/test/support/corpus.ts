@@ -1,15 +1,15 @@
-import type { Bump } from "../../src/verdict/verdict.ts";
-import type { Edit } from "./contract.ts";
+import type { Bump } from "../../src/verdict/bump.ts";
+import { valueAt, type Edit } from "./contract.ts";
 
-/** A small edit of the real contract, and what it means, by semver as of 1.0. */
+/** A small edit of the real contract, with its expected verdict, by semver as of 1.0. */
 export interface Row {
   readonly name: string;
   readonly edits: readonly Edit[];
   readonly client: Bump;
   readonly mock: Bump;
-  /** What the caller is told, among other things perhaps; `undefined` where there is nothing to tell. */
-  readonly told: string | undefined;
-  /** Whether the contract that the edit starts from is edited too. */
+  /** One of the expected sentences. */
+  readonly sentence: string | undefined;
+  /** Edits of the contract before the change. */
   readonly from?: readonly Edit[];
 }
 
@@ -17,11 +17,11 @@ const row = (
   name: string,
   edits: readonly Edit[],
   bumps: string,
-  told?: string,
+  sentence?: string,
   from?: readonly Edit[],
 ): Row => {
   const [client, mock = client] = bumps.split("/") as [Bump, Bump?];
-  return { name, edits, client, mock, told, ...(from && { from }) };
+  return { name, edits, client, mock, sentence, ...(from && { from }) };
 };
 const more =
   (...added: readonly unknown[]) =>
@@ -47,17 +47,26 @@ const COMPONENT = "components parameters";
 const SORT = "list parameters 1";
 const SIZE = "list parameters 3";
 const EXAMPLES = `list responses 400 ${MEDIA} examples`;
-const FORMS = `token responses 200 ${MEDIA} schema`;
+const SUCCESS = `token responses 200 ${MEDIA} schema`;
 const EXPIRE = "components schemas TenantAccessToken properties expire";
-const firstForm = (old: unknown): unknown => (old as { anyOf: unknown[] }).anyOf[0];
-const twoForms = (old: unknown): object => ({ anyOf: [old, { type: "integer" }] });
-/** The size of a page as a reference to a component of at most 200, and what stands beside it. */
+const firstAlternative = (old: unknown): unknown => (old as { anyOf: unknown[] }).anyOf[0];
+const twoAlternatives = (old: unknown): object => ({ anyOf: [old, { type: "integer" }] });
+/** `page_size` as a reference to a component with the maximum 200, and keywords beside the reference. */
 const sized = (beside: object): readonly Edit[] => [
   ["components schemas Size", { type: "integer", format: "int32", minimum: 1, maximum: 200 }],
   [`${SIZE} schema`, { $ref: "#/components/schemas/Size", ...beside }],
 ];
+const PAGE = {
+  required: ["has_more"],
+  type: "object",
+  properties: {
+    items: { type: "array", items: { $ref: "#/components/schemas/Chat" } },
+    page_token: { type: "string" },
+    has_more: { type: "boolean" },
+  },
+};
 const TOKEN: Edit = ["components schemas Token", { type: "string", pattern: "^.{3}$" }];
-/** A field of the answer behind two references, and what stands beside the inner one. */
+/** A field of the response behind two references, and keywords beside the inner one. */
 const counted = (beside: object): readonly Edit[] => [
   ["components schemas Count", { type: "integer", maximum: 9 }],
   [
@@ -66,7 +75,7 @@ const counted = (beside: object): readonly Edit[] => [
   ],
   ["page properties about", { $ref: "#/components/schemas/About", description: "About the page." }],
 ];
-/** A field of the answer that holds itself, and what is said of the inner one. */
+/** A recursive field of the response, and a description beside the inner reference. */
 const nested = (description: string): readonly Edit[] => [
   [
     "components schemas Node",
@@ -100,33 +109,33 @@ const operation = {
 };
 
 export const CORPUS: readonly Row[] = [
-  // What a caller may send.
+  // Requests.
   row(
-    "a request's enum loses a value",
+    "an enum of a request loses a value",
     [[`${SORT} schema enum`, less("ByActiveTimeDesc")]],
     "major",
     "`sort_type`: `ByActiveTimeDesc` is no longer accepted: callers that send it break",
   ),
   row(
-    "a request's enum gains a value",
+    "an enum of a request gains a value",
     [[`${SORT} schema enum`, more("ByHotDesc")]],
     "minor",
     "`sort_type` may now be `ByHotDesc`",
   ),
   row(
-    "a request's enum swaps a value",
+    "an enum of a request replaces a value",
     [[`${SORT} schema enum`, ["ByCreateTimeAsc", "ByHotDesc"]]],
     "major",
     "`sort_type` may now be `ByHotDesc`",
   ),
   row(
-    "a request's enum is dropped",
+    "an enum of a request is removed",
     [[`${SORT} schema enum`, undefined]],
     "minor",
     "`sort_type` may now be any value",
   ),
   row(
-    "a request's text gets an enum",
+    "a string of a request gets an enum",
     [[`${COMPONENT} PageToken schema enum`, ["a", "b"]]],
     "major",
     "`page_token` is one of `a`, `b`: callers that send anything else break",
@@ -141,7 +150,7 @@ export const CORPUS: readonly Row[] = [
     "a required parameter is added",
     [["list parameters", more(parameter("keyword", { required: true }))]],
     "major",
-    "`keyword` must now be sent: every caller breaks",
+    "`keyword` is new and required: every caller breaks",
   ),
   row(
     "a parameter is removed",
@@ -153,15 +162,15 @@ export const CORPUS: readonly Row[] = [
     "a parameter is renamed",
     [[`${SORT} name`, "order"]],
     "major",
-    "`sort_type` is now `order`: callers that send it break",
+    "`sort_type` was renamed to `order`: callers that send it break",
   ),
   row(
     "a parameter becomes required",
     [[`${SORT} required`, true]],
     "major",
-    "`sort_type` must now be sent: callers that leave it out break",
+    "`sort_type` is now required: callers that omit it break",
   ),
-  row("a required parameter becomes optional", [], "minor", "`sort_type` may be left out", [
+  row("a required parameter becomes optional", [], "minor", "`sort_type` is now optional", [
     [`${SORT} required`, true],
   ]),
   row(
@@ -190,56 +199,56 @@ export const CORPUS: readonly Row[] = [
       [`${SIZE} schema default`, 20],
     ],
     "major",
-    "`page_size` must be 50 at most, not 100: callers that send more break",
+    "`page_size` must be at most 50, not 100: callers that send more break",
   ),
   row(
-    "a maximum is dropped",
+    "a maximum is removed",
     [[`${SIZE} schema maximum`, undefined]],
     "minor",
-    "`page_size` has no `maximum` any more",
+    "`page_size` no longer has `maximum`",
   ),
   row(
     "a minimum is raised",
     [[`${SIZE} schema minimum`, 5]],
     "major",
-    "`page_size` must be 5 at least, not 1: callers that send less break",
+    "`page_size` must be at least 5, not 1: callers that send less break",
   ),
   row("a minimum is lowered", [[`${SIZE} schema minimum`, 0]], "minor", "`page_size` may now be 0"),
   row(
-    "a text gets a longest length",
+    "a string gets a maximum length",
     [[`${COMPONENT} PageToken schema maxLength`, 100]],
     "major",
-    "`page_token` must have 100 characters at most: callers that send more break",
+    "`page_token` must have at most 100 characters: callers that send more break",
   ),
   row(
-    "a text gets a pattern",
+    "a string gets a pattern",
     [[`${COMPONENT} PageToken schema pattern`, "^[a-z]+$"]],
     "major",
-    "`page_token` must keep to `pattern` `^[a-z]+$`: callers that send other values break",
+    "`page_token` must satisfy `pattern` `^[a-z]+$`: callers that send other values break",
   ),
   row(
-    "a text's format is dropped",
+    "the format of a string is removed",
     [["body properties app_secret format", undefined]],
     "minor",
-    "`app_secret` has no `format` any more",
+    "`app_secret` no longer has `format`",
   ),
   row(
     "a default is changed",
     [[`${SIZE} schema default`, 50]],
     "major",
-    "`page_size` is `50` when left out, not `20`: callers that leave it out get another answer",
+    "`page_size` defaults to `50`, not `20`: callers that omit it get another response",
   ),
   row(
     "a default is added",
     [[`${COMPONENT} PageToken schema default`, "first"]],
     "minor",
-    "`page_token` is `first` when left out",
+    "`page_token` defaults to `first`",
   ),
   row(
     "a default is removed",
     [[`${SORT} schema default`, undefined]],
     "major",
-    "`sort_type` is no longer `ByCreateTimeAsc` when left out: callers that leave it out break",
+    "`sort_type` no longer defaults to `ByCreateTimeAsc`: callers that omit it break",
   ),
   row(
     "a parameter's type is changed",
@@ -263,7 +272,7 @@ export const CORPUS: readonly Row[] = [
     "`app_id` may now be `null`",
   ),
   row(
-    "a text becomes a list",
+    "a string becomes an array",
     [[`${SORT} schema`, { type: "array", items: { type: "string" } }]],
     "major",
     "`sort_type` is `array`, not `string`: callers break",
@@ -291,128 +300,132 @@ export const CORPUS: readonly Row[] = [
       ["body required", more("hint")],
     ],
     "major",
-    "`hint` must now be sent: every caller breaks",
+    "`hint` is new and required: every caller breaks",
   ),
   row(
     "a body's field becomes optional",
     [["body required", less("app_secret")]],
     "minor",
-    "`app_secret` may be left out",
+    "`app_secret` is now optional",
   ),
   row(
     "a body's field becomes required",
     [],
     "major",
-    "`app_secret` must now be sent: callers that leave it out break",
+    "`app_secret` is now required: callers that omit it break",
     [["body required", less("app_secret")]],
   ),
   row(
-    "a body's text may be shorter",
+    "the minimum length of a string in the body is removed",
     [["body properties app_id minLength", 0]],
     "minor",
-    "`app_id` has no `minLength` any more",
+    "`app_id` no longer has `minLength`",
   ),
   row(
-    "a body may be left out",
+    "a body is now optional",
     [
       ["token requestBody required", false],
       ["body required", undefined],
     ],
     "minor",
-    "the body may be left out",
+    "the body is now optional",
   ),
 
-  // What a caller gets.
+  // Responses.
   row(
-    "an answer's enum gains a value",
+    "a response's enum gains a value",
     [["chat properties chat_status enum", more("frozen")]],
     "minor",
-    "the answer's `data.items[].chat_status` may now be `frozen`",
+    "the response's `data.items[].chat_status` may now be `frozen`",
   ),
   row(
-    "an answer's enum loses a value",
+    "a response's enum loses a value",
     [["chat properties chat_status enum", less("dissolved_save")]],
     "minor",
-    "the answer's `data.items[].chat_status` is no longer `dissolved_save`",
+    "the response's `data.items[].chat_status` is no longer `dissolved_save`",
   ),
   row(
-    "an answer's field is removed",
+    "a response's field is removed",
     [["chat properties owner_id", undefined]],
     "major",
-    "the answer's `data.items[].owner_id` is gone from the answer: callers that read it break",
+    "the response's `data.items[].owner_id` was removed: callers that read it break",
   ),
   row(
-    "an answer's required field is removed",
+    "a response's required field is removed",
     [
       ["chat properties avatar", undefined],
       ["chat required", less("avatar")],
     ],
     "major",
-    "the answer's `data.items[].avatar` is gone from the answer: callers that read it break",
+    "the response's `data.items[].avatar` was removed: callers that read it break",
   ),
   row(
-    "an answer's field is renamed",
+    "a response's field is renamed",
     [
       ["chat properties description", undefined],
       ["chat properties about", { type: "string" }],
       ["chat required", (old: unknown) => [...less("description")(old), "about"]],
     ],
     "major",
-    "the answer's `data.items[].about` is new",
+    "the response's `data.items[].about` is new",
   ),
   row(
-    "an answer gains an optional field",
+    "a response gains an optional field",
     [["chat properties labels", { type: "array", items: { type: "string" } }]],
     "minor",
-    "the answer's `data.items[].labels` is new",
+    "the response's `data.items[].labels` is new",
   ),
   row(
-    "an answer gains a required field",
+    "a response gains a required field",
     [
       ["chat properties member_count", { type: "integer" }],
       ["chat required", more("member_count")],
     ],
     "minor",
-    "the answer's `data.items[].member_count` is new",
+    "the response's `data.items[].member_count` is new",
   ),
   row(
-    "an answer's field may be missing",
+    "a field of a response becomes optional",
     [["chat required", less("avatar")]],
     "major",
-    "the answer's `data.items[].avatar` may be missing: callers that count on it break",
+    "the response's `data.items[].avatar` may be missing: callers that rely on it break",
   ),
   row(
-    "an answer's field is always there",
+    "a response's field is always present",
     [["chat required", more("owner_id")]],
     "minor",
-    "the answer's `data.items[].owner_id` is always there",
+    "the response's `data.items[].owner_id` is always present",
   ),
   row(
-    "an answer's field may be null",
+    "a response's field may be null",
     [["chat properties name type", ["string", "null"]]],
     "major",
-    "the answer's `data.items[].name` may be `null`: callers that do not expect it break",
+    "the response's `data.items[].name` may be `null`: callers that do not expect it break",
   ),
-  row("an answer's field is never null", [], "minor", "the answer's `data.items[].name` is never `null`", [
-    ["chat properties name type", ["string", "null"]],
-  ]),
   row(
-    "an answer's type is changed",
+    "a response's field is never null",
+    [],
+    "minor",
+    "the response's `data.items[].name` is no longer `null`",
+    [["chat properties name type", ["string", "null"]]],
+  ),
+  row(
+    "a response's type is changed",
     [["chat properties external", { type: "string" }]],
     "major",
-    "the answer's `data.items[].external` is `string`, not `boolean`: callers break",
+    "the response's `data.items[].external` is `string`, not `boolean`: callers break",
   ),
   row(
-    "an answer's number may be smaller",
+    "a response's number may be smaller",
     [["components schemas TenantAccessToken properties expire minimum", undefined]],
     "major",
-    "the answer's `expire` has no `minimum` any more",
+    "the response's `expire` no longer has `minimum`",
   ),
   row(
-    "an answer's number is bounded",
+    "a response's number is bounded",
     [["components schemas TenantAccessToken properties expire maximum", 7200]],
     "patch",
-    "the answer's `expire` must be 7200 at most",
+    "the response's `expire` must be at most 7200",
   ),
   row(
     "a status is added",
@@ -426,16 +439,16 @@ export const CORPUS: readonly Row[] = [
       ],
     ],
     "minor",
-    "status 403 may be answered",
+    "status 403 may be returned",
   ),
   row(
     "a status is removed",
     [["list responses 504", undefined]],
     "major",
-    "status 504 is no longer answered: callers that await it break",
+    "status 504 is no longer returned: callers that handle it break",
   ),
   row(
-    "a success has another status",
+    "the status of a success changes",
     [
       [
         "list responses",
@@ -446,19 +459,19 @@ export const CORPUS: readonly Row[] = [
       ],
     ],
     "major",
-    "status 200 is no longer answered: callers that await it break",
+    "status 200 is no longer returned: callers that handle it break",
   ),
   row(
-    "an answer's header is added",
+    "a response's header is added",
     [["list responses 200 headers X-Request-Id", { schema: { type: "string" } }]],
     "minor",
-    "the answer has the header `X-Request-Id`",
+    "the response has the header `X-Request-Id`",
   ),
   row(
-    "an answer's header is removed",
+    "a response's header is removed",
     [["list responses 200 headers X-Tt-Logid", undefined]],
     "major",
-    "the answer no longer has the header `X-Tt-Logid`: callers that read it break",
+    "the response no longer has the header `X-Tt-Logid`: callers that read it break",
   ),
 
   // Failures.
@@ -466,7 +479,7 @@ export const CORPUS: readonly Row[] = [
     "an error code is added",
     [[`${EXAMPLES} 232009`, failure(232009)]],
     "minor",
-    "code 232009 (not_found) may be answered",
+    "code 232009 (not_found) may be returned",
   ),
   row(
     "an error code is removed",
@@ -478,25 +491,25 @@ export const CORPUS: readonly Row[] = [
     "code 232004 is no longer documented: callers that test for it break",
   ),
   row(
-    "an error code is of another kind",
+    "the kind of an error code changes",
     [["components examples 232004 x-error kind", "validation"]],
     "major",
-    "code 232004 is of the kind `validation`, not `not_found`: callers that test for it break",
+    "code 232004 has the kind `validation`, not `not_found`: callers that test for it break",
   ),
   row(
-    "an error code has another remedy",
+    "the remedy of an error code changes",
     [["components examples 232004 x-error remedy", "Check the app id."]],
     "patch/none",
-    "code 232004 is explained in other words",
+    "code 232004 has another description",
   ),
   row(
-    "an error code's text is changed",
+    "the message of an error code changes",
     [["components examples 232004 value msg", "No such app."]],
     "patch",
-    "code 232004 is answered in other words",
+    "code 232004 has another message",
   ),
   row(
-    "an error code comes at another status",
+    "the status of an error code changes",
     [
       [`${EXAMPLES} 232034`, undefined],
       [
@@ -513,7 +526,7 @@ export const CORPUS: readonly Row[] = [
       ],
     ],
     "minor",
-    "code 232034 comes with status 403, not 400",
+    "code 232034 has status 403, not 400",
   ),
 
   // Operations.
@@ -521,7 +534,7 @@ export const CORPUS: readonly Row[] = [
     "an operation is added",
     [["paths /im/v1/chats/mine get", operation]],
     "minor",
-    "`im.v1.chat.get` can be called",
+    "`im.v1.chat.get` is new",
   ),
   row(
     "an operation is removed",
@@ -530,13 +543,13 @@ export const CORPUS: readonly Row[] = [
       ["components schemas TenantAccessToken", undefined],
     ],
     "major",
-    "`auth.v3.tenantAccessToken.internal` is gone: callers break",
+    "`auth.v3.tenantAccessToken.internal` was removed: callers break",
   ),
   row(
     "an operation is renamed",
     [["list operationId", "im.v1.chats.list"]],
     "major",
-    "`im.v1.chat.list` is now called `im.v1.chats.list`: callers break",
+    "`im.v1.chat.list` was renamed to `im.v1.chats.list`: callers break",
   ),
   row(
     "an operation's path is changed",
@@ -550,13 +563,13 @@ export const CORPUS: readonly Row[] = [
       ],
     ],
     "major",
-    "it is at `GET /im/v2/chats`, not at `GET /im/v1/chats`",
+    "its address is `GET /im/v2/chats`, not `GET /im/v1/chats`",
   ),
   row(
     "an operation's method is changed",
     [["paths /im/v1/chats", (old: unknown) => ({ post: (old as { get: unknown }).get })]],
     "major",
-    "it is at `POST /im/v1/chats`, not at `GET /im/v1/chats`",
+    "its address is `POST /im/v1/chats`, not `GET /im/v1/chats`",
   ),
   row("an operation is deprecated", [["list deprecated", true]], "minor", "it is deprecated"),
   row("an operation is no longer deprecated", [], "patch/none", "it is no longer deprecated", [
@@ -567,15 +580,15 @@ export const CORPUS: readonly Row[] = [
     "a field is deprecated",
     [["chat properties owner_id_type deprecated", true]],
     "minor",
-    "the answer's `data.items[].owner_id_type` is deprecated",
+    "the response's `data.items[].owner_id_type` is deprecated",
   ),
 
-  // What stands beside a reference.
+  // Keywords beside a reference.
   row(
     "a maximum beside a reference is lowered",
     sized({ maximum: 50, default: 20 }),
     "major",
-    "`page_size` must be 50 at most, not 100: callers that send more break",
+    "`page_size` must be at most 50, not 100: callers that send more break",
     sized({ maximum: 100, default: 20 }),
   ),
   row(
@@ -586,7 +599,7 @@ export const CORPUS: readonly Row[] = [
     sized({ maximum: 100, default: 20 }),
   ),
   row(
-    "a maximum beside a reference to a tighter one",
+    "a maximum beside a reference to a tighter one changes",
     sized({ maximum: 300 }),
     "none",
     undefined,
@@ -596,11 +609,11 @@ export const CORPUS: readonly Row[] = [
     "a default beside a reference is changed",
     sized({ default: 50 }),
     "major",
-    "`page_size` is `50` when left out, not `20`: callers that leave it out get another answer",
+    "`page_size` defaults to `50`, not `20`: callers that omit it get another response",
     sized({ default: 20 }),
   ),
   row(
-    "what a reference names is deprecated beside it",
+    "a deprecation is added beside a reference",
     sized({ default: 20, deprecated: true }),
     "minor",
     "`page_size` is deprecated",
@@ -610,26 +623,26 @@ export const CORPUS: readonly Row[] = [
     "a schema's description beside a reference is changed",
     sized({ description: "How many chats." }),
     "patch/none",
-    "`page_size` is described in other words",
+    "the description of `page_size` changed",
     sized({}),
   ),
   row(
     "a parameter's description beside a reference is changed",
     [["list parameters 0 description", "Which ids."]],
     "patch/none",
-    "`user_id_type` is described in other words",
+    "the description of `user_id_type` changed",
   ),
   row(
     "a response's description beside a reference is changed",
     [["list responses 404 description", "No such page."]],
     "patch/none",
-    "the answer 404 is described in other words",
+    "the description of the response 404 changed",
   ),
   row(
     "an example's summary beside a reference is changed",
     [[`list responses 200 ${MEDIA} examples last-page summary`, "The last page"]],
     "patch",
-    "the answer has other examples",
+    "the response has other examples",
   ),
   row(
     "a schema moves into a component, its maximum stays",
@@ -641,75 +654,75 @@ export const CORPUS: readonly Row[] = [
     "a pattern stands beside a reference that has one",
     [TOKEN, [`${COMPONENT} PageToken schema`, { $ref: "#/components/schemas/Token", pattern: "^[a-z]" }]],
     "major",
-    "`page_token` has a further condition",
+    "`page_token` has another `allOf` condition",
     [TOKEN, [`${COMPONENT} PageToken schema`, { $ref: "#/components/schemas/Token" }]],
   ),
   row(
-    "a bound changes beside a reference in what a described reference names",
+    "a bound changes beside a nested reference",
     counted({ minimum: 2 }),
     "patch",
-    "the answer's `data.about.count` must be 2 at least, not 1",
+    "the response's `data.about.count` must be at least 2, not 1",
     counted({ minimum: 1 }),
   ),
 
   row(
-    "a description beside a reference to what holds it is changed",
+    "a description beside a recursive reference is changed",
     nested("The one below."),
     "patch/none",
-    "the answer's `data.node.child` is described in other words",
+    "the description of the response's `data.node.child` changed",
     nested("The next."),
   ),
 
-  // Headers of answers.
+  // Headers of responses.
   row(
-    "a header may be missing",
+    "a header becomes optional",
     [],
     "major",
-    "the header `X-Tt-Logid` of the answer may be missing: callers that count on it break",
+    "the header `X-Tt-Logid` of the response may be missing: callers that rely on it break",
     [["components headers LogId required", true]],
   ),
   row(
-    "a header is always there",
+    "a header is always present",
     [["components headers LogId required", true]],
     "minor",
-    "the header `X-Tt-Logid` of the answer is always there",
+    "the header `X-Tt-Logid` of the response is always present",
   ),
   row(
     "a header is deprecated",
     [["components headers LogId deprecated", true]],
     "minor",
-    "the header `X-Tt-Logid` of the answer is deprecated",
+    "the header `X-Tt-Logid` of the response is deprecated",
   ),
 
-  // One of several forms.
+  // Alternatives.
   row(
-    "an answer of two forms has the first alone",
-    [[FORMS, firstForm]],
+    "a response with two alternatives keeps only the first",
+    [[SUCCESS, firstAlternative]],
     "minor",
-    "the answer has a form less",
+    "the response has one alternative fewer",
   ),
   row(
-    "an answer gets a second form",
+    "a response gets a second alternative",
     [],
     "major",
-    "the answer has a further form: callers that do not expect it break",
-    [[FORMS, firstForm]],
+    "the response has another alternative: callers that do not expect it break",
+    [[SUCCESS, firstAlternative]],
   ),
   row(
-    "a request gets a second form",
-    [["body properties app_id", twoForms]],
+    "a request gets a second alternative",
+    [["body properties app_id", twoAlternatives]],
     "minor",
-    "`app_id` has a further form",
+    "`app_id` has another alternative",
   ),
   row(
-    "a request of two forms has one alone",
+    "a request with two alternatives keeps only one",
     [],
     "major",
-    "`app_id` has a form less: callers that send it break",
-    [["body properties app_id", twoForms]],
+    "`app_id` has one alternative fewer: callers that send it break",
+    [["body properties app_id", twoAlternatives]],
   ),
 
-  // What says the same in another way.
+  // Equal promises, and number formats.
   row(
     "a parameter moves to its path",
     [
@@ -720,7 +733,7 @@ export const CORPUS: readonly Row[] = [
     undefined,
   ),
   row(
-    "a parameter's usual form is written out",
+    "the default serialisation of a parameter is written out",
     [
       [`${SORT} style`, "form"],
       [`${SORT} explode`, true],
@@ -730,7 +743,7 @@ export const CORPUS: readonly Row[] = [
     undefined,
   ),
   row(
-    "an answer's usual keywords are written out",
+    "default keywords of a response are written out",
     [
       ["page properties items uniqueItems", false],
       ["chat additionalProperties", true],
@@ -740,7 +753,7 @@ export const CORPUS: readonly Row[] = [
     undefined,
   ),
   row(
-    "an integer's least value is written as an exclusive bound",
+    "the minimum of an integer is written as an exclusive bound",
     [
       [`${SIZE} schema minimum`, undefined],
       [`${SIZE} schema exclusiveMinimum`, 0],
@@ -749,90 +762,90 @@ export const CORPUS: readonly Row[] = [
     undefined,
   ),
   row(
-    "an integer's greatest value is written as an exclusive bound, one lower",
+    "the maximum of an integer becomes an exclusive bound of the same value",
     [
       [`${SIZE} schema maximum`, undefined],
       [`${SIZE} schema exclusiveMaximum`, 100],
     ],
     "major",
-    "`page_size` must be 99 at most, not 100: callers that send more break",
+    "`page_size` must be at most 99, not 100: callers that send more break",
   ),
   row(
-    "a request's integer may be wider",
+    "the format of a request's integer becomes wider",
     [[`${SIZE} schema format`, "int64"]],
     "minor",
     "`page_size` may now be `int64`",
   ),
   row(
-    "a request's integer must be narrower",
+    "the format of a request's integer becomes narrower",
     [],
     "major",
-    "`page_size` must keep to `format` `int32`: callers that send other values break",
+    "`page_size` must satisfy `format` `int32`: callers that send other values break",
     [[`${SIZE} schema format`, "int64"]],
   ),
   row(
-    "an answer's integer may be wider",
+    "the format of a response's integer becomes wider",
     [[`${EXPIRE} format`, "int64"]],
     "major",
-    "the answer's `expire` may now be `int64`",
+    "the response's `expire` may now be `int64`",
     [[`${EXPIRE} format`, "int32"]],
   ),
   row(
-    "an answer's integer is narrower",
+    "the format of a response's integer becomes narrower",
     [[`${EXPIRE} format`, "int32"]],
     "patch",
-    "the answer's `expire` must keep to `format` `int32`",
+    "the response's `expire` must satisfy `format` `int32`",
     [[`${EXPIRE} format`, "int64"]],
   ),
   row(
-    "a token's form is hinted at",
+    "a token scheme gets a bearerFormat",
     [["components securitySchemes userAccessToken bearerFormat", "u- and 40 characters"]],
     "patch/none",
-    "`userAccessToken` is described in other words",
+    "the description of `userAccessToken` changed",
   ),
 
-  // Who may call, and how often.
+  // Authorisation, servers and limits.
   row(
-    "a kind of token is no longer accepted",
+    "a token type is no longer accepted",
     [["list security", [{ tenantAccessToken: [] }]]],
     "major",
     "`userAccessToken` is no longer accepted: callers that send it break",
   ),
-  row("a kind of token is accepted too", [], "minor", "`userAccessToken` is accepted too", [
+  row("a kind of token is now accepted", [], "minor", "`userAccessToken` is now accepted", [
     ["list security", [{ tenantAccessToken: [] }]],
   ]),
   row(
-    "a token is now needed",
+    "a token becomes required",
     [["token security", [{ tenantAccessToken: [] }]]],
     "major",
-    "a token is now needed (`tenantAccessToken`): callers without one break",
+    "a token is now required (`tenantAccessToken`): callers without one break",
   ),
-  row("no token is needed any more", [["list security", []]], "minor", "no token is needed any more"),
-  row("a token may be left out", [["list security", more({})]], "minor", "no token is needed any more"),
+  row("a token is no longer required", [["list security", []]], "minor", "a token is no longer required"),
+  row("a token is now optional", [["list security", more({})]], "minor", "a token is no longer required"),
   row(
-    "a token may no longer be left out",
+    "an optional token becomes required",
     [],
     "major",
-    "a token is now needed (`tenantAccessToken` or `userAccessToken`): callers without one break",
+    "a token is now required (`tenantAccessToken` or `userAccessToken`): callers without one break",
     [["list security", more({})]],
   ),
   row(
-    "the default server is another",
+    "the default server changes",
     [["servers 0 url", "https://open.feishu.example/open-apis"]],
     "major/none",
-    "calls go to `https://open.feishu.example/open-apis` unless told otherwise, not to `https://open.feishu.cn/open-apis`",
+    "the default server is `https://open.feishu.example/open-apis`, not `https://open.feishu.cn/open-apis`",
   ),
   row(
     "a server is added",
     [["servers", more({ url: "https://open.example.com/open-apis" })]],
     "minor/none",
-    "there is a server `https://open.example.com/open-apis`",
+    "the server `https://open.example.com/open-apis` was added",
   ),
   row(
     "a server is removed",
     [["servers 1", undefined]],
     "major/none",
-    "the server `https://open.larksuite.com/open-apis` is gone",
+    "the server `https://open.larksuite.com/open-apis` was removed",
   ),
   row(
     "a rate limit is tightened",
@@ -847,28 +860,28 @@ export const CORPUS: readonly Row[] = [
     "it may be called 6000 times a minute, not 1000",
   ),
   row(
-    "a further scope is enough",
+    "another scope becomes sufficient",
     [["list x-scopes", more("im:chat:all")]],
     "minor",
-    "the scope `im:chat:all` is enough too",
+    "the scope `im:chat:all` is now sufficient",
   ),
   row(
-    "a scope is no longer enough",
+    "a scope is no longer sufficient",
     [["list x-scopes", less("im:chat:read")]],
     "major",
-    "the scope `im:chat:read` is no longer enough: apps that have only it break",
+    "the scope `im:chat:read` is no longer sufficient: apps that have only it break",
   ),
   row(
-    "a scope is now needed",
+    "a scope becomes required",
     [["token x-scopes", ["auth:token"]]],
     "major",
-    "one of the scopes `auth:token` is now needed: apps without it break",
+    "one of the scopes `auth:token` is now required: apps without it break",
   ),
   row(
-    "a field needs a scope",
+    "a field scope is added",
     [["list x-field-scopes", more({ scope: "im:chat:owner", gates: "The owner." })]],
     "major",
-    "some fields are left out without the scope `im:chat:owner`: apps without it break",
+    "some fields are omitted without the scope `im:chat:owner`: apps without it break",
   ),
   row(
     "a precondition is added",
@@ -877,16 +890,16 @@ export const CORPUS: readonly Row[] = [
     "`published` is now a precondition: apps without it break",
   ),
   row(
-    "a type of app may no longer call",
+    "an app type is removed",
     [["list x-app-types", ["custom"]]],
     "major",
     "apps of the type `store` may no longer call it: they break",
   ),
   row(
-    "repeating is no longer safe",
+    "an operation is no longer idempotent",
     [["token x-idempotent", undefined]],
     "minor/none",
-    "it is tried again only where its method allows it",
+    "it is retried only if its method allows it",
   ),
 
   // Lists.
@@ -899,62 +912,53 @@ export const CORPUS: readonly Row[] = [
       ["list x-pagination cursor", "cursor"],
     ],
     "major",
-    "a list takes its `cursor` from `cursor`, not from `page_token`: callers break",
+    "the list takes its `cursor` from `cursor`, not from `page_token`: callers break",
   ),
   row(
-    "it is no list any more",
+    "a list operation is no longer one",
     [["list x-pagination", undefined]],
     "major",
-    "it can no longer be walked as a list: callers break",
+    "it no longer returns a list: callers that walk it break",
   ),
-  row("it becomes a list", [], "major", "it is now walked as a list: callers that await it break", [
+  row("an operation becomes a list", [], "major", "it now returns a list: callers that await it break", [
     ["list x-pagination", undefined],
   ]),
 
-  // What only people read, and what nobody can notice.
+  // Documentation, and changes without effect.
   row(
     "an operation's description is changed",
     [["list description", "Lists chats."]],
     "patch/none",
-    "the operation is described in other words",
+    "the description of the operation changed",
   ),
   row(
     "a Chinese description is changed",
     [["chat properties name x-description-zh", "名称"]],
     "patch/none",
-    "the answer's `data.items[].name` is described in other words",
+    "the description of the response's `data.items[].name` changed",
   ),
   row(
     "a parameter's example is changed",
     [[`${SIZE} example`, 50]],
     "patch",
-    "`page_size` has another example",
+    "the example of `page_size` changed",
   ),
   row(
-    "an answer's example is changed",
+    "a response's example is changed",
     [["components examples LastChatPage value msg", "ok"]],
     "patch",
-    "the answer has other examples",
+    "the response has other examples",
   ),
   row(
-    "the platform is described in other words",
+    "the description of the API changed",
     [["info description", "Feishu."]],
     "patch/none",
-    "the platform is described in other words",
+    "the description of the API changed",
   ),
   row(
     "a schema moves into a component",
     [
-      [
-        "components schemas ChatStatus",
-        {
-          type: "string",
-          enum: ["normal", "dissolved", "dissolved_save"],
-          description: "Whether the chat lives: `dissolved` is gone, `dissolved_save` is dissolved and kept.",
-          "x-description-zh": "群状态",
-          examples: ["normal"],
-        },
-      ],
+      ["components schemas ChatStatus", valueAt("chat properties chat_status")],
       ["chat properties chat_status", { $ref: "#/components/schemas/ChatStatus" }],
     ],
     "none",
@@ -963,17 +967,7 @@ export const CORPUS: readonly Row[] = [
   row(
     "a parameter moves into a component",
     [
-      [
-        `${COMPONENT} PageSize`,
-        {
-          name: "page_size",
-          in: "query",
-          description: "How many chats a page holds at most. Larger pages cost less of the rate limit.",
-          "x-description-zh": "分页大小",
-          schema: { type: "integer", format: "int32", minimum: 1, maximum: 100, default: 20 },
-          example: 10,
-        },
-      ],
+      [`${COMPONENT} PageSize`, valueAt(SIZE)],
       [SIZE, { $ref: "#/components/parameters/PageSize" }],
     ],
     "none",
@@ -986,50 +980,50 @@ export const CORPUS: readonly Row[] = [
     undefined,
   ),
   row(
-    "a kind of token is sent otherwise",
+    "a token type is sent in another way",
     [["components securitySchemes userAccessToken", { type: "apiKey", in: "query", name: "token" }]],
     "major",
     "`userAccessToken` is sent in another way: callers break",
   ),
   row(
-    "the contract has another version",
+    "the contract's version changes",
     [["info version", "0.2.0"]],
     "patch/none",
-    "the platform is described in other words",
+    "the description of the API changed",
   ),
   row(
-    "the contract has a contact",
+    "a contact is added",
     [["info contact", { name: "The maintainers" }]],
     "patch/none",
-    "the platform is described in other words",
+    "the description of the API changed",
   ),
   row(
-    "the contract has another licence",
+    "the licence changes",
     [["info license", { name: "Apache 2.0", identifier: "Apache-2.0" }]],
     "patch/none",
-    "the platform is described in other words",
+    "the description of the API changed",
   ),
   row(
     "a path gets a summary",
     [["paths /im/v1/chats summary", "Chats"]],
     "patch/none",
-    "the path is described in other words",
+    "the description of the path changed",
   ),
   row(
     "a path's description is changed",
     [["paths /im/v1/chats description", "All chats."]],
     "patch/none",
-    "the path is described in other words",
+    "the description of the path changed",
     [["paths /im/v1/chats description", "Chats."]],
   ),
   row(
-    "a tag is described in other words",
+    "the description of a tag is changed",
     [["tags 0 description", "Tokens"]],
     "patch/none",
-    "the platform is described in other words",
+    "the description of the API changed",
   ),
   row(
-    "a type is renamed",
+    "an exported type is replaced by another",
     [
       ["components schemas FieldViolation", undefined],
       ["components schemas Violation", { type: "object", properties: { field: { type: "string" } } }],
@@ -1039,6 +1033,34 @@ export const CORPUS: readonly Row[] = [
       ],
     ],
     "major",
-    undefined,
+    "the client no longer exports the type `FieldViolation`: programs that import it break",
+  ),
+  row(
+    "an exported type is renamed",
+    [
+      [
+        "components schemas",
+        (old: unknown) => {
+          const { FieldViolation, ...rest } = old as { FieldViolation: unknown };
+          return { ...rest, Violation: FieldViolation };
+        },
+      ],
+      [
+        "components schemas Failure properties error properties field_violations items $ref",
+        "#/components/schemas/Violation",
+      ],
+    ],
+    "major/none",
+    "the client's type `FieldViolation` is now called `Violation`: programs that import it break",
+  ),
+  row(
+    "an inline result becomes a component",
+    [
+      ["components schemas Chats", PAGE],
+      [`list responses 200 ${MEDIA} schema properties data`, { $ref: "#/components/schemas/Chats" }],
+    ],
+    "major/none",
+    "the client no longer exports the type `ImV1ChatListResult`: programs that import it break",
+    [[`list responses 200 ${MEDIA} schema properties data`, PAGE]],
   ),
 ];

@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runCommand } from "../../src/command.ts";
-import { home } from "../../src/home.ts";
+import { regenCommand } from "../../src/command.ts";
+import { repository } from "@feishu-openapi/cli/command.ts";
 
 const COPIED = [
   ".gitignore",
@@ -19,10 +19,10 @@ const COPIED = [
   "packages/mock/src/generated",
 ];
 
-/** A repository with what regenerating reads and writes, committed on `main`. */
+/** Creates a repository with the files that `pnpm regen` reads and writes, committed on `main`. */
 export function createRepository(): string {
   const root = mkdtempSync(join(tmpdir(), "regen-"));
-  for (const path of COPIED) cpSync(join(home, path), join(root, path), { recursive: true });
+  for (const path of COPIED) cpSync(join(repository, path), join(root, path), { recursive: true });
   mkdirSync(join(root, ".changeset"));
   writeFileSync(join(root, ".changeset/by-hand.md"), "---\n---\n\nBy hand.\n");
   git(root, "init", "-qb", "main");
@@ -30,7 +30,7 @@ export function createRepository(): string {
   return root;
 }
 
-/** Commits all that there is. */
+/** Commits all changes. */
 export function commit(root: string): void {
   git(root, "add", "-A");
   git(
@@ -51,20 +51,20 @@ export function git(root: string, ...args: string[]): string {
   return execFileSync("git", args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 }
 
-/** Replaces a text in a file, which must have it. */
+/** Replaces a string in a file. Throws when the file does not contain it. */
 export function change(root: string, path: string, from: string, to: string): void {
   const text = readFileSync(join(root, path), "utf8");
   if (!text.includes(from)) throw new Error(`${path} has no ${from}`);
   writeFileSync(join(root, path), text.replace(from, to));
 }
 
-/** The command without the tests of what depends, in this process, which has loaded the compiler. */
+/** Runs the command in this process, which has already loaded the compiler. */
 export async function regen(
   root: string,
   ...args: string[]
 ): Promise<{ status: number; stdout: string; stderr: string }> {
   const printed = { stdout: "", stderr: "" };
-  const status = await runCommand(
+  const status = await regenCommand(
     ["--root", root, ...args],
     {
       stdout: (text) => (printed.stdout += text),
@@ -75,7 +75,7 @@ export async function regen(
   return { status, ...printed };
 }
 
-/** Every file with its text, git's own left out. */
+/** The text of every file outside `.git`. */
 export function tree(root: string): Record<string, string> {
   const paths = readdirSync(root, { recursive: true, encoding: "utf8" })
     .filter((path) => !path.startsWith(".git/") && statSync(join(root, path)).isFile())

@@ -1,6 +1,0 @@
-// Imported before a server's own code: tells over the channel to the benchmark what the process has used so far.
-process.on("message", () => {
-  const { user, system } = process.cpuUsage();
-  process.send?.({ cpuMs: (user + system) / 1000, rssMegabytes: process.memoryUsage.rss() / 1024 / 1024 });
-});
-process.on("disconnect", () => process.exit());

@@ -1,0 +1,19 @@
+import { fileURLToPath } from "node:url";
+import { mergeConfig } from "vitest/config";
+import shared from "../../../vitest.shared.ts";
+
+/** How Stryker runs the tests of a package. */
+export default mergeConfig(shared, {
+  test: {
+    setupFiles: [fileURLToPath(new URL("setup.ts", import.meta.url))],
+    exclude: [
+      // They test the build, or need a browser.
+      "test/packed.test.ts",
+      "test/size.test.ts",
+      "test/page.test.ts",
+    ],
+    // A test that hangs on a mutant fails here; Stryker's own timeout would restart the whole test run.
+    testTimeout: 15_000,
+    hookTimeout: 15_000,
+  },
+});
