@@ -1,35 +1,22 @@
 // Fails on each word that `docs/glossary.md` rules out (bold, in the last column of its tables) and that some `src/`
 // folder uses all the same: in prose, or as a part of a name such as `readAnswer`.
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 
 /** Feishu's own names, in which a ruled-out word may stand. */
 const EXEMPT = /\bim\.v1\.message\.reply\b/g;
 
 const glossary = readFileSync("docs/glossary.md", "utf8");
-const words = glossary
-  .split("\n")
-  .filter((line) => line.startsWith("|"))
-  .flatMap((row) =>
-    Array.from(
-      row
-        .split("|")
-        .at(-2)!
-        .matchAll(/\*\*(\w+)\*\*/g),
-      ([, word]) => word!,
-    ),
-  );
+const words = glossary.split("\n").flatMap((line) => {
+  const lastCell = line.startsWith("|") ? line.split("|").at(-2) : undefined;
+  return Array.from(lastCell?.matchAll(/\*\*(\w+)\*\*/g) ?? [], ([, word]) => word);
+});
 const ruledOut = new RegExp(`\\b(${words.join("|")})\\b`, "i");
 
-const files = execFileSync(
-  "git",
-  ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "*/src/*"],
-  {
-    encoding: "utf8",
-  },
-)
+const listed = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "*/src/*"];
+const files = execFileSync("git", listed, { encoding: "utf8" })
   .split("\0")
-  .filter((file) => /\.(ts|js|mjs|json|html|css)$/.test(file));
+  .filter((file) => /\.(ts|js|mjs|json|html|css)$/.test(file) && existsSync(file));
 
 const uses = files.flatMap((file) =>
   readFileSync(file, "utf8")

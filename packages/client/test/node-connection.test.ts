@@ -17,7 +17,7 @@ interface Counted extends AsyncDisposable {
 
 /** A server that responds with raw bytes; `turn` counts the requests of a connection. */
 async function serveConnections(
-  respond: (socket: Socket, turn: number, connection: number) => void,
+  handle: (socket: Socket, turn: number, connection: number) => void,
 ): Promise<Counted> {
   const requests: number[] = [];
   const sockets: Socket[] = [];
@@ -25,7 +25,7 @@ async function serveConnections(
     const connection = requests.push(0) - 1;
     sockets.push(socket);
     socket.on("error", () => {});
-    socket.on("data", () => respond(socket, ++requests[connection]!, connection));
+    socket.on("data", () => handle(socket, ++requests[connection]!, connection));
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
