@@ -10,7 +10,7 @@ export default mergeConfig(shared, {
       // They test the build, or need a browser.
       "test/packed.test.ts",
       "test/size.test.ts",
-      "test/page.test.ts",
+      "test/site-files.test.ts",
     ],
     // A test that hangs on a mutant fails here; Stryker's own timeout would restart the whole test run.
     testTimeout: 15_000,

@@ -4,7 +4,7 @@ import { writeFiles } from "@feishu-openapi/codegen/files.ts";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { planChangeset, type ChangesetPlan } from "../src/changeset.ts";
 import { verdict, type Verdict } from "../src/verdict/verdict.ts";
-import { change, createRepository, tree } from "./support/repository.ts";
+import { change, copyFiles, tree } from "./support/repository.ts";
 
 const CHANGE = { before: "0123abcd4567", after: "89ef" };
 const breaking = verdict("parameter removed", "im.v1.chat.list", "`sort_type` is no longer accepted");
@@ -14,7 +14,7 @@ const documenting = verdict("example", "im.v1.chat.list", "the example of `page_
 let root = "";
 let ours = "";
 beforeEach(() => {
-  root = createRepository();
+  root = copyFiles();
   ours = "";
 });
 afterEach(() => rmSync(root, { recursive: true }));

@@ -156,7 +156,7 @@ function compareBranches(
   const all = keyword === "allOf";
   if (unpaired.length > common)
     if (all || left.length === 0)
-      report(`${direction} narrowed`, `${label(field)} has another \`allOf\` condition`);
+      report(`${direction} narrowed`, `${label(field)} has another ${code(keyword)} condition`);
     else
       report(
         `${direction} widened`,
@@ -164,7 +164,7 @@ function compareBranches(
       );
   if (changed.length > common)
     if (all || right.length === 0)
-      report(`${direction} widened`, `${label(field)} has one \`allOf\` condition fewer`);
+      report(`${direction} widened`, `${label(field)} has one ${code(keyword)} condition fewer`);
     else
       report(
         `${direction} narrowed`,

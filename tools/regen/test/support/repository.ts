@@ -21,12 +21,18 @@ const COPIED = [
 
 /** Creates a repository with the files that `pnpm regen` reads and writes, committed on `main`. */
 export function createRepository(): string {
+  const root = copyFiles();
+  git(root, "init", "-qb", "main");
+  commit(root);
+  return root;
+}
+
+/** Copies those files to a temporary folder. */
+export function copyFiles(): string {
   const root = mkdtempSync(join(tmpdir(), "regen-"));
   for (const path of COPIED) cpSync(join(repository, path), join(root, path), { recursive: true });
   mkdirSync(join(root, ".changeset"));
   writeFileSync(join(root, ".changeset/by-hand.md"), "---\n---\n\nBy hand.\n");
-  git(root, "init", "-qb", "main");
-  commit(root);
   return root;
 }
 
