@@ -83,7 +83,7 @@ beforeAll(() => {
 
   paste("paths", "\ncomponents:\n");
   paste("schemas", "    TenantAccessToken:\n");
-  paste("examples", "\n    # Failures.");
+  paste("examples", "\n    # API errors, named");
 });
 
 interface List {
