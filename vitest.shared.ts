@@ -6,8 +6,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // No test patches a module, so they can share a worker and what it has loaded.
     isolate: false,
-    // They wait for sockets and processes more than they work.
-    maxWorkers: 4,
+    // turbo runs two packages at a time.
+    maxWorkers: 2,
     // A machine may be busy with everything else; what hangs is still told from what is slow.
     testTimeout: 60_000,
     hookTimeout: 60_000,
