@@ -5,10 +5,10 @@ import type { FeishuOperations, TenantAccessToken } from "./generated/client.ts"
 import { operations } from "./generated/operations.ts";
 import { createHttp, createSerializer, type Http } from "./call/http.ts";
 import { createList } from "./list/create-list.ts";
-import { openScope } from "./resilience/scope.ts";
+import { startLifetime } from "./resilience/lifetime.ts";
 import type { Params } from "./call/params.ts";
 import { resolveOptions, type ClientOptions, type ResolvedOptions } from "./options.ts";
-import { appToken, callerToken, isToken, type TokenSource } from "./auth/token.ts";
+import { appToken, configuredToken, isVisibleAscii, type TokenSource } from "./auth/token.ts";
 import type { CallOptions } from "./types.ts";
 
 /** A client with a method for every operation of the contract, under Feishu's own name for it. */
@@ -40,7 +40,7 @@ export function createClient(options: ClientOptions): FeishuClient {
       return (http ??= createHttp(resolved.baseUrl, resolved.fetch, async (path, signal) =>
         needsNoToken(path)
           ? undefined
-          : (tokens.peek() ?? waitForToken(tokens, openScope(path, signal), resolved.timeoutMs)),
+          : (tokens.takeCached() ?? waitForToken(tokens, startLifetime(path, signal), resolved.timeoutMs)),
       ));
     },
   };
@@ -73,7 +73,7 @@ function method(descriptor: Descriptor, call: PerformCall): Method {
 }
 
 function tokenSource({ credential, clock }: ResolvedOptions, call: PerformCall): TokenSource {
-  if (credential.token !== undefined) return callerToken(credential.token, clock);
+  if (credential.token !== undefined) return configuredToken(credential.token, clock);
   const { appId: app_id, appSecret: app_secret } = credential;
   const descriptor = listDescriptors(operations).find(
     ({ id }) => id === "auth.v3.tenantAccessToken.internal",
@@ -93,12 +93,12 @@ async function issueToken(
 ): Promise<TenantAccessToken> {
   const { result, response, secrets } = await call(descriptor, app, { signal });
   const { tenant_access_token: token, expire } = result;
-  if (isToken(token) && typeof expire === "number" && expire >= 0)
+  if (isVisibleAscii(token) && typeof expire === "number" && expire >= 0)
     return result as unknown as TenantAccessToken;
   throw responseError(
     descriptor,
     response,
-    "no_envelope",
+    "invalid_envelope",
     "the response has code 0, but no usable tenant_access_token and expire",
     secrets,
   );

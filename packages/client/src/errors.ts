@@ -83,10 +83,19 @@ export class FeishuTimeoutError extends FeishuConnectionError {
 }
 
 /**
- * Why a response is not usable. `cursor`: `has_more` is true, but the token of the next page is missing or was used
- * before.
+ * Why a response is not usable.
+ *
+ * - `invalid_envelope`: JSON that is not `{code, msg, data}`, code 0 with a failing status, or a required field of the
+ *   result (`data`, `has_more`, a token) that is missing or has the wrong type.
+ * - `cursor`: `has_more` is true, but the token of the next page is missing or was used before.
  */
-export type ResponseErrorReason = "not_json" | "empty" | "too_large" | "no_envelope" | "redirect" | "cursor";
+export type ResponseErrorReason =
+  | "not_json"
+  | "empty"
+  | "too_large"
+  | "invalid_envelope"
+  | "redirect"
+  | "cursor";
 
 /** The fields of a {@link FeishuResponseError}. They contain no secret. */
 export interface ResponseDetails {
@@ -98,7 +107,7 @@ export interface ResponseDetails {
   readonly retryAfterMs: number | undefined;
 }
 
-/** The response is not a Feishu envelope. It often comes from a proxy, a gateway, or a wrong `baseUrl`. */
+/** The response is not usable; `reason` says why. It often comes from a proxy, a gateway, or a wrong `baseUrl`. */
 export class FeishuResponseError extends FeishuError implements ResponseDetails {
   override readonly name = "FeishuResponseError";
   declare readonly reason: ResponseErrorReason;

@@ -1,5 +1,5 @@
 import type { RetryReason } from "./resilience/retry.ts";
-import { isThenable } from "./resilience/scope.ts";
+import { isThenable } from "./resilience/lifetime.ts";
 
 /** A request is about to be sent. */
 export interface RequestEvent {

@@ -54,27 +54,14 @@ export interface ResolvedOptions extends EventHandlers {
   readonly clock: Clock;
 }
 
+const KNOWN_OPTIONS = (
+  "token appId appSecret baseUrl fetch timeoutMs deadlineMs retry rateLimit maxResponseBytes check onDrift clock " +
+  "onRequest onResponse onRetry"
+).split(" ");
+
 /** @throws {TypeError} for an invalid option. The message names it and what is allowed, and shows no secret. */
 export function resolveOptions(options: ClientOptions): ResolvedOptions {
-  const known = {
-    token: 0,
-    appId: 0,
-    appSecret: 0,
-    baseUrl: 0,
-    fetch: 0,
-    timeoutMs: 0,
-    deadlineMs: 0,
-    retry: 0,
-    rateLimit: 0,
-    maxResponseBytes: 0,
-    check: 0,
-    onDrift: 0,
-    clock: 0,
-    onRequest: 0,
-    onResponse: 0,
-    onRetry: 0,
-  };
-  refuseUnknown("createClient", options ?? {}, known);
+  rejectUnknown("createClient", options ?? {}, KNOWN_OPTIONS);
   const {
     token,
     appId,
@@ -150,10 +137,10 @@ export function resolveCallOptions(
 export function checkCallOptions<Options extends CallOptions>(
   operation: string,
   options: Options,
-  more: object = {},
+  more: readonly string[] = [],
 ): Options {
   const given = options ?? {};
-  refuseUnknown(operation, given, { signal: 0, timeoutMs: 0, deadlineMs: 0, retry: 0, ...more });
+  rejectUnknown(operation, given, ["signal", "timeoutMs", "deadlineMs", "retry", ...more]);
   if (given.signal && typeof given.signal.addEventListener !== "function")
     throw new TypeError(
       `${operation}: signal must be an AbortSignal, such as the signal of an AbortController`,
@@ -161,17 +148,17 @@ export function checkCallOptions<Options extends CallOptions>(
   return given;
 }
 
-function refuseUnknown(place: string, options: object, known: object): void {
+function rejectUnknown(place: string, options: object, known: readonly string[]): void {
   for (const name in options) {
-    if (!Object.hasOwn(known, name)) {
-      throw new TypeError(`${place}: unknown option "${name}"; known are ${Object.keys(known).join(", ")}`);
+    if (!known.includes(name)) {
+      throw new TypeError(`${place}: unknown option "${name}"; known are ${known.join(", ")}`);
     }
   }
 }
 
 function checkAttempts(place: string, retry: ClientOptions["retry"], fallback: number): number {
   if (retry === false) return 1;
-  if (retry !== undefined) refuseUnknown(`${place}: retry`, retry, { attempts: 0, budget: 0 });
+  if (retry !== undefined) rejectUnknown(`${place}: retry`, retry, ["attempts", "budget"]);
   const attempts = retry?.attempts ?? fallback;
   if (Number.isInteger(attempts) && attempts >= 1 && attempts <= 100) return attempts;
   throw new TypeError(`${place}: retry.attempts must be an integer from 1 to 100`);

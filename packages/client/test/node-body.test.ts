@@ -4,12 +4,12 @@ import type { AddressInfo } from "node:net";
 import { brotliCompressSync, constants, deflateSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { nodeFetch } from "../src/node.ts";
-import { BodyTooLargeError, type BoundedResponse } from "../src/call/read-body.ts";
+import { BodyTooLargeError, type SizeLimitedResponse } from "../src/call/read-body.ts";
 import { serve } from "./support/server.ts";
 
 const fetch = nodeFetch();
 const bounded = (response: Response, maxBytes: number): Promise<string> =>
-  (response as Response & BoundedResponse).boundedText(maxBytes);
+  (response as Response & SizeLimitedResponse).textUpTo(maxBytes);
 
 /** A server that sends raw bytes on each connection. */
 async function serveRaw(respond: (socket: Socket) => void): Promise<AsyncDisposable & { url: string }> {

@@ -42,7 +42,7 @@ async function serveConnections(
 
 const whole = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
 
-test("a walk without read-ahead uses one connection", async () => {
+test("a walk without prefetch uses one connection", async () => {
   const ports = new Set<number | undefined>();
   await using server = await serve((_request, response, index) => {
     ports.add(response.socket?.remotePort);

@@ -81,13 +81,13 @@ test.each([
   ["an HTML 200", 200, "<html>login</html>", "not_json"],
   ["a plain 404", 404, "404 page not found", "not_json"],
   ["half of a JSON text", 200, '{"code":0,"da', "not_json"],
-  ["a JSON list", 200, [1], "no_envelope"],
-  ["JSON null", 200, "null", "no_envelope"],
-  ["an object without a code", 200, { data: {} }, "no_envelope"],
-  ["a code that is a text", 200, { code: "0", data: {} }, "no_envelope"],
-  ["success without data", 200, { code: 0, msg: "ok" }, "no_envelope"],
-  ["success whose data is a list", 200, { code: 0, msg: "ok", data: [] }, "no_envelope"],
-  ["a success with a failing status", 500, pageOf([], { has_more: false }), "no_envelope"],
+  ["a JSON list", 200, [1], "invalid_envelope"],
+  ["JSON null", 200, "null", "invalid_envelope"],
+  ["an object without a code", 200, { data: {} }, "invalid_envelope"],
+  ["a code that is a text", 200, { code: "0", data: {} }, "invalid_envelope"],
+  ["success without data", 200, { code: 0, msg: "ok" }, "invalid_envelope"],
+  ["success whose data is a list", 200, { code: 0, msg: "ok", data: [] }, "invalid_envelope"],
+  ["a success with a failing status", 500, pageOf([], { has_more: false }), "invalid_envelope"],
 ])("%s is a FeishuResponseError", async (_what, status, body, reason) => {
   const error = await errorOf(body, status, { "x-tt-logid": logId });
   expect(error).toBeInstanceOf(FeishuResponseError);

@@ -11,7 +11,7 @@ import { createCall } from "../src/call/call.ts";
 import { systemClock, type Clock } from "../src/resilience/clock.ts";
 import { createSerializer } from "../src/call/http.ts";
 import { resolveOptions } from "../src/options.ts";
-import { callerToken } from "../src/auth/token.ts";
+import { configuredToken } from "../src/auth/token.ts";
 import { respond, pageOf, serve, type Handler, type TestServer } from "./support/server.ts";
 
 const token = "t-0123456789abcdef";
@@ -283,7 +283,7 @@ test("a retry that succeeds returns its cost", async () => {
 test("an operation that is not idempotent is not retried", async () => {
   await using server = await serve((_request, response) => respond(response, "", 500));
   const { clock } = quickClock();
-  const tokens = callerToken(token, clock);
+  const tokens = configuredToken(token, clock);
   const call = createCall(
     resolveOptions({ token, baseUrl: server.url, clock }),
     createSerializer(server.url),

@@ -144,7 +144,7 @@ test("a response that should have contained a token is not quoted", async () => 
   const error = await createClient({ appId: "cli_a", appSecret, retry: false, baseUrl: server.url })
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ reason: "no_envelope", bodyStart: "" });
+  expect(error).toMatchObject({ reason: "invalid_envelope", bodyStart: "" });
   expect(printed(error)).not.toContain(issued.slice(0, 10));
 });
 

@@ -61,6 +61,6 @@ test.each<[string, Partial<ClientOptions>, (client: Client, signal: AbortSignal)
   await using server = await flaky();
   const { signal } = new AbortController();
   await work(createClient({ token, baseUrl: server.url, ...options } as ClientOptions), signal);
-  // The request ahead of a walk that was left is aborted a moment later.
+  // The prefetched request of a walk that was left is aborted a moment later.
   await expect.poll(() => getEventListeners(signal, "abort")).toEqual([]);
 });

@@ -150,40 +150,40 @@ function issuing(): {
 
 test("a token is cached, renewed in the background in its last 5 minutes, and not used in its last 30 seconds", async () => {
   const { source, issue, at } = issuing();
-  expect(await source.current()).toBe("t-1");
+  expect(await source.fetch()).toBe("t-1");
   at(7200_000 - 300_001);
-  expect(source.peek()).toBe("t-1");
+  expect(source.takeCached()).toBe("t-1");
   expect(issue).toHaveBeenCalledTimes(1);
   at(7200_000 - 300_000);
-  expect(source.peek()).toBe("t-1");
+  expect(source.takeCached()).toBe("t-1");
   expect(issue).toHaveBeenCalledTimes(2);
   await new Promise(setImmediate);
-  expect(source.peek()).toBe("t-2");
+  expect(source.takeCached()).toBe("t-2");
 });
 
 test("a shorter lifetime shortens both margins", async () => {
   const { source, issue, at } = issuing();
   at(0, 100);
-  await source.current();
+  await source.fetch();
   at(89_999);
-  expect(source.peek()).toBe("t-1");
+  expect(source.takeCached()).toBe("t-1");
   expect(issue).toHaveBeenCalledTimes(1);
   at(95_000);
-  expect(await source.current()).toBe("t-2");
+  expect(await source.fetch()).toBe("t-2");
 });
 
 test("a failed background renewal is silent, keeps the token in use, and is repeated ten seconds later", async () => {
   const { source, issue, at } = issuing();
-  await source.current();
+  await source.fetch();
   issue.mockRejectedValueOnce(new Error("down"));
   at(7000_000);
-  expect(source.peek()).toBe("t-1");
+  expect(source.takeCached()).toBe("t-1");
   await new Promise(setImmediate);
   at(7009_999);
-  expect(source.peek()).toBe("t-1");
+  expect(source.takeCached()).toBe("t-1");
   expect(issue).toHaveBeenCalledTimes(2);
   at(7010_000);
-  expect(source.peek()).toBe("t-1");
+  expect(source.takeCached()).toBe("t-1");
   expect(issue).toHaveBeenCalledTimes(3);
 });
 
@@ -193,21 +193,21 @@ test.each([
 ])("a token with a lifetime of %i s is used for %i ms", async (expire, endsAt) => {
   const { source, issue, at } = issuing();
   at(0, expire);
-  await source.current();
+  await source.fetch();
   issue.mockRejectedValue(new Error("down"));
   at(endsAt - 1);
-  expect(source.peek()).toBe("t-1");
+  expect(source.takeCached()).toBe("t-1");
   at(endsAt);
-  expect(source.peek()).toBeUndefined();
+  expect(source.takeCached()).toBeUndefined();
 });
 
 test("an expired token is not used, whether its renewal succeeds or not", async () => {
   const { source, issue, at } = issuing();
-  await source.current();
+  await source.fetch();
   issue.mockRejectedValueOnce(new Error("down"));
   at(7200_000);
-  await expect(source.current()).rejects.toThrow("down");
-  expect(await source.current()).toBe("t-3");
+  await expect(source.fetch()).rejects.toThrow("down");
+  expect(await source.fetch()).toBe("t-3");
 });
 
 /** A server that accepts only the newest token, and issues a new one each time. */
@@ -306,7 +306,7 @@ test.each([
   expect(error).toMatchObject({
     name: "FeishuResponseError",
     operation: "auth.v3.tenantAccessToken.internal",
-    reason: "no_envelope",
+    reason: "invalid_envelope",
   });
   expect(server.seen).toHaveLength(1);
 });

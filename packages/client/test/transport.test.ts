@@ -132,7 +132,7 @@ test("a redirect that a browser hides is reported as a redirect", async () => {
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
   expect(error).toMatchObject({ name: "FeishuResponseError", reason: "redirect" });
-  expect((error as Error).message).toContain("redirects; not followed");
+  expect((error as Error).message).toContain("the server redirects. The client does not follow redirects");
 });
 
 test("a redirect is not followed, and the message has its target host", async () => {
@@ -143,7 +143,7 @@ test("a redirect is not followed, and the message has its target host", async ()
     respond(response, "", 302, { location: `${target.url}/elsewhere?code=secret` }),
   );
   expect(error).toMatchObject({ reason: "redirect", status: 302 });
-  expect((error as Error).message).toContain(`redirects to ${new URL(target.url).host};`);
+  expect((error as Error).message).toContain(`the server redirects to ${new URL(target.url).host}.`);
   expect((error as Error).message).not.toContain("secret");
   expect(target.seen).toHaveLength(0);
 });

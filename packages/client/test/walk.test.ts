@@ -70,7 +70,7 @@ test("each loop over a list starts a new walk", async () => {
   expect(server.seen).toHaveLength(4);
 });
 
-test("breaking out of a walk without read-ahead requests no further page", async () => {
+test("breaking out of a walk without prefetch requests no further page", async () => {
   await using server = await servePages([["a", "b"], ["c"]]);
   for await (const chat of createClient({ token, baseUrl: server.url }).im.v1.chat.list(
     {},
@@ -203,7 +203,7 @@ test.each([
   const error = await createClient({ token, baseUrl: server.url })
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ name: "FeishuResponseError", reason: "no_envelope" });
+  expect(error).toMatchObject({ name: "FeishuResponseError", reason: "invalid_envelope" });
 });
 
 test("a page without items is empty, and items of another type throw", async () => {
@@ -217,7 +217,7 @@ test("a page without items is empty, and items of another type throw", async () 
   const client = createClient({ token, baseUrl: server.url });
   const first = await client.im.v1.chat.list();
   expect(first.items).toEqual([]);
-  await expect(first.nextPage()).rejects.toMatchObject({ reason: "no_envelope", resumeFrom: "p" });
+  await expect(first.nextPage()).rejects.toMatchObject({ reason: "invalid_envelope", resumeFrom: "p" });
 });
 
 test.each([
@@ -277,7 +277,7 @@ test("unknown fields and enum values pass through unchanged", async () => {
 });
 
 test.each([true, false])(
-  "an abort ends a walk that waits for a page, with read-ahead: %s",
+  "an abort ends a walk that waits for a page, with prefetch: %s",
   async (prefetch) => {
     const controller = new AbortController();
     const reason = new Error("enough");

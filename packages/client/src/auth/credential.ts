@@ -1,4 +1,4 @@
-import { isToken, type TokenOption } from "./token.ts";
+import { isVisibleAscii, type TokenOption } from "./token.ts";
 
 /** Either a token, or an app's id and secret, with which the client fetches and caches a tenant token. */
 export type Credential =
@@ -16,8 +16,8 @@ export function resolveCredential(token: unknown, appId: unknown, appSecret: unk
       return { token: token as TokenOption };
     throw new TypeError("createClient: token must be a string or a function that returns one");
   }
-  // A secret read from a file often ends in a line break, which would be sent along.
-  if (isToken(appId) && isToken(appSecret)) return { appId, appSecret };
+  // Rejects white space, such as the line break at the end of a secret that was read from a file.
+  if (isVisibleAscii(appId) && isVisibleAscii(appSecret)) return { appId, appSecret };
   throw new TypeError(
     "createClient: appId and appSecret must both be given, each a string of visible ASCII characters without spaces or line breaks",
   );

@@ -3,58 +3,60 @@ import type { TenantAccessToken } from "../generated/client.ts";
 
 /** Provides the token of a request, and a replacement for a token that the server rejected. */
 export interface TokenSource {
-  /** Returns the token if it is available without waiting. */
-  peek(): string | undefined;
-  /** Waits for the token. A shared fetch is aborted when the signals of all its waiters are. */
-  current(signal?: AbortSignal): Promise<string>;
+  /** Returns the cached token, if there is a usable one. Starts a renewal in the background if it expires soon. */
+  takeCached(): string | undefined;
+  /** Fetches a token. To be called after `takeCached` returned `undefined`. Waiting calls share a fetch of the client. */
+  fetch(signal?: AbortSignal): Promise<string>;
   /** Replaces a rejected token. Returns the rejected token itself if there is no other. */
   replace(rejected: string, signal?: AbortSignal): Promise<string>;
-  /** Bound the wait by `timeoutMs`: a token function of the caller has no timeout of its own. */
-  readonly boundByTimeout: boolean;
+  /** Whether the wait must be bounded by `timeoutMs`, since the source has no timeout of its own. */
+  readonly waitNeedsTimeout: boolean;
 }
 
 /**
- * A token, or a function that returns one and is called before every request. `refresh` is true when the server
- * rejected the last token: return a new one then, not a cached one.
+ * A token, or a function that returns one. It is called once per call, and again if the server rejects the token: then
+ * `refresh` is true, and it must return a new token, not a cached one.
  */
 export type TokenOption = string | ((context: { refresh: boolean }) => string | Promise<string>);
 
 /** Milliseconds during which calls with the same rejected token share one replacement. */
 const SHARED_MS = 30_000;
+/** Milliseconds between two attempts to renew a token in the background. */
+const MIN_RENEWAL_INTERVAL_MS = 10_000;
 
-/** Creates a source from the `token` option. A string cannot be replaced; a function is called once for all waiting calls. */
-export function callerToken(option: TokenOption, clock: Clock): TokenSource {
+/** Creates a source from the `token` option. A string cannot be replaced. Calls with the same rejected token share one replacement. */
+export function configuredToken(option: TokenOption, clock: Clock): TokenSource {
   if (typeof option === "string") {
     const token = checkToken(option);
     return {
-      peek: () => token,
-      current: async () => token,
+      takeCached: () => token,
+      fetch: async () => token,
       replace: async () => token,
-      boundByTimeout: true,
+      waitNeedsTimeout: true,
     };
   }
   const ask = async (refresh: boolean): Promise<string> => checkToken(await option({ refresh }));
   let last: { rejected: string; until: number; replacement: Promise<string> } | undefined;
   return {
-    peek: () => undefined,
-    current: () => ask(false),
+    takeCached: () => undefined,
+    fetch: () => ask(false),
     replace(rejected) {
       if (last?.rejected === rejected && clock.now() < last.until) return last.replacement;
-      const mine = { rejected, until: clock.now() + SHARED_MS, replacement: ask(true) };
-      mine.replacement.catch(() => {
-        if (last === mine) last = undefined;
+      const started = { rejected, until: clock.now() + SHARED_MS, replacement: ask(true) };
+      started.replacement.catch(() => {
+        if (last === started) last = undefined;
       });
-      last = mine;
-      return mine.replacement;
+      last = started;
+      return started.replacement;
     },
-    boundByTimeout: true,
+    waitNeedsTimeout: true,
   };
 }
 
 /**
  * Creates a source that fetches and caches a tenant token. Concurrent calls share one fetch, which is aborted when none
- * of them waits for it any longer. The token is renewed in the background during its last 5 minutes and not used in its
- * last 30 seconds; for shorter lifetimes: renewed in the last 10 %, not used in the last 5 %.
+ * of them waits for it any longer. The token is renewed in the background during its last 5 minutes (10 % of a lifetime
+ * under 50 minutes), and not used in its last 30 seconds (5 % of a lifetime under 10 minutes).
  */
 export function appToken(
   issue: (signal: AbortSignal) => Promise<TenantAccessToken>,
@@ -103,34 +105,34 @@ export function appToken(
   }
 
   return {
-    peek() {
+    takeCached() {
       const now = clock.now();
       if (!token || now >= token.endsAt) return undefined;
       if (now >= token.renewAt && now >= nextRenewalAt) {
-        nextRenewalAt = now + 10_000;
+        nextRenewalAt = now + MIN_RENEWAL_INTERVAL_MS;
         // The cached token is still valid; if the renewal fails, a later call starts another one.
         renew().catch(() => {});
       }
       return token.value;
     },
-    current: renew,
+    fetch: renew,
     async replace(rejected, signal) {
       if (token && token.value !== rejected) return token.value;
       token = undefined;
       return renew(signal);
     },
-    boundByTimeout: false,
+    waitNeedsTimeout: false,
   };
 }
 
-/** Whether a value can be sent in a header: visible ASCII characters only. */
-export function isToken(value: unknown): value is string {
+/** Whether a value is a non-empty string of visible ASCII characters, without white space. */
+export function isVisibleAscii(value: unknown): value is string {
   return typeof value === "string" && /^[\x21-\x7e]+$/.test(value);
 }
 
-/** Throws before the runtime does, whose error would print the token. */
+/** Rejects a token that cannot be a header value. Otherwise the runtime's own error would contain the token. */
 function checkToken(token: unknown): string {
-  if (isToken(token)) return token;
+  if (isVisibleAscii(token)) return token;
   throw new TypeError(
     "the token must be a string of visible ASCII characters, without spaces or line breaks",
   );

@@ -2,23 +2,23 @@ import type { Descriptor } from "../descriptor.ts";
 import { readEnvelope } from "./envelope.ts";
 import { FeishuApiError, FeishuResponseError } from "../errors.ts";
 import { emit, type ResponseEvent } from "../events.ts";
-import { exchange, type AttemptLimits } from "./exchange.ts";
-import { logIdHeaders, logIdOf } from "./log-id.ts";
+import { sendRequest, type AttemptContext } from "./send-request.ts";
+import { logIdCandidates, firstSafeLogId } from "./log-id.ts";
 import type { ResolvedOptions } from "../options.ts";
 import type { WireResponse, WireRequest } from "./wire.ts";
 
-/** The result of a successful attempt, with the response it was read from. */
-export interface CallResult {
+/** A successful response, with the result in its envelope. */
+export interface SuccessfulResponse {
   readonly result: { readonly [field: string]: unknown };
   readonly response: WireResponse;
   /** Strings that no error about this response may show. */
   readonly secrets: readonly string[];
 }
 
-/** Result of one attempt: the value, or an error and its event. */
+/** Result of one attempt: the successful response, or an error and its event. */
 export type AttemptResult =
-  | { readonly value: CallResult; readonly error?: undefined; readonly event?: undefined }
-  | { readonly value?: undefined; readonly error: unknown; readonly event: ResponseEvent };
+  | { readonly success: SuccessfulResponse; readonly error?: undefined; readonly event?: undefined }
+  | { readonly success?: undefined; readonly error: unknown; readonly event: ResponseEvent };
 
 /** Sends a request once and reads the response. Never rejects: a failure is returned as `error`. */
 export async function attemptOnce(
@@ -26,7 +26,7 @@ export async function attemptOnce(
   descriptor: Descriptor,
   attempt: number,
   request: WireRequest,
-  limits: AttemptLimits,
+  context: AttemptContext,
 ): Promise<AttemptResult> {
   const requestEvent = { operation: descriptor.id, method: descriptor.method, attempt };
   emit(options.onRequest, requestEvent);
@@ -40,14 +40,14 @@ export async function attemptOnce(
     error,
   });
   try {
-    const response = await exchange(options.fetch, descriptor.id, request, limits);
-    const result = readEnvelope(descriptor, response, limits.secrets) as CallResult["result"];
+    const response = await sendRequest(options.fetch, descriptor.id, request, context);
+    const result = readEnvelope(descriptor, response, context.secrets) as SuccessfulResponse["result"];
     // The event is built only when somebody listens, since every call takes this path.
     if (options.onResponse) {
-      const logId = logIdOf(logIdHeaders(response.headers), limits.secrets);
+      const logId = firstSafeLogId(logIdCandidates(response.headers), context.secrets);
       emit(options.onResponse, responseEvent(response.status, 0, logId));
     }
-    return { value: { result, response, secrets: limits.secrets } };
+    return { success: { result, response, secrets: context.secrets } };
   } catch (error) {
     const received =
       error instanceof FeishuApiError || error instanceof FeishuResponseError ? error : undefined;

@@ -1,14 +1,14 @@
-import { attemptOnce, type CallResult } from "./attempt.ts";
+import { attemptOnce, type SuccessfulResponse } from "./attempt.ts";
 import type { Descriptor } from "../descriptor.ts";
 import { copyError, FeishuApiError, FeishuError, FeishuTimeoutError } from "../errors.ts";
 import { emit } from "../events.ts";
 import type { WireRequest } from "./wire.ts";
 import { resolveCallOptions, type ResolvedOptions } from "../options.ts";
 import { RETRY_COST } from "../resilience/retry-budget.ts";
-import { LONGEST_HINT_MS, retryDelay, retryReason, type RetryReason } from "../resilience/retry.ts";
+import { MAX_RETRY_AFTER_MS, retryDelay, retryReason, type RetryReason } from "../resilience/retry.ts";
 import type { Serialize } from "./http.ts";
 import type { Params } from "./params.ts";
-import { openScope, waitWithin, type Scope } from "../resilience/scope.ts";
+import { startLifetime, waitWithin, type CallLifetime } from "../resilience/lifetime.ts";
 import { printable } from "../redact/redact.ts";
 import type { TokenSource } from "../auth/token.ts";
 import type { CallOptions } from "../types.ts";
@@ -18,7 +18,7 @@ export type PerformCall = (
   descriptor: Descriptor,
   params: Params,
   options: CallOptions,
-) => Promise<CallResult>;
+) => Promise<SuccessfulResponse>;
 
 /** Combines serializer, token source, rate limiter, transport and retries into one call function. */
 export function createCall(
@@ -29,82 +29,79 @@ export function createCall(
   return async (descriptor, params, callOptions) => {
     const resolved = resolveCallOptions(descriptor.id, options, callOptions);
     resolved.signal?.throwIfAborted();
-    const scope = openScope(descriptor.id, resolved.signal, resolved.deadlineMs);
+    const lifetime = startLifetime(descriptor.id, resolved.signal, resolved.deadlineMs);
     const secrets = (descriptor.secrets ?? [])
       .map((name) => params[name])
       .filter((secret) => typeof secret === "string");
-    return send(descriptor, serialize(descriptor, params), secrets, resolved, scope);
+    return send(descriptor, serialize(descriptor, params), secrets, resolved, lifetime);
   };
 
   async function send(
     descriptor: Descriptor,
     request: WireRequest,
-    secrets: string[],
+    secrets: readonly string[],
     { timeoutMs, attempts }: ReturnType<typeof resolveCallOptions>,
-    scope: Scope,
-  ): Promise<CallResult> {
-    const limits = {
-      scope,
-      clock: options.clock,
-      timeoutMs,
-      maxResponseBytes: options.maxResponseBytes,
-      secrets,
-    };
+    lifetime: CallLifetime,
+  ): Promise<SuccessfulResponse> {
+    const { clock, maxResponseBytes } = options;
     const source = tokens();
+    const tokensSent: string[] = [];
     let token = descriptor.secured
-      ? (source.peek() ?? (await waitForToken(source, scope, timeoutMs)))
+      ? (source.takeCached() ?? (await waitForToken(source, lifetime, timeoutMs)))
       : undefined;
-    let replaced = false;
-    let spent = 0;
+    let tokenReplaced = false;
+    let lastRetryCost = 0;
     for (let attempt = 1; ;) {
-      if (scope.remainingMs() <= 0) throw scope.timeoutError();
-      await waitForTurn(descriptor, scope);
-      if (token !== undefined) secrets.push(token);
-      const { value, error, event } = await attemptOnce(
+      if (lifetime.remainingMs() <= 0) throw lifetime.timeoutError();
+      await waitForRateLimiter(descriptor, lifetime);
+      if (token !== undefined) tokensSent.push(token);
+      const context = { lifetime, clock, timeoutMs, maxResponseBytes, secrets: [...secrets, ...tokensSent] };
+      const { success, error, event } = await attemptOnce(
         options,
         descriptor,
         attempt,
         authorize(request, token),
-        limits,
+        context,
       );
-      if (value) {
-        options.budget.give(spent || 1);
-        options.reportDrift?.(descriptor.id, value.result, value.secrets);
-        return value;
+      if (success) {
+        options.budget.give(lastRetryCost || RETRY_COST.none);
+        options.reportDrift?.(descriptor.id, success.result, success.secrets);
+        return success;
       }
-      if (token !== undefined && !replaced && error instanceof FeishuApiError && error.kind === "auth") {
-        replaced = true;
+      // A new token does not count as an attempt.
+      if (token !== undefined && !tokenReplaced && error instanceof FeishuApiError && error.kind === "auth") {
+        tokenReplaced = true;
         const rejected = token;
-        token = await waitForToken(source, scope, timeoutMs, rejected);
+        token = await waitForToken(source, lifetime, timeoutMs, rejected);
         if (token === rejected) throw error;
         emit(options.onRetry, { ...event, reason: "token_rejected", delayMs: 0 });
         continue;
       }
       const reason = retryReason(error);
-      const delayMs = reason && retryDelay(error, attempt, options.clock);
-      if (reason === "rate_limit") pause(descriptor, delayMs ?? LONGEST_HINT_MS);
+      const delayMs = reason && retryDelay(error, attempt, clock);
+      if (reason === "rate_limit") pauseRateLimiter(descriptor, delayMs ?? MAX_RETRY_AFTER_MS);
       if (!reason || delayMs === undefined || !descriptor.idempotent || attempt >= attempts) throw error;
       // The deadline would pass during the wait.
-      if (delayMs >= scope.remainingMs()) throw error;
+      if (delayMs >= lifetime.remainingMs()) throw error;
       if (!options.budget.take(costOf(reason))) throw error;
-      spent = costOf(reason);
+      lastRetryCost = costOf(reason);
       emit(options.onRetry, { ...event, reason, delayMs });
-      await options.clock.sleep(delayMs, scope.signal);
+      await clock.sleep(delayMs, lifetime.signal);
       attempt += 1;
     }
   }
 
-  async function waitForTurn({ id, rateLimit }: Descriptor, scope: Scope): Promise<void> {
+  async function waitForRateLimiter({ id, rateLimit }: Descriptor, lifetime: CallLifetime): Promise<void> {
     const { rateLimiter } = options;
     if (!rateLimiter || !rateLimit) return;
-    const about = { operation: id, rateLimit };
-    if (rateLimiter.tryAcquire?.(about)) return;
-    await waitWithin(scope, (signal) => rateLimiter.acquire(signal, about)).catch((error: unknown) => {
-      throw wrapCallerError(error, "the rate limiter failed", scope);
+    const operation = { operation: id, rateLimit };
+    if (rateLimiter.tryAcquire?.(operation)) return;
+    await waitWithin(lifetime, (signal) => rateLimiter.acquire(signal, operation)).catch((error: unknown) => {
+      throw wrapUserCodeError(error, "the rate limiter failed", lifetime);
     });
   }
 
-  function pause({ id, rateLimit }: Descriptor, ms: number): void {
+  function pauseRateLimiter({ id, rateLimit }: Descriptor, ms: number): void {
     if (options.rateLimiter && rateLimit) options.rateLimiter.pause?.(ms, { operation: id, rateLimit });
   }
 }
@@ -125,25 +122,25 @@ function authorize(request: WireRequest, token: string | undefined): WireRequest
  */
 export async function waitForToken(
   source: TokenSource,
-  scope: Scope,
+  lifetime: CallLifetime,
   timeoutMs: number,
   rejected?: string,
 ): Promise<string> {
   const timeoutError = (): FeishuTimeoutError =>
-    new FeishuTimeoutError(scope.operation, timeoutMs, "the token function returned no token");
+    new FeishuTimeoutError(lifetime.operation, timeoutMs, "the token function returned no token");
   try {
     return await waitWithin(
-      scope,
-      (signal) => (rejected === undefined ? source.current(signal) : source.replace(rejected, signal)),
-      source.boundByTimeout ? { ms: timeoutMs, timeoutError } : undefined,
+      lifetime,
+      (signal) => (rejected === undefined ? source.fetch(signal) : source.replace(rejected, signal)),
+      source.waitNeedsTimeout ? { ms: timeoutMs, timeoutError } : undefined,
     );
   } catch (error) {
-    throw wrapCallerError(error, "the token function failed", scope);
+    throw wrapUserCodeError(error, "the token function failed", lifetime);
   }
 }
 
 /** Wraps an error of the caller's own code in a `FeishuError` of this call. An abort reason is returned unchanged. */
-function wrapCallerError(error: unknown, what: string, { operation, signal }: Scope): unknown {
+function wrapUserCodeError(error: unknown, what: string, { operation, signal }: CallLifetime): unknown {
   if (error instanceof FeishuError) return copyError(error);
   if (signal?.aborted && error === signal.reason) return error;
   const message = printable(error instanceof Error ? error.message : undefined, []);

@@ -1,6 +1,6 @@
 import type { ResponseDetails } from "../errors.ts";
 import type { WireResponse } from "./wire.ts";
-import { logIdHeaders, logIdOf } from "./log-id.ts";
+import { logIdCandidates, firstSafeLogId } from "./log-id.ts";
 import { retryAfterMs } from "../resilience/retry-after.ts";
 import { printable } from "../redact/redact.ts";
 
@@ -13,7 +13,7 @@ export function describeResponse(
     status,
     contentType: printable(headers.get("content-type"), secrets, 100) || undefined,
     bodyStart: printable(text, secrets, 200),
-    logId: logIdOf(logIdHeaders(headers), secrets),
+    logId: firstSafeLogId(logIdCandidates(headers), secrets),
     retryAfterMs: retryAfterMs(headers, receivedAt),
   };
 }

@@ -3,7 +3,7 @@ import type { Descriptor } from "../descriptor.ts";
 import { FeishuApiError, FeishuResponseError, type ResponseErrorReason } from "../errors.ts";
 import type { WireResponse } from "./wire.ts";
 import { errors, type DocumentedCode } from "../generated/errors.ts";
-import { logIdHeaders, logIdOf } from "./log-id.ts";
+import { logIdCandidates, firstSafeLogId } from "./log-id.ts";
 import { retryAfterMs } from "../resilience/retry-after.ts";
 import { printable } from "../redact/redact.ts";
 import type { DocumentedError, ErrorKind } from "../types.ts";
@@ -12,7 +12,7 @@ import type { DocumentedError, ErrorKind } from "../types.ts";
  * Returns the result inside a response. A response is a success only with `code` 0 and a 2xx status.
  *
  * @throws {FeishuApiError} if `code` is not 0, at any status.
- * @throws {FeishuResponseError} if the response is not a Feishu envelope.
+ * @throws {FeishuResponseError} if the response is not a valid Feishu envelope, or has `code` 0 with another status.
  */
 export function readEnvelope(
   descriptor: Descriptor,
@@ -20,27 +20,27 @@ export function readEnvelope(
   secrets: readonly string[],
 ): unknown {
   const { status, text } = response;
-  const refuse = (reason: ResponseErrorReason, message: string): never => {
+  const fail = (reason: ResponseErrorReason, message: string): never => {
     throw responseError(descriptor, response, reason, message, secrets);
   };
-  if (text.trim() === "") return refuse("empty", "the response has no body");
+  if (text.trim() === "") return fail("empty", "the response has no body");
   let envelope: unknown;
   try {
     envelope = JSON.parse(text);
   } catch {
-    return refuse(
+    return fail(
       "not_json",
       `the response is not JSON${status === 404 ? ": the path does not exist. Check baseUrl, which ends in /open-apis" : ""}`,
     );
   }
   if (!isObject(envelope) || !Number.isInteger(envelope["code"])) {
-    return refuse("no_envelope", "the response is JSON, but not a Feishu envelope {code, msg, data}");
+    return fail("invalid_envelope", "the response is JSON, but not a Feishu envelope {code, msg, data}");
   }
   if (envelope["code"] !== 0) throw apiError(descriptor, response, envelope, secrets);
   if (status < 200 || status > 299)
-    return refuse("no_envelope", "the response has code 0, but a status that means failure");
+    return fail("invalid_envelope", "the response has code 0, but a status that means failure");
   if (descriptor.result === "top") return envelope;
-  if (!isObject(envelope["data"])) return refuse("no_envelope", "the response has code 0, but no data");
+  if (!isObject(envelope["data"])) return fail("invalid_envelope", "the response has code 0, but no data");
   return envelope["data"];
 }
 
@@ -63,20 +63,20 @@ export function responseError(
 function apiError(
   { id }: Descriptor,
   { status, headers, receivedAt }: WireResponse,
-  failure: Fields,
+  envelope: Fields,
   secrets: readonly string[],
 ): FeishuApiError {
-  const code = failure["code"] as number;
+  const code = envelope["code"] as number;
   const documented: DocumentedError | undefined = Object.hasOwn(errors, code)
     ? errors[code as DocumentedCode]
     : undefined;
-  const detail = isObject(failure["error"]) ? failure["error"] : {};
+  const detail = isObject(envelope["error"]) ? envelope["error"] : {};
   return new FeishuApiError(id, {
     kind: documented?.kind ?? kindOfStatus(status),
     status,
     code,
-    msg: printable(failure["msg"], secrets),
-    logId: logIdOf([...logIdHeaders(headers), detail["log_id"], failure["log_id"]], secrets),
+    msg: printable(envelope["msg"], secrets),
+    logId: firstSafeLogId([...logIdCandidates(headers), detail["log_id"], envelope["log_id"]], secrets),
     retryAfterMs: retryAfterMs(headers, receivedAt),
     fieldViolations: violations(detail["field_violations"], ["field", "value", "description"], secrets),
     permissionViolations: violations(

@@ -9,7 +9,7 @@ import createFetchClient, {
 import type { Descriptor } from "../descriptor.ts";
 import type { WireRequest } from "./wire.ts";
 import type { paths } from "../generated/schema.ts";
-import { locate, type Params } from "./params.ts";
+import { groupByLocation, type Params } from "./params.ts";
 
 /** An openapi-fetch client typed by the contract's paths. */
 export type Http = Client<paths>;
@@ -17,7 +17,7 @@ export type Http = Client<paths>;
 /**
  * Creates the openapi-fetch client behind `client.http`. `tokenFor` receives the path template of each request and
  * returns its token, or `undefined` if the operation takes none. A request outside of `baseUrl` gets no token. Redirects
- * are not followed, since the token would be sent along.
+ * are not followed, because the token would be sent there.
  */
 export function createHttp(
   baseUrl: string,
@@ -49,15 +49,15 @@ export type Serialize = (descriptor: Descriptor, params: Params) => WireRequest;
 
 /** Creates a serializer from openapi-fetch's own, so that methods and `client.http` build the same requests. */
 export function createSerializer(baseUrl: string): Serialize {
-  const writing = {
+  const urlOptions = {
     baseUrl,
     querySerializer: createQuerySerializer(),
     pathSerializer: defaultPathSerializer,
   };
   return (descriptor, params) => {
-    const { path = {}, query = {}, body } = locate(descriptor, params);
+    const { path = {}, query = {}, body } = groupByLocation(descriptor, params);
     return {
-      url: createFinalURL(descriptor.path, { ...writing, params: { path, query } }),
+      url: createFinalURL(descriptor.path, { ...urlOptions, params: { path, query } }),
       method: descriptor.method,
       headers: body ? { "Content-Type": "application/json" } : {},
       body: body && defaultBodySerializer(body),

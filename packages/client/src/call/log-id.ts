@@ -1,10 +1,13 @@
 import { holdsSecret } from "../redact/redact.ts";
 
 /**
- * Returns the first candidate that looks like a log id (letters, digits, `_` and `-`) and contains no secret. Feishu's
- * support asks for it.
+ * Returns the first candidate that can be a log id: letters, digits, `_` and `-`, without a secret. Feishu's support asks
+ * for the log id.
  */
-export function logIdOf(candidates: readonly unknown[], secrets: readonly string[]): string | undefined {
+export function firstSafeLogId(
+  candidates: readonly unknown[],
+  secrets: readonly string[],
+): string | undefined {
   return candidates.find(
     (value): value is string =>
       typeof value === "string" && /^[\w-]{1,64}$/.test(value) && !holdsSecret(value, secrets),
@@ -12,6 +15,6 @@ export function logIdOf(candidates: readonly unknown[], secrets: readonly string
 }
 
 /** Candidate log ids from the headers: `X-Tt-Logid`, then `X-Request-Id`. */
-export function logIdHeaders(headers: Headers): (string | null)[] {
+export function logIdCandidates(headers: Headers): (string | null)[] {
   return [headers.get("x-tt-logid"), headers.get("x-request-id")];
 }

@@ -1,32 +1,33 @@
 import type { Descriptor } from "../descriptor.ts";
 
-/** Parameters as the caller passes them: one flat object with the names of the wire. */
+/** Parameters as the caller passes them: one flat object, named as in Feishu's API. */
 export type Params = { readonly [name: string]: unknown };
 
 /** Parameters grouped by their location in the request. */
-export type Located = { [Location in "path" | "query" | "body"]?: { [name: string]: unknown } };
+export type ParamsByLocation = { [Location in "path" | "query" | "body"]?: { [name: string]: unknown } };
 
 /**
  * Groups parameters by location. Omits those that are `undefined` or `null`.
  *
  * @throws {TypeError} for an unknown parameter, or a value that cannot be serialized; the message names the parameter.
  */
-export function locate({ id, params: known }: Descriptor, params: Params): Located {
-  const located: Located = known.body ? { body: {} } : {};
+export function groupByLocation({ id, params: declared }: Descriptor, params: Params): ParamsByLocation {
+  const located: ParamsByLocation = declared.body ? { body: {} } : {};
   for (const [name, value] of Object.entries(params)) {
     const location = (["path", "query", "body"] as const).find((candidate) =>
-      known[candidate]?.includes(name),
+      declared[candidate]?.includes(name),
     );
-    if (!location) throw new TypeError(`${id}: unknown parameter "${name}"; known are ${listNames(known)}`);
+    if (!location)
+      throw new TypeError(`${id}: unknown parameter "${name}"; known are ${listNames(declared)}`);
     if (value === undefined || value === null) continue;
-    if (location !== "body" && !isWritable(value)) {
+    if (location !== "body" && !canBeInUrl(value)) {
       throw new TypeError(
         `${id}: parameter "${name}" must be a string, a finite number, a boolean, or an array of these`,
       );
     }
     (located[location] ??= {})[name] = value;
   }
-  for (const name of known.path ?? []) {
+  for (const name of declared.path ?? []) {
     const value = located.path?.[name];
     // `.` and `..` would change the path to another operation.
     if ((typeof value !== "string" && typeof value !== "number") || /^\.{0,2}$/.test(`${value}`)) {
@@ -39,12 +40,12 @@ export function locate({ id, params: known }: Descriptor, params: Params): Locat
 }
 
 /** Whether a URL can carry a value: no objects, no NaN, no lone surrogates. */
-function isWritable(value: unknown): boolean {
-  if (Array.isArray(value)) return value.every((entry) => !Array.isArray(entry) && isWritable(entry));
+function canBeInUrl(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((entry) => !Array.isArray(entry) && canBeInUrl(entry));
   if (typeof value === "string") return !/\p{Cs}/u.test(value);
   return typeof value === "boolean" || typeof value === "bigint" || Number.isFinite(value);
 }
 
-function listNames(known: Descriptor["params"]): string {
-  return [known.path, known.query, known.body].flatMap((names) => names ?? []).join(", ") || "none";
+function listNames(declared: Descriptor["params"]): string {
+  return [declared.path, declared.query, declared.body].flatMap((names) => names ?? []).join(", ") || "none";
 }

@@ -1,10 +1,10 @@
 /** Thrown by {@link readBody}. The caller turns it into an error of the operation. */
 export class BodyTooLargeError extends Error {}
 
-/** A response with its own limited read, which is faster than a web stream. */
-export interface BoundedResponse {
+/** A response of the Node transport. It reads its body with a size limit and without a web stream. */
+export interface SizeLimitedResponse {
   /** @throws {BodyTooLargeError} as soon as the body is known to be larger than `maxBytes`. */
-  boundedText(maxBytes: number): Promise<string>;
+  textUpTo(maxBytes: number): Promise<string>;
 }
 
 /**
@@ -13,7 +13,8 @@ export interface BoundedResponse {
  * @throws {BodyTooLargeError} as soon as the body is known to be larger; the rest is not read.
  */
 export async function readBody(response: Response, maxBytes: number): Promise<string> {
-  if (isBounded(response)) return response.boundedText(maxBytes);
+  if (isSizeLimited(response)) return response.textUpTo(maxBytes);
+  // NaN, if there is no Content-Length, makes both comparisons false.
   const declared = Number(response.headers.get("content-length") ?? Number.NaN);
   const compressed = response.headers.has("content-encoding");
   if (declared > maxBytes && !compressed) {
@@ -43,8 +44,8 @@ async function readStream(body: ReadableStream<Uint8Array>, maxBytes: number): P
   }
 }
 
-function isBounded(
-  response: Response | (Response & BoundedResponse),
-): response is Response & BoundedResponse {
-  return "boundedText" in response;
+function isSizeLimited(
+  response: Response | (Response & SizeLimitedResponse),
+): response is Response & SizeLimitedResponse {
+  return "textUpTo" in response;
 }

@@ -2,7 +2,7 @@ import type { PerformCall } from "../call/call.ts";
 import type { Descriptor } from "../descriptor.ts";
 import { FeishuError } from "../errors.ts";
 import { checkCallOptions } from "../options.ts";
-import { readPage, firstPosition, type Pagination, type Position } from "./page.ts";
+import { readPage, positionOf, type Pagination, type Position } from "./page.ts";
 import { walkItems } from "./walk-items.ts";
 import type { Params } from "../call/params.ts";
 import type { List, ListOptions, Page } from "../types.ts";
@@ -19,30 +19,30 @@ export function createList(
   descriptor: Descriptor,
   pagination: Pagination,
   params: Params,
-  given: ListOptions,
+  listOptions: ListOptions,
 ): List<unknown, unknown> {
-  const { prefetch = true, ...options } = given;
+  const { prefetch = true, ...callOptions } = listOptions;
 
   /** The first position of a walk. Throws for wrong options before anything is sent. */
-  function start(): Position {
-    checkCallOptions(descriptor.id, given, { prefetch: 0 });
+  function checkedStart(): Position {
+    checkCallOptions(descriptor.id, listOptions, ["prefetch"]);
     if (typeof prefetch !== "boolean")
       throw new TypeError(`${descriptor.id}: prefetch must be true or false`);
     if (params[pagination.cursor] === "")
       throw new TypeError(
         `${descriptor.id}: ${pagination.cursor} is empty, as in the last page of a list; omit it to start with the first page`,
       );
-    return firstPosition(params, pagination);
+    return positionOf(params, pagination);
   }
 
-  async function fetchPage(position: Position, signal = options.signal): Promise<FetchedPage> {
+  async function fetchPage(position: Position, signal = callOptions.signal): Promise<FetchedPage> {
     try {
-      const called = await call(descriptor, position.params, { ...options, signal });
-      const { items, next } = readPage(descriptor, pagination, called, position);
-      return { page: createPage(items, called.result, next), next };
+      const fetched = await call(descriptor, position.params, { ...callOptions, signal });
+      const { items, next } = readPage(descriptor, pagination, fetched, position);
+      return { page: createPage(items, fetched.result, next), next };
     } catch (error) {
-      const token = position.params[pagination.cursor];
-      if (error instanceof FeishuError && typeof token === "string") error.resumeFrom = token;
+      const pageToken = position.params[pagination.cursor];
+      if (error instanceof FeishuError && typeof pageToken === "string") error.resumeFrom = pageToken;
       throw error;
     }
   }
@@ -59,34 +59,34 @@ export function createList(
     };
   }
 
-  /** Requests no page that starts after the first `limit` items. */
+  /** Yields the pages. Requests no further page once `limit` items have arrived. */
   async function* walkPages(limit = Infinity): AsyncGenerator<ListPage, void, undefined> {
-    const first = start();
-    const walk = new AbortController();
-    const onAbort = (): void => walk.abort(options.signal?.reason);
-    if (options.signal?.aborted) onAbort();
-    options.signal?.addEventListener("abort", onAbort, { once: true });
-    let wanted = limit;
+    const start = checkedStart();
+    const walkController = new AbortController();
+    const onAbort = (): void => walkController.abort(callOptions.signal?.reason);
+    if (callOptions.signal?.aborted) onAbort();
+    callOptions.signal?.addEventListener("abort", onAbort, { once: true });
+    let remaining = limit;
     try {
-      let current = fetchPage(first, walk.signal);
+      let current = fetchPage(start, walkController.signal);
       for (;;) {
         const { page, next } = await current;
-        wanted -= page.items.length;
-        const ahead = next && prefetch && wanted > 0 ? fetchPage(next, walk.signal) : undefined;
+        remaining -= page.items.length;
+        const ahead = next && prefetch && remaining > 0 ? fetchPage(next, walkController.signal) : undefined;
         if (ahead) {
           // Its error is thrown when the walk reaches this page, not before.
           ahead.catch(() => {});
-          await requestIsSent();
+          await untilRequestIsSent();
         }
         yield page;
         // An abort ends the walk even if the next page has already arrived.
-        options.signal?.throwIfAborted();
+        callOptions.signal?.throwIfAborted();
         if (!next) return;
-        current = ahead ?? fetchPage(next, walk.signal);
+        current = ahead ?? fetchPage(next, walkController.signal);
       }
     } finally {
-      options.signal?.removeEventListener("abort", onAbort);
-      walk.abort();
+      callOptions.signal?.removeEventListener("abort", onAbort);
+      walkController.abort();
     }
   }
 
@@ -103,28 +103,28 @@ export function createList(
   }
 
   async function fetchFirst(): Promise<ListPage> {
-    return (await fetchPage(start())).page;
+    return (await fetchPage(checkedStart())).page;
   }
 
-  let first: Promise<ListPage> | undefined;
-  const firstPage = (): Promise<ListPage> => (first ??= fetchFirst());
+  let firstPagePromise: Promise<ListPage> | undefined;
+  const firstPage = (): Promise<ListPage> => (firstPagePromise ??= fetchFirst());
 
   return {
     // oxlint-disable-next-line unicorn/no-thenable -- a list is meant to be awaited
     then: (onFulfilled, onRejected) => firstPage().then(onFulfilled, onRejected),
     catch: (onRejected) => firstPage().catch(onRejected),
     finally: (onFinally) => firstPage().finally(onFinally),
-    [Symbol.asyncIterator]: () => walkItems(walkPages(), options.signal),
+    [Symbol.asyncIterator]: () => walkItems(walkPages(), callOptions.signal),
     pages: () => walkPages(),
     toArray: collect,
   };
 }
 
 /**
- * Waits a few turns of the event loop, until the request is on the wire. Otherwise a caller that never yields would
- * delay it. Node's `fetch` needs two turns, Deno's three.
+ * Waits a few turns of the event loop, until the request is on the wire. Otherwise a caller that processes items
+ * without awaiting anything would delay it. Node's `fetch` needs two turns, Deno's three.
  */
-function requestIsSent(): Promise<void> {
+function untilRequestIsSent(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof setImmediate === "function") setImmediate(() => setImmediate(() => setImmediate(resolve)));
     else setTimeout(resolve);

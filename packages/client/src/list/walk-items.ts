@@ -1,9 +1,11 @@
 import type { Page } from "../types.ts";
 
 /**
- * Iterates over the items of pages, like an async generator: in order, each item once, with any number of pending
- * `next` calls, and ended by the first error or `return`. An abort ends it within a page, with the error that `pages`
- * throws. An async generator costs three promises per item, this costs one.
+ * Iterates over the items of pages like an async generator, at the cost of one promise per item instead of three.
+ *
+ * - Items come in order, each once, also with several pending `next` calls.
+ * - The first error, or `return`, ends the iteration.
+ * - An abort ends it in the middle of a page, with the error that `pages` throws.
  */
 export function walkItems<Item>(
   pages: AsyncGenerator<Page<Item, unknown>, void, undefined>,
@@ -14,18 +16,20 @@ export function walkItems<Item>(
   /** Set while a call waits for a page; later calls queue behind it. */
   let queue: Promise<unknown> | undefined;
 
-  const isExhausted = (): boolean => index >= items.length || signal?.aborted === true;
+  const needsPage = (): boolean => index >= items.length || signal?.aborted === true;
 
-  function enqueue(act: () => Promise<IteratorResult<Item, void>>): Promise<IteratorResult<Item, void>> {
-    const mine = (queue ? queue.then(act, act) : act()).finally(() => {
-      if (queue === mine) queue = undefined;
+  function enqueue(
+    operation: () => Promise<IteratorResult<Item, void>>,
+  ): Promise<IteratorResult<Item, void>> {
+    const entry = (queue ? queue.then(operation, operation) : operation()).finally(() => {
+      if (queue === entry) queue = undefined;
     });
-    queue = mine;
-    return mine;
+    queue = entry;
+    return entry;
   }
 
   async function nextItem(): Promise<IteratorResult<Item, void>> {
-    while (isExhausted()) {
+    while (needsPage()) {
       const { done, value } = await pages.next();
       if (done) return { done, value: undefined };
       items = value.items;
@@ -34,26 +38,28 @@ export function walkItems<Item>(
     return { done: false, value: items[index++]! };
   }
 
-  function finish(end: () => Promise<IteratorResult<unknown, void>>): Promise<IteratorResult<Item, void>> {
+  function close(
+    closePages: () => Promise<IteratorResult<unknown, void>>,
+  ): Promise<IteratorResult<Item, void>> {
     return enqueue(async () => {
       items = [];
-      await end();
+      await closePages();
       return { done: true, value: undefined };
     });
   }
 
   return {
     next: () =>
-      queue || isExhausted()
+      queue || needsPage()
         ? enqueue(nextItem)
         : Promise.resolve({ done: false as const, value: items[index++]! }),
-    return: () => finish(() => pages.return()),
-    throw: (reason) => finish(() => pages.throw(reason)),
+    return: () => close(() => pages.return()),
+    throw: (reason) => close(() => pages.throw(reason)),
     [Symbol.asyncIterator]() {
       return this;
     },
     async [Symbol.asyncDispose]() {
-      await finish(() => pages.return());
+      await close(() => pages.return());
     },
   };
 }

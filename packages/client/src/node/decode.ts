@@ -41,14 +41,14 @@ const smallBytes = 64 * 1024;
  */
 export async function decodeWhole(encoded: Buffer, coding: string, maxBytes: number): Promise<Buffer> {
   let bytes = encoded;
-  const isBounded = maxBytes !== Infinity;
-  const options = isBounded ? { maxOutputLength: Math.max(1, maxBytes) } : {};
+  const isSizeLimited = maxBytes !== Infinity;
+  const options = isSizeLimited ? { maxOutputLength: Math.max(1, maxBytes) } : {};
   for (const decoder of decodersOf(coding)) {
     // A response without a body may still have a content-encoding.
     if (bytes.length === 0) return bytes;
     try {
       bytes =
-        isBounded && bytes.length <= smallBytes
+        isSizeLimited && bytes.length <= smallBytes
           ? decoder.sync(bytes, options)
           : await decoder.async(bytes, options);
     } catch (error) {

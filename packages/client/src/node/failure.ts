@@ -18,7 +18,9 @@ export function truncatedError(): Error & { code: string } {
 function messageOf(error: Error): string {
   // For a host with several addresses, Node throws one error without a message of its own.
   if (error instanceof AggregateError && !error.message)
-    return error.errors.map((one: unknown) => (one instanceof Error ? one.message : String(one))).join("; ");
+    return error.errors
+      .map((cause: unknown) => (cause instanceof Error ? cause.message : String(cause)))
+      .join("; ");
   if (error.message === "socket hang up") return "the server closed the connection before it responded";
   return error.message || error.name;
 }

@@ -51,7 +51,7 @@ export function resolveNodeOptions(
   environment: { readonly [name: string]: string | undefined },
 ): ResolvedNodeOptions {
   const { maxSockets = Infinity, keepAliveMs = 4_000, tls = {}, proxy, ...rest } = options;
-  refuseUnknown(rest, "option", "maxSockets, keepAliveMs, tls, proxy");
+  rejectUnknown(rest, "option", "maxSockets, keepAliveMs, tls, proxy");
   if (!(maxSockets === Infinity || (Number.isInteger(maxSockets) && maxSockets > 0)))
     throw new TypeError("nodeFetch: maxSockets must be an integer greater than 0");
   if (!(typeof keepAliveMs === "number" && keepAliveMs > 0 && keepAliveMs <= 2_147_483_647))
@@ -67,7 +67,7 @@ export function resolveNodeOptions(
 
 function resolveTls(tls: TlsOptions): Pick<ResolvedNodeOptions, "tls" | "proxyTls"> {
   const { ca, cert, key, rejectUnauthorized, servername, ...rest } = tls;
-  refuseUnknown(rest, "TLS option", "ca, cert, key, rejectUnauthorized, servername");
+  rejectUnknown(rest, "TLS option", "ca, cert, key, rejectUnauthorized, servername");
   const verify = rejectUnauthorized === undefined ? {} : { rejectUnauthorized };
   const context = (options: TlsOptions): object => {
     const given = Object.entries(options).filter(([, value]) => value !== undefined);
@@ -81,7 +81,7 @@ function resolveTls(tls: TlsOptions): Pick<ResolvedNodeOptions, "tls" | "proxyTl
   };
 }
 
-function refuseUnknown(rest: object, kind: string, known: string): void {
+function rejectUnknown(rest: object, kind: string, known: string): void {
   const [unknown] = Object.keys(rest);
   if (unknown) throw new TypeError(`nodeFetch: unknown ${kind} "${unknown}"; known are ${known}`);
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { readBody, type BoundedResponse } from "../call/read-body.ts";
+import { readBody, type SizeLimitedResponse } from "../call/read-body.ts";
 import { readText, webStream } from "./body.ts";
 import { NodeHeaders, rawHeader } from "./headers.ts";
 import { delegateLazily } from "./delegate-lazily.ts";
@@ -11,7 +11,7 @@ const withoutBody: ReadonlySet<number> = new Set([204, 205, 304]);
  * A lightweight `Response`. Members that it lacks (`body`, `clone`, `arrayBuffer` and so on) are delegated to a real
  * `Response`, which is created on first use and then reads the body. `instanceof Response` holds.
  */
-export class NodeResponse implements BoundedResponse {
+export class NodeResponse implements SizeLimitedResponse {
   readonly status: number;
   readonly headers: NodeHeaders;
   readonly #message: IncomingMessage;
@@ -58,7 +58,7 @@ export class NodeResponse implements BoundedResponse {
     return this.#real ? this.#real.bodyUsed : this.#used && this.#hasBody;
   }
 
-  boundedText(maxBytes: number): Promise<string> {
+  textUpTo(maxBytes: number): Promise<string> {
     if (this.#real) return readBody(this.#real, maxBytes);
     if (!this.#hasBody) return Promise.resolve("");
     if (this.#used) return Promise.reject(new TypeError("the body has already been read"));
@@ -67,7 +67,7 @@ export class NodeResponse implements BoundedResponse {
   }
 
   text(): Promise<string> {
-    return this.boundedText(Infinity);
+    return this.textUpTo(Infinity);
   }
 
   async json(): Promise<unknown> {

@@ -69,7 +69,9 @@ interface Window {
 
 /** A sliding log per window. It is exact; a token bucket would let twice the limit pass around its refill. */
 function createGate({ per_second, per_minute }: RateLimit, clock: Clock): Gate {
-  const windows = [window(per_second, 1000), window(per_minute, 60_000)].filter((one) => one !== undefined);
+  const windows = [createWindow(per_second, 1000), createWindow(per_minute, 60_000)].filter(
+    (window) => window !== undefined,
+  );
   const queue: Waiter[] = [];
   const now = monotonic(clock);
   let pausedUntil = -Infinity;
@@ -84,9 +86,9 @@ function createGate({ per_second, per_minute }: RateLimit, clock: Clock): Gate {
   }
 
   function record(time: number): void {
-    for (const one of windows) {
-      one.log[one.next] = time;
-      one.next = (one.next + 1) % one.limit;
+    for (const window of windows) {
+      window.log[window.next] = time;
+      window.next = (window.next + 1) % window.limit;
     }
   }
 
@@ -152,6 +154,6 @@ function createGate({ per_second, per_minute }: RateLimit, clock: Clock): Gate {
   };
 }
 
-function window(limit: number | undefined, ms: number): Window | undefined {
+function createWindow(limit: number | undefined, ms: number): Window | undefined {
   return limit === undefined ? undefined : { ms, limit, log: [], next: 0 };
 }

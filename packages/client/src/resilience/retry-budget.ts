@@ -6,8 +6,11 @@ export interface RetryBudget {
   give(amount: number): void;
 }
 
-/** Costs of a retry. A 429 costs the server little, so a retry after it costs less than after a transient failure. */
-export const RETRY_COST = { transient: 14, rateLimit: 5 } as const;
+/**
+ * Costs of a retry. A 429 costs the server little, so a retry after it costs less than after a transient
+ * failure. `none` is what a success without a retry returns to the budget.
+ */
+export const RETRY_COST = { transient: 14, rateLimit: 5, none: 1 } as const;
 
 /**
  * Creates a budget of `capacity` (default 500), full at the start: about 35 retries against a server that is down. A call

@@ -5,7 +5,7 @@ import { FeishuApiError, FeishuConnectionError, FeishuResponseError, FeishuTimeo
 export type RetryReason = "rate_limit" | "server" | "timeout" | "connection";
 
 /** Longest server-requested wait that the client accepts, in milliseconds. For longer ones the call fails at once. */
-export const LONGEST_HINT_MS: number = 60_000;
+export const MAX_RETRY_AFTER_MS: number = 60_000;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 8000;
 
@@ -24,12 +24,12 @@ export function retryReason(error: unknown): RetryReason | undefined {
 
 /**
  * Milliseconds to wait before the next attempt: the time the server asks for, otherwise a random time up to a bound that
- * doubles with each attempt (full jitter). `undefined` if the server asks for more than {@link LONGEST_HINT_MS}.
+ * doubles with each attempt (full jitter). `undefined` if the server asks for more than {@link MAX_RETRY_AFTER_MS}.
  */
 export function retryDelay(error: unknown, attempt: number, clock: Clock): number | undefined {
   const hint =
     error instanceof FeishuApiError || error instanceof FeishuResponseError ? error.retryAfterMs : undefined;
-  if (hint !== undefined && hint > LONGEST_HINT_MS) return undefined;
+  if (hint !== undefined && hint > MAX_RETRY_AFTER_MS) return undefined;
   // A hint of 0 tells all clients to retry now; jitter spreads them.
   if (hint) return hint;
   return Math.floor(clock.random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1)));

@@ -21,8 +21,8 @@ export const clientMutants: { readonly [Name in ClientAssertion]: { readonly [de
       '(located[location] ??= {})[name] = name === "sort_type" ? String(value).toLowerCase() : value;',
     ],
     "a default is sent that was not given": [
-      "const located: Located = known.body ? { body: {} } : {};",
-      'const located: Located = known.body ? { body: {} } : known.query?.includes("page_size") ? { query: { page_size: 20 } } : {};',
+      "const located: ParamsByLocation = declared.body ? { body: {} } : {};",
+      'const located: ParamsByLocation = declared.body ? { body: {} } : declared.query?.includes("page_size") ? { query: { page_size: 20 } } : {};',
     ],
   },
   client_headers: {
@@ -37,11 +37,11 @@ export const clientMutants: { readonly [Name in ClientAssertion]: { readonly [de
   },
   client_refuses: {
     "an unknown parameter is ignored": [
-      'if (!location) throw new TypeError(`${id}: unknown parameter "${name}"; known are ${listNames(known)}`);',
+      'if (!location) throw new TypeError(`${id}: unknown parameter "${name}"; known are ${listNames(declared)}`);',
       "if (!location) continue;",
     ],
     "an unsendable value is converted to a string": [
-      'if (location !== "body" && !isWritable(value)) {',
+      'if (location !== "body" && !canBeInUrl(value)) {',
       "if (!location) {",
     ],
   },
@@ -57,7 +57,7 @@ export const clientMutants: { readonly [Name in ClientAssertion]: { readonly [de
       'if (envelope["code"] !== 0) return { items: [], has_more: false };\n  if (envelope["code"] === -1) throw apiError(',
     ],
     "the error has no log id": [
-      'logId: logIdOf([...logIdHeaders(headers), detail["log_id"], failure["log_id"]], secrets),',
+      'logId: firstSafeLogId([...logIdCandidates(headers), detail["log_id"], envelope["log_id"]], secrets),',
       "logId: undefined,",
     ],
     "the kind depends only on the status": [
@@ -76,8 +76,8 @@ export const clientMutants: { readonly [Name in ClientAssertion]: { readonly [de
       "for (const item of page.items.toReversed()) if (collected",
     ],
     "the code of an error is rounded": [
-      'const code = failure["code"] as number;',
-      'const code = Math.round((failure["code"] as number) / 10) * 10;',
+      'const code = envelope["code"] as number;',
+      'const code = Math.round((envelope["code"] as number) / 10) * 10;',
     ],
     "user_id_type is always open_id": [
       "(located[location] ??= {})[name] = value;",

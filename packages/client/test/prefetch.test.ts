@@ -18,7 +18,7 @@ test("the next page, and only the next, is requested while the current one is pr
   expect(server.seen).toHaveLength(3);
 });
 
-test("the request ahead is on the wire even if the consumer never yields", async () => {
+test("the prefetched request is on the wire even if the consumer never yields", async () => {
   // The server runs in another thread; this one blocks until the second request has arrived there.
   const arrived = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(
@@ -52,7 +52,7 @@ test("with prefetch: false a page is requested when the walk reaches it", async 
   expect((await walk.next()).value?.chat_id).toBe("b");
 });
 
-test("leaving the walk aborts the request ahead, and sends no other", async () => {
+test("leaving the walk aborts the prefetched request, and sends no other", async () => {
   let closed = 0;
   await using server = await serve((_request, response, index) => {
     if (index === 0) return respond(response, pageOf(["a", "b"], { has_more: true, page_token: "p" }));
@@ -66,7 +66,7 @@ test("leaving the walk aborts the request ahead, and sends no other", async () =
   expect([server.seen.length, closed]).toEqual([2, 1]);
 });
 
-test("an error ahead is thrown when the walk reaches it, after the items before it", async () => {
+test("an error of a prefetched page is thrown when the walk reaches it, after the items before it", async () => {
   await using server = await serve((_request, response, index) =>
     index === 0
       ? respond(response, pageOf(["a", "b"], { has_more: true, page_token: "p" }))
@@ -83,7 +83,7 @@ test("an error ahead is thrown when the walk reaches it, after the items before 
   expect(seen).toEqual(["a", "b"]);
 });
 
-test("a walk that was left does not report the failure of the request ahead", async () => {
+test("a walk that was left does not report the failure of the prefetched request", async () => {
   await using server = await serve((_request, response, index) =>
     index === 0
       ? respond(response, pageOf(["a"], { has_more: true, page_token: "p" }))
@@ -101,7 +101,7 @@ test("a walk that was left does not report the failure of the request ahead", as
   expect(unhandled).toEqual([]);
 });
 
-test("toArray reads ahead, but not beyond its limit", async () => {
+test("toArray prefetches, but not beyond its limit", async () => {
   await using server = await servePages([["a", "b"], ["c", "d"], ["e"]]);
   await createClient({ token, baseUrl: server.url }).im.v1.chat.list().toArray({ limit: 2 });
   await soon();

@@ -1,7 +1,7 @@
 import { FeishuTimeoutError } from "../errors.ts";
 
 /** Lifetime of a call: until its deadline, or until the caller's signal is aborted. */
-export interface Scope {
+export interface CallLifetime {
   readonly operation: string;
   /** The caller's signal. */
   readonly signal: AbortSignal | undefined;
@@ -12,11 +12,11 @@ export interface Scope {
 }
 
 /** Starts the lifetime of a call. Sets no timer; {@link waitWithin} sets one for each wait. */
-export function openScope(
+export function startLifetime(
   operation: string,
   signal: AbortSignal | undefined,
   deadlineMs: number = Infinity,
-): Scope {
+): CallLifetime {
   let endsAt = performance.now() + deadlineMs;
   return {
     operation,
@@ -37,12 +37,12 @@ export interface WaitLimit {
 }
 
 /**
- * Waits for the value of `start`, at most until the scope ends or the limit is reached. `start` receives a signal that is
+ * Waits for the value of `start`, at most until the lifetime ends or the limit is reached. `start` receives a signal that is
  * aborted then, with the caller's own reason or a {@link FeishuTimeoutError}. A value that is not a promise is returned
  * at once.
  */
 export async function waitWithin<Value>(
-  { signal, remainingMs, timeoutError }: Scope,
+  { signal, remainingMs, timeoutError }: CallLifetime,
   start: (signal: AbortSignal | undefined) => Value | PromiseLike<Value>,
   limit: WaitLimit = { ms: Infinity, timeoutError },
 ): Promise<Value> {

@@ -3,13 +3,13 @@ import { FeishuConnectionError, FeishuResponseError, FeishuTimeoutError } from "
 import { describeResponse } from "./describe-response.ts";
 import { printable, safeCause } from "../redact/redact.ts";
 import { BodyTooLargeError, readBody } from "./read-body.ts";
-import type { Scope } from "../resilience/scope.ts";
+import type { CallLifetime } from "../resilience/lifetime.ts";
 import type { WireResponse, WireRequest } from "./wire.ts";
 
-/** Limits of one attempt. */
-export interface AttemptLimits {
+/** What one attempt needs besides its request. */
+export interface AttemptContext {
   /** Signal and deadline of the whole call. */
-  readonly scope: Scope;
+  readonly lifetime: CallLifetime;
   readonly clock: Clock;
   /** Milliseconds, response body included. */
   readonly timeoutMs: number;
@@ -19,20 +19,20 @@ export interface AttemptLimits {
 }
 
 /**
- * Sends one request and reads the complete response. Does not follow redirects, which would send the token along.
+ * Sends one request and reads the complete response. Does not follow redirects, because it would send the token there.
  *
  * @throws the caller's own abort reason, unchanged; otherwise a {@link FeishuConnectionError}, or a
  * {@link FeishuResponseError} for a redirect or a response that is too large.
  */
-export function exchange(
+export function sendRequest(
   fetch: typeof globalThis.fetch,
   operation: string,
   request: WireRequest,
-  limits: AttemptLimits,
+  context: AttemptContext,
 ): Promise<WireResponse> {
-  const { scope, timeoutMs, secrets } = limits;
-  const { signal } = scope;
-  const remainingMs = scope.remainingMs();
+  const { lifetime, timeoutMs, secrets } = context;
+  const { signal } = lifetime;
+  const remainingMs = lifetime.remainingMs();
   // One controller per attempt: listeners would pile up on a signal shared by a whole walk.
   const controller = new AbortController();
   return new Promise<WireResponse>((resolve, reject) => {
@@ -48,12 +48,12 @@ export function exchange(
     };
     const onAbort = (): void => stop(signal?.reason);
     const onTimeout = (): void =>
-      stop(remainingMs < timeoutMs ? scope.timeoutError() : new FeishuTimeoutError(operation, timeoutMs));
+      stop(remainingMs < timeoutMs ? lifetime.timeoutError() : new FeishuTimeoutError(operation, timeoutMs));
     const timer = setTimeout(onTimeout, Math.max(0, Math.min(remainingMs, timeoutMs)));
     if (signal?.aborted) return onAbort();
     if (remainingMs <= 0) return onTimeout();
     signal?.addEventListener("abort", onAbort, { once: true });
-    receive(fetch, operation, request, controller.signal, limits)
+    fetchResponse(fetch, operation, request, controller.signal, context)
       .catch((error: unknown) => {
         throw toConnectionError(operation, error, secrets);
       })
@@ -62,12 +62,12 @@ export function exchange(
   });
 }
 
-async function receive(
+async function fetchResponse(
   fetch: typeof globalThis.fetch,
   operation: string,
   request: WireRequest,
   signal: AbortSignal,
-  { clock, maxResponseBytes, secrets }: AttemptLimits,
+  { clock, maxResponseBytes, secrets }: AttemptContext,
 ): Promise<WireResponse> {
   const { url, method, headers, body } = request;
   const received = await fetch(url, {
@@ -79,21 +79,21 @@ async function receive(
   });
   const { status } = received;
   const response = { status, headers: received.headers, text: "", receivedAt: clock.now() };
-  const unusable = (reason: "redirect" | "too_large", message: string): FeishuResponseError =>
+  const unusableResponse = (reason: "redirect" | "too_large", message: string): FeishuResponseError =>
     new FeishuResponseError(operation, message, { reason, ...describeResponse(response, secrets) });
   try {
     if (received.type === "opaqueredirect" || REDIRECTS.has(status)) {
       await received.body?.cancel();
       const target = printable(targetHost(received, url), secrets, 100);
-      throw unusable(
+      throw unusableResponse(
         "redirect",
-        `redirects${target}; not followed, since the token would be sent along. Check baseUrl`,
+        `the server redirects${target}. The client does not follow redirects, because it would send the token there. Check baseUrl`,
       );
     }
     return { ...response, text: await readBody(received, maxResponseBytes) };
   } catch (error) {
     if (!(error instanceof BodyTooLargeError)) throw error;
-    throw unusable("too_large", `the response is larger than maxResponseBytes (${maxResponseBytes})`);
+    throw unusableResponse("too_large", `the response is larger than maxResponseBytes (${maxResponseBytes})`);
   }
 }
 
