@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Effort, Scenario } from "./harness/scenario.ts";
 import { call } from "./scenarios/call.ts";
+import { check } from "./scenarios/check.ts";
 import { memory } from "./scenarios/memory.ts";
 import { mock } from "./scenarios/mock.ts";
 import { overlap } from "./scenarios/overlap.ts";
@@ -10,7 +11,7 @@ import { types } from "./scenarios/types.ts";
 import { walk } from "./scenarios/walk.ts";
 
 /** All scenarios, in the order in which they run. */
-export const SCENARIOS: readonly Scenario[] = [call, walk, overlap, memory, start, size, types, mock];
+export const SCENARIOS: readonly Scenario[] = [call, walk, overlap, memory, start, size, types, check, mock];
 
 const names = SCENARIOS.map(({ name }) => name).join(", ");
 
