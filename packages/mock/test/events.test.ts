@@ -8,7 +8,7 @@ import { createReader } from "../src/control/reader.ts";
 import { startMock } from "../src/index.ts";
 import type { Mock, MockOptions } from "../src/index.ts";
 import { checkOptions } from "../src/options/check-options.ts";
-import { createSetup } from "../src/state/setup.ts";
+import { createContext } from "../src/state/context.ts";
 import { ask, control } from "./support.ts";
 
 interface ReceivedEvent {
@@ -149,17 +149,17 @@ test("close does not wait for a client that reads nothing", async () => {
 });
 
 test("unfollows the log when the last reader disconnects", async () => {
-  const setup = await createSetup(checkOptions({ chats: 0 }));
+  const context = await createContext(checkOptions({ chats: 0 }));
   await start();
   let followers = 0;
   const log = {
-    ...setup.log,
+    ...context.log,
     follow: () => {
       followers += 1;
       return () => (followers -= 1);
     },
   };
-  const events = createEvents({ ...setup, log }, new AbortController().signal);
+  const events = createEvents({ ...context, log }, new AbortController().signal);
   expect(followers).toBe(0);
   const gone = new AbortController();
   const one = events.stream(gone.signal)[Symbol.asyncIterator]();
@@ -197,10 +197,10 @@ test("a stream through mock.fetch can be aborted after its Request was garbage-c
 });
 
 test("sends a comment as a heartbeat", async () => {
-  const setup = await createSetup(checkOptions({ chats: 0 }));
+  const context = await createContext(checkOptions({ chats: 0 }));
   await start();
   const gone = new AbortController();
-  const events = createEvents(setup, new AbortController().signal, 20);
+  const events = createEvents(context, new AbortController().signal, 20);
   const stream = events.stream(gone.signal)[Symbol.asyncIterator]();
   await stream.next();
   expect(String((await stream.next()).value)).toBe(": still here\n\n");

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createHandler } from "../src/request/handle.ts";
 import { checkOptions } from "../src/options/check-options.ts";
-import { createSetup } from "../src/state/setup.ts";
+import { createContext } from "../src/state/context.ts";
 import { startMock } from "../src/index.ts";
 import type { Mock } from "../src/index.ts";
 import type { MockRequest } from "../src/http/message.ts";
@@ -101,8 +101,8 @@ test("survives a client that disconnects in the middle of its body", async () =>
 });
 
 test("turns an exception into a 500 with its message, also in Chinese", async () => {
-  const setup = await createSetup(checkOptions({ chats: 0 }));
-  const handle = createHandler({ ...setup, prism: () => Promise.reject(new Error("坏了")) });
+  const context = await createContext(checkOptions({ chats: 0 }));
+  const handle = createHandler({ ...context, prism: () => Promise.reject(new Error("坏了")) });
   const request: MockRequest = {
     method: "GET",
     target: "/open-apis/im/v1/chats",

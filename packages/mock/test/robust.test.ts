@@ -8,7 +8,7 @@ import type { Handler } from "../src/http/message.ts";
 import { checkOptions } from "../src/options/check-options.ts";
 import { listen, defaultLimits } from "../src/http/server.ts";
 import type { Limits } from "../src/http/server.ts";
-import { createSetup } from "../src/state/setup.ts";
+import { createContext } from "../src/state/context.ts";
 import { ask, raw, signedIn, temporaryFile } from "./support.ts";
 
 const noise: unknown[] = [];
@@ -32,7 +32,7 @@ interface Served extends AsyncDisposable {
 
 /** The mock with short limits. */
 async function serve(limits: Partial<Limits> = {}, handler?: Handler): Promise<Served> {
-  const handle = handler ?? createHandler(await createSetup(checkOptions({ chats: 3 })));
+  const handle = handler ?? createHandler(await createContext(checkOptions({ chats: 3 })));
   const listening = await listen(handle, "127.0.0.1", 0, { ...defaultLimits, checkMs: 20, ...limits });
   const { port } = listening;
   const close = (): Promise<void> => listening.close();
@@ -266,7 +266,7 @@ test("joins repeated headers with a comma", async () => {
 });
 
 test("close ends stalled, silent, streaming and incomplete requests", async () => {
-  const feishu = createHandler(await createSetup(checkOptions({ chats: 3 })));
+  const feishu = createHandler(await createContext(checkOptions({ chats: 3 })));
   const endless: Handler = (request, signal) =>
     request.target === "/events"
       ? Promise.resolve({
