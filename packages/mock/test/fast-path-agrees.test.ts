@@ -59,11 +59,11 @@ function valuesFor({ schema }: Pick<Parameter, "schema">): string[] {
   const lengths = bounds.flatMap((bound) => (bound < 1000 ? [bound - 1, bound, bound + 1] : []));
   const texts = lengths
     .filter((length) => length > 0)
-    .flatMap((length) => ["a", "d", "群", "👥"].map((one) => one.repeat(length)));
-  const words = (Array.isArray(options) ? options : ["true", "false"]).flatMap((one: string) => [
-    one,
-    one.toUpperCase(),
-    `${one} `,
+    .flatMap((length) => ["a", "d", "群", "👥"].map((letter) => letter.repeat(length)));
+  const words = (Array.isArray(options) ? options : ["true", "false"]).flatMap((option: string) => [
+    option,
+    option.toUpperCase(),
+    `${option} `,
   ]);
   return [...new Set([...near.map(String), ...texts, ...words, ...odd, ...numbers, ...huge])];
 }
@@ -143,7 +143,7 @@ const query = (pairs: readonly (readonly [string, string])[]): string =>
 test("agrees for every value of every query parameter: alone, repeated, in upper case, and next to an unknown one", async () => {
   for (const { path, parameters } of context.contract.operations.filter(({ method }) => method === "GET")) {
     const filled = path.replaceAll(/\{\w+\}/g, "abc");
-    for (const parameter of parameters.filter((one) => one.in === "query")) {
+    for (const parameter of parameters.filter(({ in: location }) => location === "query")) {
       for (const value of valuesFor(parameter)) {
         const pair = [parameter.name, value] as const;
         for (const pairs of [

@@ -86,7 +86,7 @@ test.each<[sent: Sent, isAccepted: boolean]>([
   expect(accepts({ parameters }, sent)).toBe(isAccepted);
 });
 
-test.each<[what: string, operation: JsonObject]>([
+test.each<[description: string, operation: JsonObject]>([
   ["a body", { requestBody: { content: { "application/json": {} } } }],
   ["a header", { parameters: [{ name: "x-a", in: "header", schema: text }] }],
   ["another style", { parameters: [{ name: "a", in: "query", style: "deepObject", schema: text }] }],

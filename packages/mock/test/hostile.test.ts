@@ -22,7 +22,7 @@ const proto = '{"__proto__":{"app_id":"cli_a","app_secret":"s"}}';
 const json = "Content-Type: application/json\r\n";
 
 // Each of these crashes or hangs a stock Prism server, or is sent by the official SDK.
-const requests: [what: string, bytes: string, wanted: string][] = [
+const requests: [description: string, bytes: string, expected: string][] = [
   [
     "a GET with a body {}",
     `${list} HTTP/1.1\r\n${auth}${json}Content-Length: 2\r\n\r\n{}`,
@@ -67,9 +67,9 @@ const requests: [what: string, bytes: string, wanted: string][] = [
   ],
 ];
 
-test.each(requests)("responds to %s", async (_, bytes, wanted) => {
+test.each(requests)("responds to %s", async (_, bytes, expected) => {
   const text = await raw(mock, bytes);
-  for (const part of wanted.split("|")) expect(text).toContain(part);
+  for (const part of expected.split("|")) expect(text).toContain(part);
 });
 
 test("rejects a body over 1 MiB with 413 and keeps the connection", async () => {

@@ -55,12 +55,12 @@ test("a page token survives a restart, and is rejected with another seed or sort
   const before = await startMock(options);
   const first = (await ask(before, "/im/v1/chats?page_size=10")).body.data;
   const second = `/im/v1/chats?page_size=10&page_token=${encodeURIComponent(first.page_token)}`;
-  const wanted = (await ask(before, second)).body;
+  const expected = (await ask(before, second)).body;
   await before.close();
   await using after = await startMock(options);
-  await using other = await startMock({ chats: 30, seed: 10 });
-  expect((await ask(after, second)).body).toEqual(wanted);
-  expect((await ask(other, second)).body.code).toBe(232001);
+  await using otherSeed = await startMock({ chats: 30, seed: 10 });
+  expect((await ask(after, second)).body).toEqual(expected);
+  expect((await ask(otherSeed, second)).body.code).toBe(232001);
   const { status, body } = await ask(after, `${second}&sort_type=ByActiveTimeDesc`);
   expect([status, body.code]).toEqual([400, 232001]);
   expect(body.msg).toBe("Your request contains an invalid request parameter.");

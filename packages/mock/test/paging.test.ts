@@ -16,19 +16,19 @@ beforeAll(async () => void (mock = await startMock({ chats: 43, seed: 5 })));
 afterAll(() => mock.close());
 
 const tenant = seedTenant(5, 43);
-const wanted: Record<string, string[]> = {
+const expected: Record<string, string[]> = {
   ByCreateTimeAsc: tenant.chats.map((chat) => chat.chat_id),
   ByActiveTimeDesc: tenant.chats
     .toSorted((left, right) => right.activeTime - left.activeTime)
     .map((chat) => chat.chat_id),
 };
 
-const walks = [1, 7, 20, 43, 100].flatMap((size) => Object.keys(wanted).map((sort) => ({ size, sort })));
+const walks = [1, 7, 20, 43, 100].flatMap((size) => Object.keys(expected).map((sort) => ({ size, sort })));
 
 test.each(walks)(
   "a walk in pages of $size by $sort returns every chat once, in order",
   async ({ size, sort }) => {
-    expect(await walk(mock, { sort_type: sort }, size)).toEqual(wanted[sort]);
+    expect(await walk(mock, { sort_type: sort }, size)).toEqual(expected[sort]);
   },
 );
 
@@ -52,15 +52,15 @@ test("accepts another page_size on the next page", async () => {
   const { items } = (
     await ask(mock, `/im/v1/chats?page_size=3&page_token=${encodeURIComponent(first.page_token)}`)
   ).body.data;
-  expect(items.map((chat) => chat["chat_id"])).toEqual(wanted["ByCreateTimeAsc"]?.slice(5, 8));
+  expect(items.map((chat) => chat["chat_id"])).toEqual(expected["ByCreateTimeAsc"]?.slice(5, 8));
 });
 
 test("returns the first page for an empty page_token", async () => {
   const { data } = (await ask(mock, "/im/v1/chats?page_token=&page_size=1")).body;
-  expect(data.items[0]?.["chat_id"]).toBe(wanted["ByCreateTimeAsc"]?.[0]);
+  expect(data.items[0]?.["chat_id"]).toBe(expected["ByCreateTimeAsc"]?.[0]);
 });
 
-test.each(Object.keys(wanted))(
+test.each(Object.keys(expected))(
   "with the quirk token, the last page of %s has a page_token that leads to an empty page",
   async (sort) => {
     await using quirky = await startMock({ chats: 3, quirks: { lastPageToken: "token" } });
@@ -86,7 +86,7 @@ test("ByActiveTimeDesc misses only the chat that becomes active between two page
   const tenantDuringWalk = seedTenant(5, 43);
   const sort = { sort_type: "ByActiveTimeDesc", page_size: "10" };
   const first = page(tenantDuringWalk, sort);
-  const missed = wanted["ByActiveTimeDesc"]![30]!;
+  const missed = expected["ByActiveTimeDesc"]![30]!;
   touchChat(tenantDuringWalk, missed);
   const seen = first.items.map((chat) => chat["chat_id"]);
   let pageToken = first.page_token;
@@ -95,7 +95,7 @@ test("ByActiveTimeDesc misses only the chat that becomes active between two page
     seen.push(...next.items.map((chat) => chat["chat_id"]));
     pageToken = next.page_token;
   }
-  expect(seen).toEqual(wanted["ByActiveTimeDesc"]!.filter((id) => id !== missed));
+  expect(seen).toEqual(expected["ByActiveTimeDesc"]!.filter((id) => id !== missed));
   expect(page(tenantDuringWalk, sort).items[0]?.["chat_id"]).toBe(missed);
 });
 
@@ -111,14 +111,14 @@ test("ByActiveTimeDesc returns chats with the same active time once each, newest
     seen.push(...next.items.map((chat) => chat["chat_id"]));
     pageToken = next.page_token;
   } while (pageToken !== "");
-  expect(seen).toEqual(wanted["ByCreateTimeAsc"]!.toReversed());
+  expect(seen).toEqual(expected["ByCreateTimeAsc"]!.toReversed());
 });
 
 test("ByCreateTimeAsc ignores activity", () => {
   const tenantDuringWalk = seedTenant(5, 43);
   const first = page(tenantDuringWalk, { page_size: "20" });
-  touchChat(tenantDuringWalk, wanted["ByCreateTimeAsc"]![30]!);
+  touchChat(tenantDuringWalk, expected["ByCreateTimeAsc"]![30]!);
   const second = page(tenantDuringWalk, { page_size: "100", page_token: first.page_token });
   const seen = [...first.items, ...second.items].map((chat) => chat["chat_id"]);
-  expect(seen).toEqual(wanted["ByCreateTimeAsc"]);
+  expect(seen).toEqual(expected["ByCreateTimeAsc"]);
 });
