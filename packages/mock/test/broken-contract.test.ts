@@ -6,7 +6,7 @@ const head = 'openapi: 3.1.0\ninfo: { title: t, version: "1" }\n';
 const get = (declared: string): string =>
   `${head}paths: { /x: { get: { parameters: [${declared}], responses: { "200": { description: ok } } } } }`;
 
-const broken: [what: string, text: string, message: string][] = [
+const broken: [description: string, text: string, message: string][] = [
   ["is not YAML", "a: [1", "not YAML: "],
   ["is a list", "- a", "not an OpenAPI 3.1 document; it is not an object"],
   ["has no version", "a: 1", 'no openapi field); give one with "openapi: 3.1.0"'],

@@ -47,42 +47,42 @@ test.each([0, 1, 2])("chat %i returns to its place when it is joined again", (in
 
 /** Actions, and whether they change a chat that the caller is in, and one that it left. */
 const actions = {
-  touch: { act: touchChat, member: true, left: "throws" },
-  leave: { act: leaveChat, member: true, left: false },
-  join: { act: joinChat, member: false, left: true },
+  touch: { change: touchChat, member: true, left: "throws" },
+  leave: { change: leaveChat, member: true, left: false },
+  join: { change: joinChat, member: false, left: true },
   rename: {
-    act: (tenant: Tenant, id: string) => changeChat(tenant, id, { name: "改" }),
+    change: (tenant: Tenant, id: string) => changeChat(tenant, id, { name: "改" }),
     member: true,
     left: true,
   },
 } as const;
 
 test("both orders contain the same chats after any changes, and each change counts once", () => {
-  const name = fc.constantFrom(...(Object.keys(actions) as (keyof typeof actions)[]), "create" as const);
+  const names = fc.constantFrom(...(Object.keys(actions) as (keyof typeof actions)[]), "create" as const);
   fc.assert(
-    fc.property(fc.array(fc.tuple(name, fc.nat()), { maxLength: 40 }), (steps) => {
+    fc.property(fc.array(fc.tuple(names, fc.nat()), { maxLength: 40 }), (steps) => {
       const tenant = seedTenant(3, 5);
       const every = new Set(idsOf(tenant.chats));
-      for (const [what, at] of steps) {
+      for (const [name, at] of steps) {
         const { revision, lastActivity } = tenant;
         const id = [...every][at % every.size]!;
-        if (what === "create") {
+        if (name === "create") {
           every.add(createChat(tenant).chat_id);
           expect(tenant.revision).toBe(revision + 1);
         } else {
-          const { act, member, left } = actions[what];
+          const { change, member, left } = actions[name];
           const changes = tenant.left.some(({ chat_id }) => chat_id === id) ? left : member;
-          if (changes === "throws") expect(() => act(tenant, id)).toThrow(`the tenant has no chat ${id}`);
-          else expect(act(tenant, id).chat_id).toBe(id);
+          if (changes === "throws") expect(() => change(tenant, id)).toThrow(`the tenant has no chat ${id}`);
+          else expect(change(tenant, id).chat_id).toBe(id);
           expect(tenant.revision).toBe(revision + (changes === true ? 1 : 0));
         }
         if (tenant.lastActivity !== lastActivity) {
           expect(tenant.lastActivity).toBe(lastActivity + 1);
           expect(tenant.byActivity[0]!.activeTime).toBe(tenant.lastActivity);
         }
-        expect(tenant.chats).toEqual(tenant.chats.toSorted((one, other) => one.sequence - other.sequence));
+        expect(tenant.chats).toEqual(tenant.chats.toSorted((left, right) => left.sequence - right.sequence));
         expect(tenant.byActivity).toEqual(
-          tenant.chats.toSorted((one, other) => other.activeTime - one.activeTime),
+          tenant.chats.toSorted((left, right) => right.activeTime - left.activeTime),
         );
         expect(new Set(idsOf([...tenant.chats, ...tenant.left]))).toEqual(every);
         expect(tenant.chats.length + tenant.left.length).toBe(every.size);

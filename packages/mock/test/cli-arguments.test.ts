@@ -160,7 +160,7 @@ test.each([
   ["cor", "cors"],
   ["x", undefined],
   ["", undefined],
-])("the nearest flag to %j is %j", (misspelt, wanted) => expect(nearest(misspelt, names)).toBe(wanted));
+])("the nearest flag to %j is %j", (misspelt, expected) => expect(nearest(misspelt, names)).toBe(expected));
 
 test.each([
   ["ab", ["abx", "aby", "acb"], "abx"],
@@ -169,19 +169,19 @@ test.each([
   ["a", ["ab", "b"], "ab"],
   ["AB", ["ab"], "ab"],
   ["ab", [], undefined],
-])("the nearest to %j in %j is %j", (misspelt, known, wanted) =>
-  expect(nearest(misspelt, known)).toBe(wanted),
+])("the nearest to %j in %j is %j", (misspelt, known, expected) =>
+  expect(nearest(misspelt, known)).toBe(expected),
 );
 
 /** The edit distance by its recursive definition. */
-function edits(one: string, other: string): number {
-  if (one === "" || other === "") return one.length + other.length;
-  const isSwap = one.length > 1 && one[0] === other[1] && one[1] === other[0];
+function edits(left: string, right: string): number {
+  if (left === "" || right === "") return left.length + right.length;
+  const isSwap = left.length > 1 && left[0] === right[1] && left[1] === right[0];
   return Math.min(
-    edits(one.slice(1), other) + 1,
-    edits(one, other.slice(1)) + 1,
-    edits(one.slice(1), other.slice(1)) + (one[0] === other[0] ? 0 : 1),
-    isSwap ? edits(one.slice(2), other.slice(2)) + 1 : Infinity,
+    edits(left.slice(1), right) + 1,
+    edits(left, right.slice(1)) + 1,
+    edits(left.slice(1), right.slice(1)) + (left[0] === right[0] ? 0 : 1),
+    isSwap ? edits(left.slice(2), right.slice(2)) + 1 : Infinity,
   );
 }
 

@@ -30,18 +30,18 @@ test("ignores a precondition if the operation does not document its code", async
   expect((await ask(mock, "/im/v1/chats")).body.code).toBe(232025);
 });
 
-test("serves an unknown sort_type of the contract in the default order, with its own page tokens", async () => {
+test("serves an unknown sort_type of the contract in the default order, with its started page tokens", async () => {
   const text = JSON.stringify(withFurtherOperations()).replace(
     '"ByActiveTimeDesc"]',
     '"ByActiveTimeDesc","ByHotDesc"]',
   );
-  await using own = await startMock({ chats: 9, contract: await temporaryFile("orders.json", text) });
-  expect(await walk(own, { sort_type: "ByHotDesc" })).toEqual(await walk(own, {}));
-  const { page_token } = (await ask(own, "/im/v1/chats?page_size=4&sort_type=ByHotDesc")).body.data;
-  expect((await ask(own, `/im/v1/chats?page_token=${encodeURIComponent(page_token)}`)).body.code).toBe(
+  await using started = await startMock({ chats: 9, contract: await temporaryFile("orders.json", text) });
+  expect(await walk(started, { sort_type: "ByHotDesc" })).toEqual(await walk(started, {}));
+  const { page_token } = (await ask(started, "/im/v1/chats?page_size=4&sort_type=ByHotDesc")).body.data;
+  expect((await ask(started, `/im/v1/chats?page_token=${encodeURIComponent(page_token)}`)).body.code).toBe(
     232001,
   );
-  expect((await ask(own, "/im/v1/chats?sort_type=ByChance")).body.code).toBe(99992402);
+  expect((await ask(started, "/im/v1/chats?sort_type=ByChance")).body.code).toBe(99992402);
 });
 
 test("names a single example default", async () => {
@@ -86,8 +86,8 @@ test.each([
     required: ["image_type"],
     properties: { image_type: { type: "string", enum: ["message", "avatar"] } },
   };
-  const own = withFurtherOperations();
-  own["paths"] = {
+  const document = withFurtherOperations();
+  document["paths"] = {
     "/im/v1/images": {
       post: {
         operationId: "im.v1.image.create",
@@ -99,7 +99,7 @@ test.each([
       },
     },
   };
-  const path = await temporaryFile("openapi.json", JSON.stringify(own));
+  const path = await temporaryFile("openapi.json", JSON.stringify(document));
   await using forms = await startMock({ contract: path });
   const send = async (type: string): Promise<unknown> => {
     const init = { method: "POST", headers: signedIn, body: bodyOf(type) };
@@ -189,7 +189,7 @@ function post(body: unknown): ReturnType<typeof ask> {
   return ask(mock, "/im/v1/messages", { method: "POST", headers: signedIn, body: text });
 }
 
-const bodies: [what: string, body: unknown, field: string, value: string, description: string][] = [
+const bodies: [description: string, body: unknown, field: string, value: string, description: string][] = [
   ["no body", "", "body", "", "body is required"],
   ["malformed JSON", "{", "body", "", "the body is not JSON"],
   ["an array", [], "body", "[]", "body must be object"],

@@ -213,9 +213,9 @@ test("advances the clock, which expires tokens, and revokes tokens", async () =>
     aheadMs: 60_000,
   });
   expect(await codeOf(token)).toBe(99991677);
-  const other = String((await control(mock, "POST", "tokens")).body["token"]);
-  expect((await control(mock, "DELETE", "tokens", { token: other })).status).toBe(204);
-  expect(await codeOf(other)).toBe(99991668);
+  const second = String((await control(mock, "POST", "tokens")).body["token"]);
+  expect((await control(mock, "DELETE", "tokens", { token: second })).status).toBe(204);
+  expect(await codeOf(second)).toBe(99991668);
   expect(await control(mock, "DELETE", "tokens", { token: "u-unknown" })).toMatchObject({
     status: 404,
     body: { error: "body.token: the mock did not issue this token" },

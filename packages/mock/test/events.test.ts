@@ -8,7 +8,7 @@ import { createReader } from "../src/control/reader.ts";
 import { startMock } from "../src/index.ts";
 import type { Mock, MockOptions } from "../src/index.ts";
 import { checkOptions } from "../src/options/check-options.ts";
-import { createSetup } from "../src/state/setup.ts";
+import { createContext } from "../src/state/context.ts";
 import { ask, control } from "./support.ts";
 
 interface ReceivedEvent {
@@ -76,7 +76,7 @@ test.each(transports)("sends each logged request through %s, without its bodies"
   expect(await ended).toBe("AbortError");
 });
 
-const changes: [what: string, change: () => unknown, wanted: object][] = [
+const changes: [description: string, change: () => unknown, expected: object][] = [
   [
     "a chat is renamed",
     () => mock.chats.change(mock.chats.list()[0]!.chat_id, { name: "x" }),
@@ -97,12 +97,12 @@ const changes: [what: string, change: () => unknown, wanted: object][] = [
   ["the control API creates a chat", () => control(mock, "POST", "chats"), { chats: { listed: 3 } }],
 ];
 
-test.each(changes)("sends the mutable state when %s", async (_, change, wanted) => {
+test.each(changes)("sends the mutable state when %s", async (_, change, expected) => {
   await start({ apps: { cli_a: {} } });
   const { received } = await follow();
   await change();
   await soon(() => received).toHaveLength(1);
-  expect(received[0]).toMatchObject({ event: "state", data: wanted });
+  expect(received[0]).toMatchObject({ event: "state", data: expected });
   const { body: state } = await control(mock, "GET", "state");
   for (const name of Object.keys(received[0]!.data)) expect(state).toHaveProperty(name);
 });
@@ -149,28 +149,28 @@ test("close does not wait for a client that reads nothing", async () => {
 });
 
 test("unfollows the log when the last reader disconnects", async () => {
-  const setup = await createSetup(checkOptions({ chats: 0 }));
+  const context = await createContext(checkOptions({ chats: 0 }));
   await start();
   let followers = 0;
   const log = {
-    ...setup.log,
+    ...context.log,
     follow: () => {
       followers += 1;
       return () => (followers -= 1);
     },
   };
-  const events = createEvents({ ...setup, log }, new AbortController().signal);
+  const events = createEvents({ ...context, log }, new AbortController().signal);
   expect(followers).toBe(0);
   const gone = new AbortController();
-  const one = events.stream(gone.signal)[Symbol.asyncIterator]();
-  const other = events.stream(new AbortController().signal)[Symbol.asyncIterator]();
-  expect([followers, String((await one.next()).value)]).toEqual([1, "retry: 1000\n\n"]);
-  const waiting = one.next();
+  const aborted = events.stream(gone.signal)[Symbol.asyncIterator]();
+  const open = events.stream(new AbortController().signal)[Symbol.asyncIterator]();
+  expect([followers, String((await aborted.next()).value)]).toEqual([1, "retry: 1000\n\n"]);
+  const waiting = aborted.next();
   gone.abort(new Error("gone"));
   await expect(waiting).rejects.toThrow("gone");
   expect(followers).toBe(1);
-  await other.return?.();
-  expect([followers, await other.next()]).toEqual([0, { done: true, value: undefined }]);
+  await open.return?.();
+  expect([followers, await open.next()]).toEqual([0, { done: true, value: undefined }]);
 });
 
 test("cancelling the body ends the stream", async () => {
@@ -197,10 +197,10 @@ test("a stream through mock.fetch can be aborted after its Request was garbage-c
 });
 
 test("sends a comment as a heartbeat", async () => {
-  const setup = await createSetup(checkOptions({ chats: 0 }));
+  const context = await createContext(checkOptions({ chats: 0 }));
   await start();
   const gone = new AbortController();
-  const events = createEvents(setup, new AbortController().signal, 20);
+  const events = createEvents(context, new AbortController().signal, 20);
   const stream = events.stream(gone.signal)[Symbol.asyncIterator]();
   await stream.next();
   expect(String((await stream.next()).value)).toBe(": still here\n\n");

@@ -12,8 +12,8 @@ afterAll(() => mock.close());
 
 /** Sends a request to a new mock. */
 async function askNew(options: MockOptions, path: string, bearer = "t-mock"): ReturnType<typeof ask> {
-  await using own = await startMock({ chats: 2, ...options });
-  return await ask(own, path, { headers: { authorization: `Bearer ${bearer}` } });
+  await using started = await startMock({ chats: 2, ...options });
+  return await ask(started, path, { headers: { authorization: `Bearer ${bearer}` } });
 }
 
 describe("the list", () => {
@@ -80,7 +80,7 @@ describe("the list", () => {
 const missing = "Missing access token for authorization. Please make a request with token attached.";
 const invalid = "Invalid access token for authorization. Please make a request with token attached.";
 const strict = { strictAuth: true };
-const errors: [what: string, options: MockOptions, bearer: string, code: number, msg: string][] = [
+const errors: [description: string, options: MockOptions, bearer: string, code: number, msg: string][] = [
   ["no token", {}, "", 99991661, missing],
   ["an invalid tenant token", strict, "t-bogus", 99991663, invalid],
   ["an invalid user token", strict, "u-bogus", 99991668, invalid],
@@ -111,9 +111,9 @@ const errors: [what: string, options: MockOptions, bearer: string, code: number,
 
 describe("errors", () => {
   test.each(errors)("%s", async (_, options, bearer, code, msg) => {
-    await using own = await startMock({ chats: 1, ...options });
+    await using started = await startMock({ chats: 1, ...options });
     const headers = bearer === "" ? {} : { authorization: `Bearer ${bearer}` };
-    const response = await ask(own, list, { headers });
+    const response = await ask(started, list, { headers });
     expect([response.status, response.body.code]).toEqual([400, code]);
     expect(response.body.msg).toContain(msg);
     expect(response.headers.get("x-tt-logid")).toBe(response.body.error.log_id);
@@ -139,9 +139,12 @@ describe("errors", () => {
   });
 
   test("a deleted app", async () => {
-    await using own = await startMock({ chats: 1 });
-    own.app.exists = false;
-    expect((await ask(own, list)).body).toMatchObject({ code: 232004, msg: "Such an app does NOT exist." });
+    await using started = await startMock({ chats: 1 });
+    started.app.exists = false;
+    expect((await ask(started, list)).body).toMatchObject({
+      code: 232004,
+      msg: "Such an app does NOT exist.",
+    });
   });
 
   test("a foreign page token", async () => {

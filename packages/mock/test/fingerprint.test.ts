@@ -48,24 +48,24 @@ test.each([
   ['{"app_secret":"s"}', '{"app_secret":"[redacted]"}'],
   ["b=1&a=2", "b=1&a=2"],
   ["", ""],
-])("compares the body %s as %s", (body, wanted) => expect(bodyOf(body)).toBe(wanted));
+])("compares the body %s as %s", (body, expected) => expect(bodyOf(body)).toBe(expected));
 
 test("ignores the boundary of a form, quoted or not", () => {
   const form = (boundary: string): string => `--${boundary}\r\n\r\n1\r\n--${boundary}--`;
-  const wanted = form("boundary");
-  expect(bodyOf(form("xyz"), "multipart/form-data; boundary=xyz")).toBe(wanted);
-  expect(bodyOf(form("x y"), 'multipart/form-data; Boundary="x y"; charset=utf-8')).toBe(wanted);
+  const expected = form("boundary");
+  expect(bodyOf(form("xyz"), "multipart/form-data; boundary=xyz")).toBe(expected);
+  expect(bodyOf(form("x y"), 'multipart/form-data; Boundary="x y"; charset=utf-8')).toBe(expected);
 });
 
 test("names the parts in which two requests differ", () => {
-  const one = fingerprint("/a?x=1&y=1&y=2&z=1");
-  expect(differences(one, fingerprint("/a?z=1&y=1&y=2&x=1"))).toEqual([]);
-  const other = fingerprint("/b?x=1&y=2&y=1&w=1", {
+  const left = fingerprint("/a?x=1&y=1&y=2&z=1");
+  expect(differences(left, fingerprint("/a?z=1&y=1&y=2&x=1"))).toEqual([]);
+  const right = fingerprint("/b?x=1&y=2&y=1&w=1", {
     method: "PUT",
     headers: { authorization: "a" },
     body: Buffer.from("b"),
   });
-  expect(differences(one, other)).toEqual([
+  expect(differences(left, right)).toEqual([
     "method",
     "path",
     "query y",

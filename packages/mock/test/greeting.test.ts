@@ -1,14 +1,17 @@
 import { expect, test } from "vitest";
-import type { Setup } from "../src/state/setup.ts";
+import type { MockContext } from "../src/state/context.ts";
 import { readContract } from "../src/contract/contract.ts";
 import { greeting } from "../src/site/greeting.ts";
 import type { JsonObject } from "../src/util/json.ts";
 
-function greetingFor(paths: JsonObject, about?: string): string {
+function greetingFor(paths: JsonObject, description?: string): string {
   const contract = readContract({ paths }, "here.yaml");
-  const source = about === undefined ? undefined : { about };
-  const setup = { contract, tenant: { chats: [1, 2], seed: 7 }, source };
-  const { status, mediaType, body } = greeting(setup as unknown as Setup, "http://a.test:1/open-apis");
+  const recorderOrReplayer = description === undefined ? undefined : { description };
+  const context = { contract, tenant: { chats: [1, 2], seed: 7 }, recorderOrReplayer };
+  const { status, mediaType, body } = greeting(
+    context as unknown as MockContext,
+    "http://a.test:1/open-apis",
+  );
   expect([status, mediaType]).toEqual([200, "text/plain; charset=utf-8"]);
   return String(body);
 }

@@ -125,8 +125,8 @@ test("lets the origin of cors send any header and read every response", async ()
     expect(response.status).toBe(status);
     expect(response.headers).toMatchObject({ "access-control-allow-origin": page, vary: "Origin" });
     const exposed = response.headers["access-control-expose-headers"]?.toLowerCase().split(", ");
-    const own = Object.keys(response.headers).filter((name) => name.startsWith("x-"));
-    expect(exposed).toEqual(expect.arrayContaining(own));
+    const custom = Object.keys(response.headers).filter((name) => name.startsWith("x-"));
+    expect(exposed).toEqual(expect.arrayContaining(custom));
   }
   const plain = await send("OPTIONS", chats, { origin: page, "access-control-request-method": "GET" });
   expect(plain.headers["access-control-allow-headers"]).toBe("Authorization, Content-Type, Prefer");
@@ -153,7 +153,7 @@ test("sends no CORS headers to other origins", async () => {
   }
 });
 
-const fromPages: [what: string, method: string, headers: Record<string, string>, status: number][] = [
+const fromPages: [description: string, method: string, headers: Record<string, string>, status: number][] = [
   ["a client that is not a browser", "POST", {}, 204],
   ["the mock's site", "POST", { origin: "own", "sec-fetch-site": "same-origin" }, 204],
   ["a page of the cors origin", "POST", { origin: page, "sec-fetch-site": "same-site" }, 204],

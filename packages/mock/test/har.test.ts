@@ -64,7 +64,7 @@ test("exports a valid HAR file for any request, without secrets", async () => {
   const har = await archive();
   expect(violations(har)).toBeNull();
   expect(JSON.stringify(har)).not.toContain(secret);
-  const [token, list, ...others] = har.log.entries;
+  const [token, list, ...rest] = har.log.entries;
   expect(token).toMatchObject({
     request: {
       method: "POST",
@@ -80,14 +80,14 @@ test("exports a valid HAR file for any request, without secrets", async () => {
   ]);
   expect(list?.response.content.size).toBe(Buffer.byteLength(list?.response.content.text ?? ""));
   expect(list?.comment).toContain("ignored the unknown parameter name");
-  expect(others.map(({ request }) => request.url.replace(new URL(mock.url).origin, ""))).toEqual([
+  expect(rest.map(({ request }) => request.url.replace(new URL(mock.url).origin, ""))).toEqual([
     "//",
     "/*",
     "/open-apis/%25ZZ?a=%25&b%5B%5D=%7B%7D%7C%5C%5E%60%22%3C%3E",
     "http://a.b/x?y",
     "/open-apis/im/v1/chats",
   ]);
-  expect(others.at(-1)).toMatchObject({ response: { status: 0, _error: "reset" }, comment: "fault: reset" });
+  expect(rest.at(-1)).toMatchObject({ response: { status: 0, _error: "reset" }, comment: "fault: reset" });
 });
 
 test("writes all fields of an entry, and the reason of a missing response", () => {

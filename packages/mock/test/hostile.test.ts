@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createHandler } from "../src/request/handle.ts";
 import { checkOptions } from "../src/options/check-options.ts";
-import { createSetup } from "../src/state/setup.ts";
+import { createContext } from "../src/state/context.ts";
 import { startMock } from "../src/index.ts";
 import type { Mock } from "../src/index.ts";
 import type { MockRequest } from "../src/http/message.ts";
@@ -22,7 +22,7 @@ const proto = '{"__proto__":{"app_id":"cli_a","app_secret":"s"}}';
 const json = "Content-Type: application/json\r\n";
 
 // Each of these crashes or hangs a stock Prism server, or is sent by the official SDK.
-const requests: [what: string, bytes: string, wanted: string][] = [
+const requests: [description: string, bytes: string, expected: string][] = [
   [
     "a GET with a body {}",
     `${list} HTTP/1.1\r\n${auth}${json}Content-Length: 2\r\n\r\n{}`,
@@ -67,9 +67,9 @@ const requests: [what: string, bytes: string, wanted: string][] = [
   ],
 ];
 
-test.each(requests)("responds to %s", async (_, bytes, wanted) => {
+test.each(requests)("responds to %s", async (_, bytes, expected) => {
   const text = await raw(mock, bytes);
-  for (const part of wanted.split("|")) expect(text).toContain(part);
+  for (const part of expected.split("|")) expect(text).toContain(part);
 });
 
 test("rejects a body over 1 MiB with 413 and keeps the connection", async () => {
@@ -101,8 +101,8 @@ test("survives a client that disconnects in the middle of its body", async () =>
 });
 
 test("turns an exception into a 500 with its message, also in Chinese", async () => {
-  const setup = await createSetup(checkOptions({ chats: 0 }));
-  const handle = createHandler({ ...setup, prism: () => Promise.reject(new Error("坏了")) });
+  const context = await createContext(checkOptions({ chats: 0 }));
+  const handle = createHandler({ ...context, prism: () => Promise.reject(new Error("坏了")) });
   const request: MockRequest = {
     method: "GET",
     target: "/open-apis/im/v1/chats",

@@ -21,10 +21,10 @@ function exchange(
   };
 }
 
-/** The log entry of one exchange. */
-function logged(one: Exchange, secrets: readonly string[] = []): LoggedRequest {
+/** The log entry of an added exchange. */
+function logged(added: Exchange, secrets: readonly string[] = []): LoggedRequest {
   const log = createLog(secrets);
-  log.add(one);
+  log.add(added);
   return log.list()[0]!;
 }
 
@@ -44,17 +44,17 @@ test("keeps the last 1000 requests and drops the oldest; ids continue after a cl
 
 const body = Buffer.alloc(mebibyte - "/x".length);
 const half = body.subarray(0, body.byteLength / 2);
-const heavy: [where: string, one: Exchange][] = [
+const heavy: [where: string, added: Exchange][] = [
   ["request bodies", exchange({ body })],
   ["response bodies", exchange({}, { status: 200, headers: {}, body })],
   ["response chunks", exchange({}, { status: 200, headers: {}, body, chunks: [half, half] })],
   ["targets", exchange({ target: "x".repeat(mebibyte) })],
 ];
 
-test.each(heavy)("keeps 32 MiB of %s and drops the oldest", (_, one) => {
+test.each(heavy)("keeps 32 MiB of %s and drops the oldest", (_, added) => {
   const log = createLog();
   const fill = (): void => {
-    for (let turn = 0; turn < 32; turn += 1) log.add(one);
+    for (let turn = 0; turn < 32; turn += 1) log.add(added);
   };
   fill();
   expect([log.count(), log.dropped()]).toEqual([32, 0]);
@@ -142,7 +142,7 @@ test.each([
   ["Basic   opaque-1", "[redacted]"],
   ["Bearer opaque", "opaque"],
   ["opaque-1", "opaque-1"],
-])("shows the token of %s as %s everywhere else in the exchange", (authorization, wanted) => {
+])("shows the token of %s as %s everywhere else in the exchange", (authorization, expected) => {
   const opaque = authorization.split(" ").at(-1)!;
   const response = { status: 200, headers: { "x-echo": opaque }, body: Buffer.from(`got ${opaque}`) };
   const request = {
@@ -152,19 +152,19 @@ test.each([
   };
   const { target, headers, body: sent, responseHeaders, responseBody } = logged(exchange(request, response));
   expect([target, headers["x-a"], sent, responseHeaders["x-echo"], responseBody]).toEqual([
-    `/x?a=${wanted}`,
-    wanted,
-    wanted,
-    wanted,
-    `got ${wanted}`,
+    `/x?a=${expected}`,
+    expected,
+    expected,
+    expected,
+    `got ${expected}`,
   ]);
 });
 
 test("redacts known secrets, also next to a token", () => {
   const headers = { authorization: "Bearer opaque-1" };
-  const one = exchange({ target: "/hush?a=opaque-1", headers, body: Buffer.from("hush") });
-  expect(logged(one, ["hush"])).toMatchObject({ target: "/[redacted]?a=[redacted]", body: "[redacted]" });
-  expect(logged({ ...one, request: { ...one.request, headers: {} } }, ["hush"])).toMatchObject({
+  const added = exchange({ target: "/hush?a=opaque-1", headers, body: Buffer.from("hush") });
+  expect(logged(added, ["hush"])).toMatchObject({ target: "/[redacted]?a=[redacted]", body: "[redacted]" });
+  expect(logged({ ...added, request: { ...added.request, headers: {} } }, ["hush"])).toMatchObject({
     target: "/[redacted]?a=opaque-1",
   });
 });

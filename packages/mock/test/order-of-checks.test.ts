@@ -25,7 +25,7 @@ const bad = `${chats}?page_size=0`;
 
 // Each row fails every later check, too, which proves the order.
 const rows: [
-  what: string,
+  description: string,
   mock: () => Mock,
   path: string,
   token: string | undefined,

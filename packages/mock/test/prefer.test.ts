@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { readContract } from "../src/contract/contract.ts";
 import type { Operation } from "../src/contract/contract.ts";
 import type { JsonObject } from "../src/util/json.ts";
-import { defaultChoice, failureChoice } from "../src/request/choice.ts";
+import { successChoice, choiceForCode } from "../src/request/response-choice.ts";
 import { readPrefer } from "../src/request/prefer.ts";
 
 function operationWith(responses: JsonObject): Operation {
@@ -24,34 +24,34 @@ const operation = operationWith({
   204: {},
   302: under({}),
 });
-const undisturbed = { fault: undefined, delay: undefined };
+const noFaultOrDelay = { fault: undefined, delayMs: undefined };
 
 test.each([
-  ["code=400", { code: 400, dynamic: false, example: "232025", mediaType }],
-  ["code=200", { code: 200, dynamic: false, example: "two", mediaType }],
-  ["code=204", { code: 204, dynamic: false }],
-  ["code=302", { code: 302, dynamic: false, mediaType }],
-  ["example=three", { code: 200, dynamic: false, example: "three", mediaType }],
-  ["example=made", { code: 201, dynamic: false, example: "made", mediaType }],
-  ["code=400, example=two", { code: 400, dynamic: false, example: "two", mediaType }],
+  ["code=400", { status: 400, dynamic: false, example: "232025", mediaType }],
+  ["code=200", { status: 200, dynamic: false, example: "two", mediaType }],
+  ["code=204", { status: 204, dynamic: false }],
+  ["code=302", { status: 302, dynamic: false, mediaType }],
+  ["example=three", { status: 200, dynamic: false, example: "three", mediaType }],
+  ["example=made", { status: 201, dynamic: false, example: "made", mediaType }],
+  ["code=400, example=two", { status: 400, dynamic: false, example: "two", mediaType }],
   ["example=two;code=400;", undefined],
-  ["example=two; code=400", { code: 400, dynamic: false, example: "two", mediaType }],
-  ["dynamic=true", { code: 200, dynamic: true, mediaType }],
-  ["dynamic=false", { code: 200, dynamic: false, example: "two", mediaType }],
-  ["code=201, dynamic=true", { code: 201, dynamic: true, mediaType }],
-  ["example=7, dynamic=true", { code: 200, dynamic: true, example: "7", mediaType }],
-  [' CODE = "400" ', { code: 400, dynamic: false, example: "232025", mediaType }],
+  ["example=two; code=400", { status: 400, dynamic: false, example: "two", mediaType }],
+  ["dynamic=true", { status: 200, dynamic: true, mediaType }],
+  ["dynamic=false", { status: 200, dynamic: false, example: "two", mediaType }],
+  ["code=201, dynamic=true", { status: 201, dynamic: true, mediaType }],
+  ["example=7, dynamic=true", { status: 200, dynamic: true, example: "7", mediaType }],
+  [' CODE = "400" ', { status: 400, dynamic: false, example: "232025", mediaType }],
 ])("Prefer: %s chooses %j", (header, choice) => {
   const preference = readPrefer(operation, header);
-  if (choice) expect(preference).toEqual({ choice, ...undisturbed });
+  if (choice) expect(preference).toEqual({ choice, ...noFaultOrDelay });
   else expect(preference).toHaveProperty("error");
 });
 
 test.each([
-  ["fault=reset", { choice: undefined, fault: "reset", delay: undefined }],
-  ["delay=0", { choice: undefined, fault: undefined, delay: 0 }],
-  ["delay=999999, fault=slow", { choice: undefined, fault: "slow", delay: 999_999 }],
-  ["delay=5, code=204", { choice: { code: 204, dynamic: false }, fault: undefined, delay: 5 }],
+  ["fault=reset", { choice: undefined, fault: "reset", delayMs: undefined }],
+  ["delay=0", { choice: undefined, fault: undefined, delayMs: 0 }],
+  ["delay=999999, fault=slow", { choice: undefined, fault: "slow", delayMs: 999_999 }],
+  ["delay=5, code=204", { choice: { status: 204, dynamic: false }, fault: undefined, delayMs: 5 }],
 ])("Prefer: %s is parsed as %j", (header, preference) => {
   expect(readPrefer(operation, header)).toEqual(preference);
 });
@@ -96,21 +96,21 @@ test("returns undefined without a Prefer header, and rejects every code without 
 });
 
 test("chooses the lowest success by default, and the example of a failure by its code", () => {
-  expect(defaultChoice(operation)).toEqual({ code: 200, dynamic: false, example: "two", mediaType });
-  expect(defaultChoice(operation, true)).toEqual({ code: 200, dynamic: true, mediaType });
-  const only = (status: number): unknown => defaultChoice(operationWith({ [status]: {} }));
+  expect(successChoice(operation)).toEqual({ status: 200, dynamic: false, example: "two", mediaType });
+  expect(successChoice(operation, true)).toEqual({ status: 200, dynamic: true, mediaType });
+  const only = (status: number): unknown => successChoice(operationWith({ [status]: {} }));
   expect([199, 200, 299, 300].map(only)).toEqual([
     { dynamic: false },
-    { code: 200, dynamic: false },
-    { code: 299, dynamic: false },
+    { status: 200, dynamic: false },
+    { status: 299, dynamic: false },
     { dynamic: false },
   ]);
-  expect(failureChoice(operation, 7)).toEqual({ code: 200, dynamic: false, example: "7", mediaType });
-  expect(failureChoice(operation, 232025)).toEqual({
-    code: 400,
+  expect(choiceForCode(operation, 7)).toEqual({ status: 200, dynamic: false, example: "7", mediaType });
+  expect(choiceForCode(operation, 232025)).toEqual({
+    status: 400,
     dynamic: false,
     example: "232025",
     mediaType,
   });
-  expect(failureChoice(operation, 1)).toBeUndefined();
+  expect(choiceForCode(operation, 1)).toBeUndefined();
 });

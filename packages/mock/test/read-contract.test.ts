@@ -7,8 +7,8 @@ import { checkReferences, resolve } from "../src/contract/reference.ts";
 import { defaultExample } from "../src/contract/responses.ts";
 import type { JsonObject } from "../src/util/json.ts";
 
-function operationsOf(paths: JsonObject, others: JsonObject = {}): Record<string, Operation> {
-  const { operations } = readContract({ openapi: "3.1.0", paths, ...others }, "here");
+function operationsOf(paths: JsonObject, fields: JsonObject = {}): Record<string, Operation> {
+  const { operations } = readContract({ openapi: "3.1.0", paths, ...fields }, "here");
   return Object.fromEntries(operations.map((operation) => [operation.id, operation]));
 }
 
@@ -108,8 +108,11 @@ test.each([
   [undefined, [{ token: [] }], true],
   [undefined, [{ token: [] }, {}], false],
   [undefined, [{ token: [] }, { other: [] }], true],
-])("with security %j, an operation with security %j is secured: %j", (general, own, secured) => {
-  const { a } = operationsOf({ "/a": { get: { operationId: "a", security: own } } }, { security: general });
+])("with security %j, an operation with security %j is secured: %j", (general, specific, secured) => {
+  const { a } = operationsOf(
+    { "/a": { get: { operationId: "a", security: specific } } },
+    { security: general },
+  );
   expect(a!.secured).toBe(secured);
 });
 
@@ -141,7 +144,7 @@ test("prefers parameters of the operation and ignores cookies and reserved heade
     schemas: { List: { type: "array", items: { $ref: "#/components/schemas/Item" } }, Item: text },
   };
   const { a } = operationsOf(paths, { components });
-  const others = { required: false, schema: text, items: {}, isPlain: true, examples: new Map() };
+  const defaults = { required: false, schema: text, items: {}, isPlain: true, examples: new Map() };
   expect(a!.parameters).toEqual([
     {
       name: "x",
@@ -152,10 +155,10 @@ test("prefers parameters of the operation and ignores cookies and reserved heade
       isPlain: true,
       examples: new Map(),
     },
-    { ...others, name: "x", in: "header" },
-    { ...others, name: "id", in: "path", schema: {}, examples: new Map([["one", 1]]) },
-    { ...others, name: "X-Accept", in: "header" },
-    { ...others, name: "accept-language", in: "header" },
+    { ...defaults, name: "x", in: "header" },
+    { ...defaults, name: "id", in: "path", schema: {}, examples: new Map([["one", 1]]) },
+    { ...defaults, name: "X-Accept", in: "header" },
+    { ...defaults, name: "accept-language", in: "header" },
   ]);
 });
 
@@ -211,7 +214,13 @@ test("reads responses by status, with the examples of their first media type", (
     { components: { responses: { Broken } } },
   );
   const json = "application/json";
-  expect([...a!.responses.values()].map((one) => [one.status, one.mediaType, defaultExample(one)])).toEqual([
+  expect(
+    [...a!.responses.values()].map((response) => [
+      response.status,
+      response.mediaType,
+      defaultExample(response),
+    ]),
+  ).toEqual([
     [200, json, "good"],
     [204, undefined, undefined],
     [400, json, "text"],
@@ -244,8 +253,8 @@ test.each([
   ["/a.b", "/axb", undefined],
   ["/a(b)|c", "/a(b)|c", {}],
   ["/a", "/a", {}],
-])("%s matches %s with %j", (template, path, wanted) => {
-  expect(matcherOf(template)(path)).toEqual(wanted);
+])("%s matches %s with %j", (template, path, expected) => {
+  expect(matcherOf(template)(path)).toEqual(expected);
 });
 
 test("fills a template with percent-encoded values, and with nothing for missing ones", () => {

@@ -104,8 +104,8 @@ test("records no secret, and replays a token that it accepts", async () => {
   });
   const text = await readFile(file, "utf8");
   expect(issued).toMatch(/^t-/);
-  for (const one of [secret, issued, issued.slice(2), token, token.slice(2), "abcdefgh1234"])
-    expect(text).not.toContain(one);
+  for (const hidden of [secret, issued, issued.slice(2), token, token.slice(2), "abcdefgh1234"])
+    expect(text).not.toContain(hidden);
 
   await using mock = await startMock({ replay: file, strictAuth: true });
   const replayed = (await ask(mock, tokenPath, tokenRequest("another secret"))).body as unknown as {
@@ -244,8 +244,8 @@ test("forwards headers in both directions except those of the connection", async
   using plain = await plainUpstream("hello");
   const file = await emptyFile();
   await using mock = await startMock({ record: { file, upstream: plain.url } });
-  const own = ["Keep-Alive: timeout=7", "TE: trailers", "Proxy-Authorization: Basic eDp5"];
-  const head = [`Host: ${new URL(mock.url).host}`, "Connection: close", ...own, "X-A: 1", "Accept: a/b"];
+  const hopByHop = ["Keep-Alive: timeout=7", "TE: trailers", "Proxy-Authorization: Basic eDp5"];
+  const head = [`Host: ${new URL(mock.url).host}`, "Connection: close", ...hopByHop, "X-A: 1", "Accept: a/b"];
   const response = await raw(mock, ["GET /open-apis/x HTTP/1.1", ...head, "", ""].join("\r\n"));
   const [sent] = plain.headers;
   expect(sent).toMatchObject({ host: new URL(plain.url).host, "x-a": "1", accept: "a/b" });
@@ -319,8 +319,8 @@ test("writes HAR entries with the operation and the target", async () => {
     await ask(mock, "/no/such", { method: "POST", body: '{"名":1}', headers: { "content-type": "text/x" } });
   });
   const { log } = JSON.parse(await readFile(file, "utf8")) as { log: { entries: Record<string, unknown>[] } };
-  const [list, other] = log.entries;
-  expect(JSON.stringify(other)).not.toMatch(/"_operation"|"_encoding"/);
+  const [list, unknown] = log.entries;
+  expect(JSON.stringify(unknown)).not.toMatch(/"_operation"|"_encoding"/);
   const target = "/open-apis/im/v1/chats?page_size=1&name=%E7%BE%A4";
   expect(list).toMatchObject({
     startedDateTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
@@ -339,7 +339,7 @@ test("writes HAR entries with the operation and the target", async () => {
     timings: { wait: list?.["time"] },
   });
   expect(list?.["time"]).toSatisfy(Number.isInteger);
-  expect(other).toMatchObject({
+  expect(unknown).toMatchObject({
     request: { bodySize: 9, postData: { mimeType: "text/x", text: '{"名":1}' } },
     response: { status: 404, statusText: "Not Found" },
   });

@@ -8,7 +8,7 @@ import type { Handler } from "../src/http/message.ts";
 import { checkOptions } from "../src/options/check-options.ts";
 import { listen, defaultLimits } from "../src/http/server.ts";
 import type { Limits } from "../src/http/server.ts";
-import { createSetup } from "../src/state/setup.ts";
+import { createContext } from "../src/state/context.ts";
 import { ask, raw, signedIn, temporaryFile } from "./support.ts";
 
 const noise: unknown[] = [];
@@ -32,7 +32,7 @@ interface Served extends AsyncDisposable {
 
 /** The mock with short limits. */
 async function serve(limits: Partial<Limits> = {}, handler?: Handler): Promise<Served> {
-  const handle = handler ?? createHandler(await createSetup(checkOptions({ chats: 3 })));
+  const handle = handler ?? createHandler(await createContext(checkOptions({ chats: 3 })));
   const listening = await listen(handle, "127.0.0.1", 0, { ...defaultLimits, checkMs: 20, ...limits });
   const { port } = listening;
   const close = (): Promise<void> => listening.close();
@@ -62,7 +62,7 @@ test("has the limits that the README states", () => {
 const head = { headersMs: 150, requestMs: 60_000 };
 const whole = { headersMs: 250, requestMs: 250 };
 const chunked = "Transfer-Encoding: chunked\r\n\r\n";
-const late: [what: string, limits: Partial<Limits>, start: string, more: string][] = [
+const late: [description: string, limits: Partial<Limits>, start: string, more: string][] = [
   ["sends nothing", head, "", ""],
   ["sends its headers slowly", head, `${list} HTTP/1.1\r\n`, "X-A: b\r\n"],
   ["sends its body slowly", whole, `${token} HTTP/1.1\r\n${auth}Content-Length: 1000\r\n\r\n`, "x"],
@@ -150,8 +150,8 @@ test("responds 100 to Expect: 100-continue, then to the request", async () => {
 
 test("rejects Expect: 100-continue with a too long body at once", async () => {
   await using served = await serve();
-  const wanted = `Content-Length: ${mebibyte + 1}\r\nExpect: 100-continue\r\n`;
-  const text = await raw(served, `${token} HTTP/1.1\r\n${auth}${wanted}\r\n`);
+  const expected = `Content-Length: ${mebibyte + 1}\r\nExpect: 100-continue\r\n`;
+  const text = await raw(served, `${token} HTTP/1.1\r\n${auth}${expected}\r\n`);
   expect(text).toMatch(/^HTTP\/1\.1 413 /);
   expect(text).toContain("Connection: close");
 });
@@ -164,10 +164,10 @@ test("rejects any other expectation with 417", async () => {
 
 test("responds to pipelined requests in order", async () => {
   await using served = await serve();
-  const one = (prefer: string): string => `${list} HTTP/1.1\r\n${auth}Prefer: ${prefer}\r\n`;
+  const requestWith = (prefer: string): string => `${list} HTTP/1.1\r\n${auth}Prefer: ${prefer}\r\n`;
   const text = await raw(
     served,
-    `${one("delay=100")}\r\n${one("code=429")}\r\n${one("code=504")}Connection: close\r\n\r\n`,
+    `${requestWith("delay=100")}\r\n${requestWith("code=429")}\r\n${requestWith("code=504")}Connection: close\r\n\r\n`,
   );
   expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 200", "HTTP/1.1 429", "HTTP/1.1 504"]);
 });
@@ -201,12 +201,12 @@ test.each([
     "CONNECT open.feishu.cn:443 HTTP/1.1\r\nHost: open.feishu.cn:443\r\n\r\n",
     "501 Not Implemented",
   ],
-])("rejects %s with a reason and closes the connection", async (_, bytes, wanted) => {
+])("rejects %s with a reason and closes the connection", async (_, bytes, expected) => {
   await using served = await serve({ lingerMs: 500 });
   const { socket, text, closed } = open(served.port);
   socket.write(bytes);
   await closed;
-  expect(text()).toContain(`HTTP/1.1 ${wanted}`);
+  expect(text()).toContain(`HTTP/1.1 ${expected}`);
   expect(text()).toMatch(/x-feishu-mock: error\r\n[^]*\r\n\r\n\{"code":1,"msg":"feishu-mock: [^"]+"\}$/);
   expect(text().match(/HTTP\/1\.1 \d/g)).toHaveLength(1);
 });
@@ -244,13 +244,13 @@ test("sends Connection: close with responses during close", async () => {
   const { socket, text, closed } = open(served.port);
   socket.write(`${list} HTTP/1.1\r\n${auth}\r\n`);
   await once(socket, "connect");
-  const other = open(served.port);
-  other.socket.write(`${list} HTTP/1.1\r\n${auth}Connection: close\r\nExpect: 100-continue\r\n\r\n`);
+  const connection = open(served.port);
+  connection.socket.write(`${list} HTTP/1.1\r\n${auth}Connection: close\r\nExpect: 100-continue\r\n\r\n`);
   // Once the server sends 100 Continue it has received both requests.
-  await once(other.socket, "data");
+  await once(connection.socket, "data");
   const ended = served.close();
   go();
-  await Promise.all([ended, closed, other.closed]);
+  await Promise.all([ended, closed, connection.closed]);
   expect(text()).toMatch(/^HTTP\/1\.1 200 OK\r\n(?:.*\r\n)*Connection: close\r\n(?:.*\r\n)*\r\nlate$/);
 });
 
@@ -266,7 +266,7 @@ test("joins repeated headers with a comma", async () => {
 });
 
 test("close ends stalled, silent, streaming and incomplete requests", async () => {
-  const feishu = createHandler(await createSetup(checkOptions({ chats: 3 })));
+  const feishu = createHandler(await createContext(checkOptions({ chats: 3 })));
   const endless: Handler = (request, signal) =>
     request.target === "/events"
       ? Promise.resolve({

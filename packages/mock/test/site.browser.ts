@@ -319,7 +319,9 @@ describe.skipIf(chromiumPath === undefined)(`the site in a browser${why}`, () =>
       const cut = await page
         .locator("button:visible, input:visible, select:visible")
         .evaluateAll((elements) =>
-          elements.filter((one) => one.getBoundingClientRect().right > 360).map((one) => one.outerHTML),
+          elements
+            .filter((element) => element.getBoundingClientRect().right > 360)
+            .map((element) => element.outerHTML),
         );
       expect(cut).toEqual([]);
     }
@@ -388,11 +390,11 @@ function lowContrastTexts(page: Page): Promise<string[]> {
       const text = walker.currentNode.textContent?.trim();
       if (!element || !text || !element.checkVisibility() || element.closest(":disabled, script, noscript"))
         continue;
-      const [one = 0, other = 0] = [
+      const [lighter = 0, darker = 0] = [
         luminance(getComputedStyle(element).color),
         luminance(backgroundOf(element)),
       ].toSorted((a, b) => b - a);
-      const contrast = (one + 0.05) / (other + 0.05);
+      const contrast = (lighter + 0.05) / (darker + 0.05);
       if (contrast < 4.5) found.push(`${text.slice(0, 40)}: ${contrast.toFixed(2)}`);
     }
     return found;

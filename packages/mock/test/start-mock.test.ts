@@ -137,7 +137,7 @@ test("sends JSON as UTF-8 with Content-Length", async () => {
   expect(headers.get("content-length")).toBe(String(Buffer.byteLength(text)));
 });
 
-const same: [what: string, path: string, init: RequestInit][] = [
+const same: [description: string, path: string, init: RequestInit][] = [
   ["a page", "/im/v1/chats?page_size=2", { headers: signedIn }],
   ["an error", "/im/v1/chats?page_size=群", { headers: signedIn }],
   ["a forced response", "/im/v1/chats", { headers: { prefer: "code=429" } }],

@@ -78,8 +78,8 @@ test.each<[unknown, string]>([
   [[{}, { chat_id: "oc_1" }], "chats[1].chat_id must be oc_ and 32 hexadecimal digits"],
   [[{ titel: "x" }], "chats[0].titel is unknown; known: chat_id, "],
   [[1], "chats[0] must be an object"],
-])("rejects the chats %j with %s", async (given, message) => {
-  await expect(startMock({ chats: given as never })).rejects.toThrow(message);
+])("rejects the chats %j with %s", async (invalid, message) => {
+  await expect(startMock({ chats: invalid as never })).rejects.toThrow(message);
   await start({ listen: false });
 });
 
@@ -155,8 +155,8 @@ test.each([
 ])("applies a rate limit with a single window: %j", async (limits, reset) => {
   const document = structuredClone(contract);
   const list = objectOr(objectOr(objectOr(document["paths"])["/im/v1/chats"])["get"]);
-  const own = { ...document, paths: { "/im/v1/chats": { get: { ...list, "x-rate-limit": limits } } } };
-  const path = await temporaryFile("openapi.json", JSON.stringify(own));
+  const changed = { ...document, paths: { "/im/v1/chats": { get: { ...list, "x-rate-limit": limits } } } };
+  const path = await temporaryFile("openapi.json", JSON.stringify(changed));
   await start({ contract: path, rateLimit: true, now: () => 1_000_000 });
   expect([await codeWith("t-mock"), await codeWith("t-mock")]).toEqual([
     [200, 0],
@@ -174,10 +174,10 @@ test.each([
   ["empty", ""],
   ["absent", undefined],
   ["token", expect.stringMatching(/==$/)],
-] as const)("the page_token of the last page can be %s", async (lastPageToken, wanted) => {
+] as const)("the page_token of the last page can be %s", async (lastPageToken, expected) => {
   await start({ quirks: { lastPageToken } });
   const { data } = (await ask(mock, chats)).body;
-  expect([data.has_more, data.page_token]).toEqual([false, wanted]);
+  expect([data.has_more, data.page_token]).toEqual([false, expected]);
 });
 
 test("redacts tokens and secrets anywhere in a request", async () => {

@@ -23,7 +23,7 @@ export const signedIn: Record<string, string> = { authorization: "Bearer t-mock"
 /** The schema of a query parameter of the chat list, so that tests follow edits of the contract. */
 export function allowed(name: string): { enum: string[]; maximum: number } {
   const list = builtInContract.operations.find(({ id }) => id === "im.v1.chat.list");
-  const parameter = list?.parameters.find((one) => one.name === name);
+  const parameter = list?.parameters.find((declared) => declared.name === name);
   return parameter?.schema as unknown as { enum: string[]; maximum: number };
 }
 

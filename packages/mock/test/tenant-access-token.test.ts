@@ -33,7 +33,7 @@ test("the token depends only on seed and app", async () => {
 
 const invalid = { code: 10003, data: {}, msg: "invalid param" };
 const wrongSecret = { code: 10014, msg: "app secret invalid" };
-const invalidBodies: [what: string, body: string, wanted: object][] = [
+const invalidBodies: [description: string, body: string, expected: object][] = [
   ["no body", "", invalid],
   ["malformed JSON", "{", invalid],
   ["an array", "[]", invalid],
@@ -47,27 +47,27 @@ const invalidBodies: [what: string, body: string, wanted: object][] = [
   ["both wrong", '{"app_id":"","app_secret":""}', invalid],
 ];
 
-test.each(invalidBodies)("rejects %s under HTTP 200", async (_, body, wanted) => {
+test.each(invalidBodies)("rejects %s under HTTP 200", async (_, body, expected) => {
   const response = await post(body, { "content-type": "application/json" });
-  expect([response.status, response.body]).toEqual([200, wanted]);
+  expect([response.status, response.body]).toEqual([200, expected]);
 });
 
 test("returns the same token while 30 minutes are left, then a new one, and both stay valid", async () => {
-  await using own = await startMock({ chats: 1, now: () => 0, strictAuth: true });
+  await using started = await startMock({ chats: 1, now: () => 0, strictAuth: true });
   const issue = async (): Promise<{ tenant_access_token: string; expire: number }> => {
     const body = JSON.stringify({ app_id: "cli_a1", app_secret: "s" });
-    return JSON.parse((await ask(own, path, { method: "POST", body })).text);
+    return JSON.parse((await ask(started, path, { method: "POST", body })).text);
   };
   const codeWith = async (token: string): Promise<number> =>
-    (await ask(own, "/im/v1/chats", { headers: { authorization: `Bearer ${token}` } })).body.code;
+    (await ask(started, "/im/v1/chats", { headers: { authorization: `Bearer ${token}` } })).body.code;
   const first = await issue();
-  own.advance(5_400_000);
+  started.advance(5_400_000);
   expect(await issue()).toEqual({ ...first, expire: 1800 });
-  own.advance(1);
+  started.advance(1);
   const second = await issue();
   const tokens = [first.tenant_access_token, second.tenant_access_token] as const;
   expect([tokens[0] === tokens[1], second.expire]).toEqual([false, 7200]);
   expect([await codeWith(tokens[0]), await codeWith(tokens[1])]).toEqual([0, 0]);
-  own.advance(1_800_000);
+  started.advance(1_800_000);
   expect([await codeWith(tokens[0]), await codeWith(tokens[1])]).toEqual([99991663, 0]);
 });

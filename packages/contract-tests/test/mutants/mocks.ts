@@ -23,13 +23,10 @@ export const mockMutants: { readonly [Name in ServerAssertion]?: { readonly [def
   },
   rate_limit: {
     "the window of a minute is six seconds": ["[perMinute, 60_000]", "[perMinute, 6_000]"],
-    "all apps share a quota": [
-      '${call.operation.id} ${call.caller?.app.appId ?? ""}',
-      "${call.operation.id}",
-    ],
+    "all apps share a quota": ['${operation.id} ${caller?.app.appId ?? ""}', "${operation.id}"],
     "all operations share a quota": [
-      '${call.operation.id} ${call.caller?.app.appId ?? ""}',
-      '${call.caller?.app.appId ?? ""}',
+      '${operation.id} ${caller?.app.appId ?? ""}',
+      '${caller?.app.appId ?? ""}',
     ],
   },
   permission_violations_name_the_scopes: {
@@ -40,23 +37,23 @@ export const mockMutants: { readonly [Name in ServerAssertion]?: { readonly [def
   },
   owner_field_scope: {
     "the field scope applies only to tenant tokens": [
-      "every((scope) => call.caller?.app.scopes.includes(scope))",
-      'every((scope) => call.caller?.kind === "user" || call.caller?.app.scopes.includes(scope))',
+      "every((scope) => caller?.app.scopes.includes(scope))",
+      'every((scope) => caller?.kind === "user" || caller?.app.scopes.includes(scope))',
     ],
   },
   order_of_checks: {
     "the quota is checked before the scope": [
-      "  scopeGranted,\n  withinRateLimit,",
-      "  withinRateLimit,\n  scopeGranted,",
+      "  checkScope,\n  checkRateLimit,",
+      "  checkRateLimit,\n  checkScope,",
     ],
     "app installed is checked before app exists": [
-      "!app.exists && 232004,\n    !app.installed && 232034,",
-      "!app.installed && 232034,\n    !app.exists && 232004,",
+      "!app.exists && codes.appUnknown,\n    !app.installed && codes.appUnavailable,",
+      "!app.installed && codes.appUnavailable,\n    !app.exists && codes.appUnknown,",
     ],
   },
   chat_changes: {
     "a chat that the bot left is listed": [
-      "tenant.chats = tenant.chats.filter((other) => other !== chat);",
+      "tenant.chats = tenant.chats.filter((candidate) => candidate !== chat);",
       "",
     ],
     "a chat that the bot joined again is listed last": [

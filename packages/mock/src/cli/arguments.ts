@@ -110,7 +110,7 @@ function unknownFlag(argument: string): UsageError {
   const [written = ""] = argument.split("=");
   const name = written.replace(/^-+/, "");
   const near = names.includes(name) ? name : nearest(name, names);
-  const known = names.map((one) => `--${one}`).join(", ");
+  const known = names.map((flag) => `--${flag}`).join(", ");
   return new UsageError(
     `unknown flag ${written}; ${near === undefined ? `known: ${known}` : `the closest is --${near}`}`,
   );
@@ -129,6 +129,6 @@ function checkCombination(values: Values): void {
     has("upstream") && !has("record") && "--upstream needs --record FILE",
     has("json") && has("log") && "--json and --log exclude each other; --json already reports each request",
   ];
-  const reason = reasons.find((one) => one !== false);
+  const reason = reasons.find((candidate) => candidate !== false);
   if (reason) throw new UsageError(reason);
 }

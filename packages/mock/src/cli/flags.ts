@@ -1,5 +1,5 @@
 /** The placeholder of the value, and the help in English and Chinese. */
-export type Flag = readonly [value: string, about: string, chinese: string];
+export type Flag = readonly [value: string, description: string, chinese: string];
 
 /**
  * All flags, in the groups of the help. The placeholder is empty for a flag without a value, and in brackets if the

@@ -44,6 +44,6 @@ export const help: string = [
   tail,
 ].join("\n");
 
-function lineOf(name: string, [value, about, chinese]: Flag): string {
-  return `  ${`--${name} ${value}`.padEnd(31)}${about.padEnd(54)}  ${chinese}\n`;
+function lineOf(name: string, [value, description, chinese]: Flag): string {
+  return `  ${`--${name} ${value}`.padEnd(31)}${description.padEnd(54)}  ${chinese}\n`;
 }

@@ -11,32 +11,32 @@ export type Values = Readonly<Record<string, readonly string[] | undefined>>;
 /** The options for `startMock`. Those that `checkOptions` can check are not checked here. */
 export function optionsOf(values: Values): MockOptions {
   const last = (name: string): string | undefined => values[name]?.at(-1);
-  const given = <Value>(name: string, read: (value: string) => Value): Value | undefined => {
+  const read = <Value>(name: string, parse: (value: string) => Value): Value | undefined => {
     const value = last(name);
-    return value === undefined ? undefined : read(value);
+    return value === undefined ? undefined : parse(value);
   };
   const options = {
-    port: given("port", numberOf) ?? 4010,
+    port: read("port", numberOf) ?? 4010,
     host: last("host"),
     allowedHosts: values["allowed-host"],
     cors: last("cors"),
-    chats: given("chats", numberOf),
-    seed: given("seed", numberOf),
+    chats: read("chats", numberOf),
+    seed: read("seed", numberOf),
     contract: last("contract"),
     app: defined({
-      scopes: given("scopes", (list) => scopesOf(list, last("contract") === undefined)),
-      botAbility: given("no-bot", () => false),
-      installed: given("not-installed", () => false),
+      scopes: read("scopes", (list) => scopesOf(list, last("contract") === undefined)),
+      botAbility: read("no-bot", () => false),
+      installed: read("not-installed", () => false),
     }),
     apps: values["app"] && Object.fromEntries(values["app"].map(appOf)),
-    strictAuth: given("strict-auth", () => true),
-    rateLimit: given("rate-limit", rateLimitOf),
+    strictAuth: read("strict-auth", () => true),
+    rateLimit: read("rate-limit", rateLimitOf),
     quirks: defined({
       lastPageToken: last("last-page-token"),
-      badParameter: given("bad-parameter", numberOf),
+      badParameter: read("bad-parameter", numberOf),
     }),
-    rules: [...failureOf(last("fault"), given("fault-rate", numberOf)), ...(given("delay", delayOf) ?? [])],
-    record: given("record", (file) => ({ file, ...defined({ upstream: last("upstream") }) })),
+    rules: [...faultRules(last("fault"), read("fault-rate", numberOf)), ...(read("delay", delayRules) ?? [])],
+    record: read("record", (file) => ({ file, ...defined({ upstream: last("upstream") }) })),
     replay: last("replay"),
   };
   return defined(options) ?? {};
@@ -72,7 +72,7 @@ function rateLimitOf(text: string): NonNullable<MockOptions["rateLimit"]> {
   return { perSecond: Number(perSecond), perMinute: Number(perMinute) };
 }
 
-function failureOf(fault: string | undefined, rate: number | string | undefined): object[] {
+function faultRules(fault: string | undefined, rate: number | string | undefined): object[] {
   // The library does not accept a rule that never hits.
   if (fault === undefined || rate === 0) return [];
   const isCode = /^[1-9]\d{0,8}$/.test(fault);
@@ -81,7 +81,7 @@ function failureOf(fault: string | undefined, rate: number | string | undefined)
   return [{ ...(isCode ? { code: Number(fault) } : { fault }), ...defined({ rate }) }];
 }
 
-function delayOf(text: string): object[] {
+function delayRules(text: string): object[] {
   const [, smallest, largest] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(text) ?? [];
   const [from, to] = [Number(smallest), Number(largest ?? smallest)];
   if (!(from <= to && to <= longestDelay))
@@ -95,6 +95,6 @@ function invalid(name: string, allowed: string, text: string): UsageError {
 
 /** The fields that are not undefined. Returns undefined if there are none. */
 function defined(fields: object): object | undefined {
-  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return given.length > 0 ? Object.fromEntries(given) : undefined;
+  const present = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return present.length > 0 ? Object.fromEntries(present) : undefined;
 }

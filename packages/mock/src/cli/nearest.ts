@@ -4,23 +4,23 @@ export function nearest(misspelt: string, known: readonly string[]): string | un
   const completions = known.filter((name) => word.length > 1 && name.startsWith(word));
   if (completions.length === 1) return completions[0];
   const ranked = known.map((name) => ({ name, edits: editDistance(word, name) }));
-  const [best] = ranked.toSorted((one, other) => one.edits - other.edits);
+  const [best] = ranked.toSorted((left, right) => left.edits - right.edits);
   return best && best.edits <= Math.max(1, Math.floor(word.length / 3)) ? best.name : undefined;
 }
 
 /** The Damerau–Levenshtein distance: insertions, deletions, substitutions and swaps of adjacent characters. */
-function editDistance(one: string, other: string): number {
+function editDistance(left: string, right: string): number {
   let before: number[] = [];
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let y = 1; y <= one.length; y += 1) {
+  let row = Array.from({ length: right.length + 1 }, (_, at) => at);
+  for (let y = 1; y <= left.length; y += 1) {
     const next = [y];
-    for (let x = 1; x <= other.length; x += 1) {
-      const isSame = one[y - 1] === other[x - 1];
-      const isSwap = one[y - 1] === other[x - 2] && one[y - 2] === other[x - 1];
+    for (let x = 1; x <= right.length; x += 1) {
+      const isSame = left[y - 1] === right[x - 1];
+      const isSwap = left[y - 1] === right[x - 2] && left[y - 2] === right[x - 1];
       const swapped = isSwap ? before[x - 2]! + 1 : Infinity;
       next.push(Math.min(row[x]! + 1, next[x - 1]! + 1, row[x - 1]! + (isSame ? 0 : 1), swapped));
     }
     [before, row] = [row, next];
   }
-  return row[other.length]!;
+  return row[right.length]!;
 }

@@ -25,9 +25,9 @@ export function verifiedContract(): Contract {
  * The documented failure for a code: that of the operation, otherwise that of another operation of the contract,
  * otherwise that of the built-in contract. Throws an Error if no operation documents the code.
  */
-export function failureOf(contract: Contract, operation: Operation, code: number): Failure {
-  const others = [...contract.operations, ...builtInContract.operations];
-  for (const { failures } of [operation, ...others]) {
+export function failureFor(contract: Contract, operation: Operation, code: number): Failure {
+  const fallbacks = [...contract.operations, ...builtInContract.operations];
+  for (const { failures } of [operation, ...fallbacks]) {
     const failure = failures.get(code);
     if (failure) return failure;
   }

@@ -70,7 +70,7 @@ export function readContract(document: JsonObject, source: string): Contract {
       if (isObject(operation)) operations.push(readOperation(document, path, method, pathItem, operation));
     }
   }
-  operations.sort((one, other) => templateCount(one) - templateCount(other));
+  operations.sort((left, right) => templateCount(left) - templateCount(right));
   return { source, document, operations };
 }
 

@@ -28,7 +28,7 @@ export function parametersOf(document: JsonObject, pathItem: JsonObject, operati
     for (const node of Array.isArray(declared) ? declared : []) {
       const parameter = objectOr(resolve(document, node));
       const { name } = parameter;
-      const location = locations.find((known) => known === parameter["in"]);
+      const location = locations.find((candidate) => candidate === parameter["in"]);
       const isIgnored = /^(accept|content-type|authorization)$/i.test(String(name));
       if (typeof name !== "string" || !location || isIgnored) continue;
       const schema = objectOr(resolve(document, parameter["schema"]));

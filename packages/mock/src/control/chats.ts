@@ -4,23 +4,23 @@ import { changeChat, createChat, joinChat, leaveChat, touchChat } from "../tenan
 import type { Chat, ChatFields } from "../tenant/chats.ts";
 import { searchChats } from "../tenant/search.ts";
 import type { JsonObject } from "../util/json.ts";
-import { orBadRequest } from "./call.ts";
-import type { ControlCall, Respond } from "./call.ts";
+import { orBadRequest } from "./control-request.ts";
+import type { ControlRequest, Respond } from "./control-request.ts";
 
 /** The chats of the tenant. */
 export const chatOperations: Readonly<Record<string, Respond>> = {
   listChats,
-  createChat: ({ setup, body }) =>
-    uncachedJson(201, chatView(orBadRequest(() => createChat(setup.tenant, body as ChatFields)))),
-  changeChat: (call) => change(call, call.body),
-  dissolveChat: (call) =>
-    change(call, { chat_status: call.body["keep"] === true ? "dissolved_save" : "dissolved" }),
+  createChat: ({ context, body }) =>
+    uncachedJson(201, chatView(orBadRequest(() => createChat(context.tenant, body as ChatFields)))),
+  changeChat: (request) => change(request, request.body),
+  dissolveChat: (request) =>
+    change(request, { chat_status: request.body["keep"] === true ? "dissolved_save" : "dissolved" }),
   touchChat: applying(touchChat),
   leaveChat: applying(leaveChat),
   joinChat: applying(joinChat),
 };
 
-function listChats({ setup: { tenant }, query }: ControlCall): MockResponse {
+function listChats({ context: { tenant }, query }: ControlRequest): MockResponse {
   const { search, offset, limit, left } = query as unknown as ListQuery;
   const found = searchChats(left ? tenant.left : tenant.chats, search);
   return uncachedJson(200, { total: found.length, items: found.slice(offset, offset + limit).map(chatView) });
@@ -33,12 +33,12 @@ interface ListQuery {
   readonly left: boolean;
 }
 
-function change({ setup, path }: ControlCall, fields: ChatFields): MockResponse {
-  return uncachedJson(200, chatView(changeChat(setup.tenant, path["chat_id"] ?? "", fields)));
+function change({ context, path }: ControlRequest, fields: ChatFields): MockResponse {
+  return uncachedJson(200, chatView(changeChat(context.tenant, path["chat_id"] ?? "", fields)));
 }
 
 function applying(action: typeof touchChat): Respond {
-  return ({ setup, path }) => uncachedJson(200, chatView(action(setup.tenant, path["chat_id"] ?? "")));
+  return ({ context, path }) => uncachedJson(200, chatView(action(context.tenant, path["chat_id"] ?? "")));
 }
 
 function chatView(chat: Chat): JsonObject {

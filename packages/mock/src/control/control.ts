@@ -2,12 +2,12 @@ import { matcherOf } from "../contract/path-template.ts";
 import { isTooLong, maxBodyBytes } from "../http/message.ts";
 import type { Handler, MockRequest, MockResponse } from "../http/message.ts";
 import { uncachedJson } from "../http/response.ts";
-import type { Setup } from "../state/setup.ts";
+import type { MockContext } from "../state/context.ts";
 import { ChatNotFound } from "../tenant/changes.ts";
 import { aboutOperations } from "./about.ts";
 import { appOperations } from "./apps.ts";
-import { ControlError } from "./call.ts";
-import type { Respond } from "./call.ts";
+import { ControlError } from "./control-request.ts";
+import type { Respond } from "./control-request.ts";
 import { chatOperations } from "./chats.ts";
 import { clockOperations } from "./clock.ts";
 import { operations } from "./document.ts";
@@ -33,8 +33,8 @@ const routes = operations.map((operation) => ({ operation, match: matcherOf(oper
  * Creates the handler of the control API. Responds with JSON, and with `{"error": "…"}` for invalid requests. Requests
  * are validated by `openapi.json`. `closing` ends the event streams.
  */
-export function createControl(setup: Setup, baseUrl: () => string, closing: AbortSignal): Handler {
-  const events = createEvents(setup, closing);
+export function createControl(context: MockContext, baseUrl: () => string, closing: AbortSignal): Handler {
+  const events = createEvents(context, closing);
 
   function respond(request: MockRequest, signal: AbortSignal): MockResponse {
     if (isTooLong(request))
@@ -43,8 +43,15 @@ export function createControl(setup: Setup, baseUrl: () => string, closing: Abor
     const isGet = operation.method === "GET";
     const query = readQuery(search, operation);
     const body = isGet ? {} : readBody(request, operation);
-    const call = { setup, baseUrl: baseUrl(), events, request, path, query, body, signal };
-    const response = responders[operation.id]!(call);
+    const response = responders[operation.id]!({
+      context,
+      baseUrl: baseUrl(),
+      events,
+      path,
+      query,
+      body,
+      signal,
+    });
     if (!isGet) events.notify();
     return response;
   }

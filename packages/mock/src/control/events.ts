@@ -1,5 +1,5 @@
 import type { LoggedRequest } from "../log/log.ts";
-import type { Setup } from "../state/setup.ts";
+import type { MockContext } from "../state/context.ts";
 import { createReader } from "./reader.ts";
 import type { Reader } from "./reader.ts";
 import { mutableState } from "./state.ts";
@@ -22,7 +22,7 @@ const defaultHeartbeatMs = 15_000;
 
 /** Creates the events of a mock. `closing` ends all streams. Without readers nothing is polled. */
 export function createEvents(
-  setup: Setup,
+  context: MockContext,
   closing: AbortSignal,
   heartbeatMs: number = defaultHeartbeatMs,
 ): Events {
@@ -32,20 +32,20 @@ export function createEvents(
   const send = (text: string): void => readers.forEach((reader) => reader.push(text));
 
   function notify(): void {
-    lastSnapshot = snapshotOf(setup);
-    if (readers.size > 0) send(eventText("state", mutableState(setup)));
+    lastSnapshot = snapshotOf(context);
+    if (readers.size > 0) send(eventText("state", mutableState(context)));
   }
 
   // Polling also sees fields that tests set on plain objects, and rules that requests use up.
   function poll(): void {
-    if (snapshotOf(setup).some((value, index) => value !== lastSnapshot[index])) notify();
+    if (snapshotOf(context).some((value, index) => value !== lastSnapshot[index])) notify();
   }
 
   function start(): () => void {
-    lastSnapshot = snapshotOf(setup);
+    lastSnapshot = snapshotOf(context);
     const timers = [setInterval(poll, pollMs), setInterval(() => send(": still here\n\n"), heartbeatMs)];
     for (const timer of timers) timer.unref();
-    const unfollow = setup.log.follow((entry) => send(eventText("request", withoutBodies(entry))));
+    const unfollow = context.log.follow((entry) => send(eventText("request", withoutBodies(entry))));
     return () => {
       timers.forEach((timer) => clearInterval(timer));
       unfollow();
@@ -78,8 +78,8 @@ export function createEvents(
 }
 
 /** Values that differ after a change of the state. */
-function snapshotOf(setup: Setup): readonly unknown[] {
-  const { apps, tokens, tenant, rules, clock } = setup;
+function snapshotOf(context: MockContext): readonly unknown[] {
+  const { apps, tokens, tenant, rules, clock } = context;
   return [
     tenant,
     tenant.revision,

@@ -1,17 +1,18 @@
 import type { MockRequest } from "../http/message.ts";
 import { isObject } from "../util/json.ts";
 import type { JsonObject } from "../util/json.ts";
-import { ControlError } from "./call.ts";
+import { ControlError } from "./control-request.ts";
 import type { ControlOperation } from "./document.ts";
-import { checkBody, checkValue, refuse } from "./schema.ts";
+import { checkBody, checkValue, throwBadRequest } from "./schema.ts";
 import type { Schema } from "./schema.ts";
 
 /** Parses and validates the query. Throws a ControlError for unknown, repeated and invalid parameters. */
 export function readQuery(search: URLSearchParams, { query }: ControlOperation): JsonObject {
-  const known = query.map(({ name }) => name);
+  const names = query.map(({ name }) => name);
   for (const name of search.keys()) {
-    if (!known.includes(name)) refuse(`query: ${name} is unknown; known: ${known.join(", ") || "none"}`);
-    if (search.getAll(name).length > 1) refuse(`query: ${name} is given twice; send it once`);
+    if (!names.includes(name))
+      throwBadRequest(`query: ${name} is unknown; known: ${names.join(", ") || "none"}`);
+    if (search.getAll(name).length > 1) throwBadRequest(`query: ${name} is given twice; send it once`);
   }
   return Object.fromEntries(
     query.map(({ name, schema }) => {
@@ -40,9 +41,9 @@ function parseBody(body: Buffer, type: string): JsonObject {
   try {
     value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
   } catch (error) {
-    return refuse(`body: not JSON (${(error as Error).message}); send an object in UTF-8`);
+    return throwBadRequest(`body: not JSON (${(error as Error).message}); send an object in UTF-8`);
   }
-  return isObject(value) ? value : refuse("body must be a JSON object");
+  return isObject(value) ? value : throwBadRequest("body must be a JSON object");
 }
 
 /** The value of a parameter by its type. An invalid value stays a string, which the schema rejects. */

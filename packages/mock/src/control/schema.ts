@@ -1,5 +1,5 @@
 import type { JsonObject } from "../util/json.ts";
-import { ControlError } from "./call.ts";
+import { ControlError } from "./control-request.ts";
 import document from "./openapi.json" with { type: "json" };
 
 /** The JSON Schema keywords that `openapi.json` uses for requests. */
@@ -28,33 +28,34 @@ export interface Schema {
 /** Validates the fields of a body. Throws a ControlError that names the field, what is allowed, and the remedy. */
 export function checkBody(body: JsonObject, schema: Schema): void {
   const { properties = {}, required = [], anyOf } = resolveSchema(schema);
-  const known = Object.keys(properties);
+  const names = Object.keys(properties);
   for (const [name, value] of Object.entries(body)) {
     const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
     if (!property)
-      refuse(`body.${name} is unknown; known: ${known.join(", ") || "none, leave the body out"}`);
+      throwBadRequest(`body.${name} is unknown; known: ${names.join(", ") || "none, leave the body out"}`);
     checkValue(value, property, `body.${name}`);
   }
-  const missing = required.find((name) => !Object.hasOwn(body, name));
+  const hasField = (name: string): boolean => Object.hasOwn(body, name);
+  const missing = required.find((name) => !hasField(name));
   if (missing !== undefined)
-    refuse(`body.${missing} is missing; it must be ${allowedBy(properties[missing] ?? {})}`);
-  if (anyOf && !anyOf.some((one) => one.required.every((name) => Object.hasOwn(body, name))))
-    refuse(`body needs one of ${anyOf.flatMap((one) => one.required).join(", ")}`);
+    throwBadRequest(`body.${missing} is missing; it must be ${allowedBy(properties[missing] ?? {})}`);
+  if (anyOf && !anyOf.some((alternative) => alternative.required.every(hasField)))
+    throwBadRequest(`body needs one of ${anyOf.flatMap((alternative) => alternative.required).join(", ")}`);
 }
 
 /** Validates a value. Throws a ControlError that names the place and what is allowed. */
 export function checkValue(value: unknown, schema: Schema, place: string): void {
-  if (!accepts(value, schema)) refuse(`${place} must be ${allowedBy(schema)}`);
+  if (!accepts(value, schema)) throwBadRequest(`${place} must be ${allowedBy(schema)}`);
 }
 
 /** Throws a ControlError with status 400. */
-export function refuse(message: string): never {
+export function throwBadRequest(message: string): never {
   throw new ControlError(400, message);
 }
 
 function accepts(value: unknown, schema: Schema): boolean {
   const resolved = resolveSchema(schema);
-  if (resolved.oneOf) return resolved.oneOf.some((one) => accepts(value, one));
+  if (resolved.oneOf) return resolved.oneOf.some((alternative) => accepts(value, alternative));
   if (resolved.enum) return resolved.enum.includes(value);
   const types = new Set<string | undefined>([resolved.type].flat());
   if (value === null) return types.has("null");

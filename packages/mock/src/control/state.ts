@@ -1,5 +1,5 @@
 import type { App } from "../state/apps.ts";
-import type { Setup } from "../state/setup.ts";
+import type { MockContext } from "../state/context.ts";
 import type { Contract, Operation } from "../contract/contract.ts";
 import { resolve } from "../contract/reference.ts";
 import { faults } from "../faults/rule.ts";
@@ -7,23 +7,23 @@ import { asString, objectOr } from "../util/json.ts";
 import type { JsonObject } from "../util/json.ts";
 
 /** The state and options of a mock, as JSON. */
-export function stateJson(setup: Setup, url: string): JsonObject {
-  const { seed, strictAuth, rateLimit, quirks } = setup.options;
+export function stateJson(context: MockContext, url: string): JsonObject {
+  const { seed, strictAuth, rateLimit, quirks } = context.options;
   return {
     url,
     seed,
-    contract: setup.contract.source,
+    contract: context.contract.source,
     options: { strictAuth, rateLimit, quirks },
-    ...mutableState(setup),
-    operations: setup.contract.operations.map((operation) => operationJson(setup.contract, operation)),
+    ...mutableState(context),
+    operations: context.contract.operations.map((operation) => operationJson(context.contract, operation)),
   };
 }
 
 /** The fields of the state that can change while the mock runs. */
-export function mutableState(setup: Setup): JsonObject {
-  const { apps, tokens, tenant, log, rules } = setup;
+export function mutableState(context: MockContext): JsonObject {
+  const { apps, tokens, tenant, log, rules } = context;
   return {
-    clock: clockJson(setup),
+    clock: clockJson(context),
     app: appJson(apps.defaultApp),
     apps: Object.fromEntries(apps.list().map((app) => [app.appId, appJson(app)])),
     tokens: { valid: tokens.count() },
@@ -39,7 +39,7 @@ export function appJson({ scopes, botAbility, installed, exists }: App): JsonObj
 }
 
 /** The clock as JSON. */
-export function clockJson({ clock }: Setup): { now: number; aheadMs: number } {
+export function clockJson({ clock }: MockContext): { now: number; aheadMs: number } {
   return { now: clock.now(), aheadMs: clock.ahead() };
 }
 

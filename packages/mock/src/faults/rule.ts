@@ -34,28 +34,28 @@ export const longestDelay = 600_000;
 
 /** Validates a rule. Throws a TypeError that names the field and its allowed values. `place` starts the message. */
 export function checkRule(rule: unknown, place: string): Rule {
-  const refuse = (field: string, allowed: string): never => {
+  const throwInvalid = (field: string, allowed: string): never => {
     throw new TypeError(`${place}: ${field} must be ${allowed}`);
   };
-  if (!isObject(rule)) return refuse("the rule", "an object with code, fault or delay");
-  const known = ["code", "fault", "delay", "times", "rate"];
-  const unknown = Object.keys(rule).find((name) => !known.includes(name));
+  if (!isObject(rule)) return throwInvalid("the rule", "an object with code, fault or delay");
+  const names = ["code", "fault", "delay", "times", "rate"];
+  const unknown = Object.keys(rule).find((name) => !names.includes(name));
   if (unknown !== undefined)
-    throw new TypeError(`${place}: unknown field ${unknown}; known: ${known.join(", ")}`);
+    throw new TypeError(`${place}: unknown field ${unknown}; known: ${names.join(", ")}`);
   const { code, fault, delay, times, rate } = rule;
   if (code === undefined && fault === undefined && delay === undefined)
-    refuse("the rule", "an object with code, fault or delay");
+    throwInvalid("the rule", "an object with code, fault or delay");
   if (code !== undefined && fault !== undefined)
     throw new TypeError(`${place}: code and fault exclude each other; leave one out`);
-  if (code !== undefined && !Number.isInteger(code)) refuse("code", "an error code such as 232025");
-  if (fault !== undefined && !isFault(fault)) refuse("fault", `one of ${faults.join(", ")}`);
+  if (code !== undefined && !Number.isInteger(code)) throwInvalid("code", "an error code such as 232025");
+  if (fault !== undefined && !isFault(fault)) throwInvalid("fault", `one of ${faults.join(", ")}`);
   const delays = [delay ?? 0].flat() as unknown[];
   const isDelay = (ms: unknown): boolean => typeof ms === "number" && ms >= 0 && ms <= longestDelay;
   if (!delays.every(isDelay) || delays.length > 2 || Number(delays[0]) > Number(delays.at(-1)))
-    refuse("delay", `milliseconds up to ${longestDelay}, or [smallest, largest]`);
+    throwInvalid("delay", `milliseconds up to ${longestDelay}, or [smallest, largest]`);
   if (times !== undefined && !(Number.isInteger(times) && Number(times) > 0))
-    refuse("times", "an integer, 1 or more");
+    throwInvalid("times", "an integer, 1 or more");
   if (rate !== undefined && !(typeof rate === "number" && rate > 0 && rate <= 1))
-    refuse("rate", "a number greater than 0 and at most 1");
+    throwInvalid("rate", "a number greater than 0 and at most 1");
   return rule;
 }

@@ -45,13 +45,13 @@ export function createRules(contractOf: () => Contract, seed: number): Rules {
   function hits(rule: ActiveRule): boolean {
     if (rule.rate !== undefined && draw() >= rule.rate) return false;
     if (rule.left !== undefined) rule.left -= 1;
-    if (rule.left === 0) rules = rules.filter((other) => other !== rule);
+    if (rule.left === 0) rules = rules.filter((active) => active !== rule);
     return true;
   }
 
   return {
-    add(operation, given, place = `fail(${JSON.stringify(operation)})`) {
-      const rule = checkRule(given, place);
+    add(operation, options, place = `fail(${JSON.stringify(operation)})`) {
+      const rule = checkRule(options, place);
       const contract = contractOf();
       const ids = contract.operations.map(({ id }) => id);
       if (operation !== "*" && !ids.includes(operation))
@@ -93,9 +93,9 @@ function delayOf(delay: NonNullable<Rule["delay"]>, draw: () => number): number 
 }
 
 function checkCode(contract: Contract, operation: string, code: number, place: string): void {
-  const own = contract.operations.filter(({ id }) => operation === "*" || id === operation);
-  const codes = [...own, ...builtInContract.operations].flatMap(({ failures }) => [...failures.keys()]);
+  const matching = contract.operations.filter(({ id }) => operation === "*" || id === operation);
+  const codes = [...matching, ...builtInContract.operations].flatMap(({ failures }) => [...failures.keys()]);
   if (codes.includes(code)) return;
-  const known = [...new Set(codes)].toSorted((one, other) => one - other);
+  const known = [...new Set(codes)].toSorted((left, right) => left - right);
   throw new TypeError(`${place}: unknown code ${code}; known: ${known.join(", ")}`);
 }

@@ -2,11 +2,11 @@ import { ConnectionReset } from "../http/connection-reset.ts";
 import type { MockResponse } from "../http/message.ts";
 import type { Fault } from "./rule.ts";
 
-/** Number of chunks of a `slow` body, and the pause before each in milliseconds. */
+/** Number of chunks of a `slow` body, and the delay before each in milliseconds. */
 const chunkCount = 30;
-const pauseMs = 100;
+const delayMs = 100;
 
-const badGateway = Buffer.from(
+const badGatewayPage = Buffer.from(
   "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><center><h1>502 Bad Gateway</h1></center></body>\r\n</html>\r\n",
 );
 
@@ -18,11 +18,7 @@ const effects: Readonly<Record<Fault, Effect>> = {
   stall: (response, body, signal) => ({ ...response, body: stalled(body, signal) }),
   truncate: (response, body) => ({ ...response, body: truncated(body) }),
   slow: (response, body, signal) => ({ ...response, body: slowed(body, signal) }),
-  html: () => ({
-    status: 502,
-    headers: { "Content-Type": "text/html", "Content-Length": String(badGateway.byteLength) },
-    body: badGateway,
-  }),
+  html: badGatewayResponse,
 };
 
 /** The response with a fault applied. Rejects with a `ConnectionReset` or the reason of the signal. */
@@ -34,8 +30,14 @@ export async function applyFault(
   return effects[fault](response, Buffer.isBuffer(response.body) ? response.body : Buffer.alloc(0), signal);
 }
 
+/** The response to log: without the fault, except for `html`, which replaces it. Undefined if nothing is sent. */
+export function loggedResponse(response: MockResponse, fault: Fault | undefined): MockResponse | undefined {
+  if (fault === "reset" || fault === "silence") return undefined;
+  return fault === "html" ? badGatewayResponse() : response;
+}
+
 /** Resolves after a delay. Rejects with the reason of the signal when it is aborted. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
+export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
     const onAbort = (): void => {
@@ -48,6 +50,14 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
     }, ms);
     signal.addEventListener("abort", onAbort, { once: true });
   });
+}
+
+function badGatewayResponse(): MockResponse {
+  return {
+    status: 502,
+    headers: { "Content-Type": "text/html", "Content-Length": String(badGatewayPage.byteLength) },
+    body: badGatewayPage,
+  };
 }
 
 function untilAborted(signal: AbortSignal): Promise<never> {
@@ -70,7 +80,7 @@ async function* truncated(body: Buffer): AsyncGenerator<Buffer> {
 async function* slowed(body: Buffer, signal: AbortSignal): AsyncGenerator<Buffer> {
   const size = Math.max(1, Math.ceil(body.byteLength / chunkCount));
   for (let start = 0; start < body.byteLength; start += size) {
-    await pause(pauseMs, signal);
+    await sleep(delayMs, signal);
     yield body.subarray(start, start + size);
   }
 }

@@ -14,7 +14,7 @@ export function readBody(request: IncomingMessage): Promise<{ body: Buffer; isTo
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = [];
     let size = 0;
-    const refuse = (): void => {
+    const discard = (): void => {
       chunks = [];
       request.off("data", keep).resume();
       resolve({ body: Buffer.alloc(0), isTooLong: true });
@@ -22,10 +22,10 @@ export function readBody(request: IncomingMessage): Promise<{ body: Buffer; isTo
     const keep = (chunk: Buffer): void => {
       chunks.push(chunk);
       size += chunk.byteLength;
-      if (size > maxBodyBytes) refuse();
+      if (size > maxBodyBytes) discard();
     };
     request.once("error", reject);
-    if (declaresTooMuch(request)) return refuse();
+    if (declaresTooMuch(request)) return discard();
     request.on("data", keep);
     request.once("end", () => resolve({ body: Buffer.concat(chunks), isTooLong: false }));
   });

@@ -13,7 +13,7 @@ export const notAProxy: ResponseDraft = mockError(
 );
 
 /** The response to bytes that are not a complete request: 408 for a timeout, 413 or 431 for size, otherwise 400. */
-export function malformed(
+export function malformedResponse(
   error: NodeJS.ErrnoException & { reason?: string },
   { headersMs, requestMs }: { headersMs: number; requestMs: number },
 ): ResponseDraft {

@@ -5,7 +5,7 @@ import type { Duplex } from "node:stream";
 import { declaresTooMuch, readBody } from "./body.ts";
 import { ConnectionReset } from "./connection-reset.ts";
 import type { Handler } from "./message.ts";
-import { malformed, notAProxy, refuseConnection } from "./refused-connection.ts";
+import { malformedResponse, notAProxy, refuseConnection } from "./refused-connection.ts";
 
 /** Timeouts in milliseconds, and the connection limit. */
 export interface Limits {
@@ -58,7 +58,7 @@ export async function listen(
   };
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
     lastResponse.set(request.socket, response);
-    void exchange(handle, request, response, limits.lingerMs, () => isClosing);
+    void serveRequest(handle, request, response, limits.lingerMs, () => isClosing);
   };
   const server = createServer(timeouts, serve);
   server.maxConnections = limits.connections;
@@ -74,7 +74,7 @@ export async function listen(
     // A complete earlier request gets its response first.
     const pending = isPending && response.req.complete ? response : undefined;
     if (isPending && !pending && response.headersSent) socket.destroy();
-    else refuseConnection(socket, malformed(error, limits), limits.lingerMs, pending);
+    else refuseConnection(socket, malformedResponse(error, limits), limits.lingerMs, pending);
   });
   server.on("connect", (_request, socket) => refuseConnection(socket, notAProxy, limits.lingerMs));
   server.on("connection", (socket) => {
@@ -99,7 +99,7 @@ export async function listen(
   return { port: (server.address() as AddressInfo).port, close: () => (closed ??= close()) };
 }
 
-async function exchange(
+async function serveRequest(
   handle: Handler,
   request: IncomingMessage,
   response: ServerResponse,

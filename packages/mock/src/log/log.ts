@@ -125,19 +125,19 @@ function toLogged(id: number, exchange: Exchange, secrets: readonly string[]): L
   const body = bytesOf(response);
   // The token of the request may also appear elsewhere in it.
   const [, token = ""] = /^\S+ +(\S{8,})$/.exec(request.headers["authorization"] ?? "") ?? [];
-  const known = token === "" ? secrets : [token, ...secrets];
+  const allSecrets = token === "" ? secrets : [token, ...secrets];
   return {
     id,
     at: new Date(at).toISOString(),
     ...rest,
     method: request.method,
-    target: redactText(request.target.slice(0, maxText), known),
-    headers: redactHeaders(request.headers, known),
-    body: textOf(request.body, known),
+    target: redactText(request.target.slice(0, maxText), allSecrets),
+    headers: redactHeaders(request.headers, allSecrets),
+    body: textOf(request.body, allSecrets),
     status: response?.status ?? 0,
     code: codeOf(body),
-    responseHeaders: redactHeaders(response?.headers ?? {}, known),
-    responseBody: textOf(body, known),
+    responseHeaders: redactHeaders(response?.headers ?? {}, allSecrets),
+    responseBody: textOf(body, allSecrets),
   };
 }
 
@@ -146,8 +146,8 @@ function bytesOf(response: MockResponse | undefined): Buffer {
   return Buffer.isBuffer(response?.body) ? response.body : Buffer.alloc(0);
 }
 
-function textOf(body: Buffer, known: readonly string[]): string {
-  return redactText(body.toString("utf8", 0, maxText), known);
+function textOf(body: Buffer, secrets: readonly string[]): string {
+  return redactText(body.toString("utf8", 0, maxText), secrets);
 }
 
 /** The mock's responses start with their code, so the body need not be parsed. */

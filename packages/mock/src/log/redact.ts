@@ -20,10 +20,10 @@ const fields = new RegExp(String.raw`(["'](?:${names})["']\s*:\s*["'])((?:[^"'\\
 const nonStrings = new RegExp(String.raw`("(?:${names})"\s*:\s*)(\[[^\]]*\]|\{[^}]*\}|[\d.]+)`, "gi");
 const parameters = new RegExp(`((?:^|[?&])(?:${names})=)([^&#]*)`, "gi");
 
-/** Redacts tokens and secrets in a string. `known` lists secrets that cannot be recognised by their form. */
-export function redactText(text: string, known: readonly string[] = []): string {
+/** Redacts tokens and secrets in a string. `secrets` lists secrets that cannot be recognised by their form. */
+export function redactText(text: string, secrets: readonly string[] = []): string {
   let safe = text;
-  for (const secret of known)
+  for (const secret of secrets)
     safe = safe.replaceAll(secret, redacted).replaceAll(encodeURIComponent(secret), redacted);
   return safe
     .replaceAll(nonStrings, (_, start: string) => `${start}"${redacted}"`)
@@ -42,13 +42,13 @@ export function secretsIn(text: string): string[] {
 /** Redacts tokens and secrets in headers. Keeps the scheme of `Authorization`. */
 export function redactHeaders(
   headers: Readonly<Record<string, string | undefined>>,
-  known: readonly string[] = [],
+  secrets: readonly string[] = [],
 ): Record<string, string> {
   const safe: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined) continue;
     const scheme = /^(Bearer|Basic) /i.exec(value)?.[0] ?? "";
-    safe[name] = secretHeaders.has(name.toLowerCase()) ? scheme + redacted : redactText(value, known);
+    safe[name] = secretHeaders.has(name.toLowerCase()) ? scheme + redacted : redactText(value, secrets);
   }
   return safe;
 }

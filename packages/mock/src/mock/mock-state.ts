@@ -1,8 +1,8 @@
 import type { Rule } from "../faults/rule.ts";
 import type { LoggedRequest } from "../log/log.ts";
 import type { App } from "../state/apps.ts";
-import { resetSetup } from "../state/setup.ts";
-import type { Setup } from "../state/setup.ts";
+import { resetContext } from "../state/context.ts";
+import type { MockContext } from "../state/context.ts";
 import type { UserTokenOptions } from "../state/tokens.ts";
 import { changeChat, createChat, joinChat, leaveChat, touchChat } from "../tenant/changes.ts";
 import type { Chat, ChatFields } from "../tenant/chats.ts";
@@ -59,50 +59,50 @@ export interface MockState {
   reset(): void;
 }
 
-/** The public state of a setup. */
-export function stateOf(setup: Setup): MockState {
+/** The public state of a context. */
+export function stateOf(context: MockContext): MockState {
   return {
     get requests() {
-      return setup.log.list();
+      return context.log.list();
     },
-    chats: chatsOf(setup),
+    chats: chatsOf(context),
     get app() {
-      return setup.apps.defaultApp;
+      return context.apps.defaultApp;
     },
     get apps() {
-      return Object.fromEntries(setup.apps.list().map((app) => [app.appId, app]));
+      return Object.fromEntries(context.apps.list().map((app) => [app.appId, app]));
     },
     issueUserToken(options = {}) {
       const { appId } = options;
-      const app = appId === undefined ? setup.apps.defaultApp : setup.apps.find(appId);
+      const app = appId === undefined ? context.apps.defaultApp : context.apps.find(appId);
       if (!app) throw new TypeError(`issueUserToken: the mock has no app ${appId}`);
-      return setup.tokens.user(app, options);
+      return context.tokens.user(app, options);
     },
-    revokeToken: (token) => setup.tokens.revoke(token),
-    advance: (ms) => setup.clock.advance(ms),
+    revokeToken: (token) => context.tokens.revoke(token),
+    advance: (ms) => context.clock.advance(ms),
     fail(operation, rule) {
-      const { id } = setup.rules.add(operation, rule);
-      return { undo: () => void setup.rules.remove(id) };
+      const { id } = context.rules.add(operation, rule);
+      return { undo: () => void context.rules.remove(id) };
     },
-    async reload(contract = setup.options.contract) {
+    async reload(contract = context.options.contract) {
       if (contract === undefined)
         throw new TypeError("reload: the built-in contract does not change; pass the path of a contract");
-      return reloadContract(setup, contract);
+      return reloadContract(context, contract);
     },
-    follow: (onRequest) => setup.log.follow(onRequest),
-    reset: () => resetSetup(setup),
+    follow: (onRequest) => context.log.follow(onRequest),
+    reset: () => resetContext(context),
   };
 }
 
-function chatsOf(setup: Setup): MockChats {
+function chatsOf(context: MockContext): MockChats {
   return {
-    list: () => setup.tenant.chats,
-    create: (fields) => createChat(setup.tenant, fields),
-    change: (chatId, fields) => changeChat(setup.tenant, chatId, fields),
+    list: () => context.tenant.chats,
+    create: (fields) => createChat(context.tenant, fields),
+    change: (chatId, fields) => changeChat(context.tenant, chatId, fields),
     dissolve: (chatId, { keep = false } = {}) =>
-      changeChat(setup.tenant, chatId, { chat_status: keep ? "dissolved_save" : "dissolved" }),
-    touch: (chatId) => touchChat(setup.tenant, chatId),
-    leave: (chatId) => leaveChat(setup.tenant, chatId),
-    join: (chatId) => joinChat(setup.tenant, chatId),
+      changeChat(context.tenant, chatId, { chat_status: keep ? "dissolved_save" : "dissolved" }),
+    touch: (chatId) => touchChat(context.tenant, chatId),
+    leave: (chatId) => leaveChat(context.tenant, chatId),
+    join: (chatId) => joinChat(context.tenant, chatId),
   };
 }

@@ -5,7 +5,7 @@ import { checkOptions } from "../options/check-options.ts";
 import type { MockOptions } from "../options/options.ts";
 import { createHandler } from "../request/handle.ts";
 import { createSite } from "../site/site.ts";
-import { createSetup } from "../state/setup.ts";
+import { createContext } from "../state/context.ts";
 import { stateOf } from "./mock-state.ts";
 import type { MockState } from "./mock-state.ts";
 
@@ -25,13 +25,13 @@ export interface Mock extends MockState {
  * with an Error that names place and remedy if the port is in use or the contract cannot be served.
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const setup = await createSetup(checkOptions(options));
-  const { host, port } = setup.options;
+  const context = await createContext(checkOptions(options));
+  const { host, port } = context.options;
   let url = "http://feishu.mock/open-apis";
   const closing = new AbortController();
-  const handle = createSite(setup, createHandler(setup), () => url, closing.signal);
-  const guarded = createGuard(setup.options, handle);
-  const listening = setup.options.listen ? await listen(guarded, host, port) : undefined;
+  const handle = createSite(context, createHandler(context), () => url, closing.signal);
+  const guarded = createGuard(context.options, handle);
+  const listening = context.options.listen ? await listen(guarded, host, port) : undefined;
   if (listening) url = `http://${urlHost(host)}:${listening.port}/open-apis`;
   const close = async (): Promise<void> => {
     closing.abort();
@@ -39,7 +39,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   };
   const running = { url, fetch: createFetch(handle, closing.signal), close, [Symbol.asyncDispose]: close };
   // Unlike a spread, this keeps the getters.
-  return Object.defineProperties(running, Object.getOwnPropertyDescriptors(stateOf(setup))) as Mock;
+  return Object.defineProperties(running, Object.getOwnPropertyDescriptors(stateOf(context))) as Mock;
 }
 
 /** The host for a URL. A wildcard address becomes the loopback address. */

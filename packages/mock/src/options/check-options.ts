@@ -38,7 +38,7 @@ export function checkOptions(options: MockOptions): CheckedOptions {
     replay: undefined,
     now: Date.now,
   };
-  refuseUnknown("", options, Object.keys(defaults));
+  checkNames("", options, Object.keys(defaults));
   const checked = { ...defaults, ...withoutUndefined(options) };
   const { port, host, listen, chats, seed, contract, cors, allowedHosts, strictAuth, rules, now } = checked;
   for (const [name, value] of Object.entries({ port, chats, seed })) {
@@ -46,20 +46,21 @@ export function checkOptions(options: MockOptions): CheckedOptions {
     const [smallest, largest] = ranges[name as keyof typeof ranges];
     if (Number.isInteger(value) && Number(value) >= smallest && Number(value) <= largest) continue;
     const orList = name === "chats" ? ", or a list of chats" : "";
-    refuse(name, `an integer from ${smallest} to ${largest}${orList}`, value);
+    throwInvalid(name, `an integer from ${smallest} to ${largest}${orList}`, value);
   }
   if (Array.isArray(chats)) checkChats(chats, (path) => `startMock: ${placeOf("chats", path)}`);
-  if (typeof host !== "string" || host === "") refuse("host", "an address such as 127.0.0.1", host);
+  if (typeof host !== "string" || host === "") throwInvalid("host", "an address such as 127.0.0.1", host);
   if (!isStringArray(allowedHosts) || !allowedHosts.every(isHostName))
-    refuse("allowedHosts", "host names such as feishu.test", allowedHosts);
-  if (cors !== undefined && !isOrigin(cors)) refuse("cors", "an origin such as http://localhost:5173", cors);
+    throwInvalid("allowedHosts", "host names such as feishu.test", allowedHosts);
+  if (cors !== undefined && !isOrigin(cors))
+    throwInvalid("cors", "an origin such as http://localhost:5173", cors);
   for (const [name, value] of Object.entries({ listen, strictAuth }))
-    if (typeof value !== "boolean") refuse(name, "true or false", value);
+    if (typeof value !== "boolean") throwInvalid(name, "true or false", value);
   if (contract !== undefined && (typeof contract !== "string" || contract === ""))
-    refuse("contract", "the path of an OpenAPI 3.1 document", contract);
-  if (!Array.isArray(rules)) refuse("rules", "a list of rules", rules);
+    throwInvalid("contract", "the path of an OpenAPI 3.1 document", contract);
+  if (!Array.isArray(rules)) throwInvalid("rules", "a list of rules", rules);
   for (const [index, rule] of rules.entries()) checkRule(rule, `startMock: rules[${index}]`);
-  if (typeof now !== "function") refuse("now", "a function", now);
+  if (typeof now !== "function") throwInvalid("now", "a function", now);
   checkRecording(checked.record, checked.replay);
   checkApp("app", checked.app);
   checkApps(checked.apps);
@@ -73,22 +74,24 @@ function isOrigin(value: unknown): boolean {
 }
 
 function checkApp(place: string, app: Partial<MockApp>): void {
-  if (!isObject(app)) refuse(place, "an object", app);
-  refuseUnknown(`${place}.`, app, ["scopes", "botAbility", "installed"]);
+  if (!isObject(app)) throwInvalid(place, "an object", app);
+  checkNames(`${place}.`, app, ["scopes", "botAbility", "installed"]);
   const { scopes, botAbility, installed } = app;
   if (scopes !== undefined && !isStringArray(scopes))
-    refuse(`${place}.scopes`, "an array of strings", scopes);
+    throwInvalid(`${place}.scopes`, "an array of strings", scopes);
   for (const [name, value] of Object.entries({ botAbility, installed })) {
-    if (value !== undefined && typeof value !== "boolean") refuse(`${place}.${name}`, "true or false", value);
+    if (value !== undefined && typeof value !== "boolean")
+      throwInvalid(`${place}.${name}`, "true or false", value);
   }
 }
 
 function checkApps(apps: Readonly<Record<string, KnownApp>>): void {
-  if (!isObject(apps)) refuse("apps", "an object of apps by their ids", apps);
+  if (!isObject(apps)) throwInvalid("apps", "an object of apps by their ids", apps);
   for (const [appId, app] of Object.entries(apps)) {
     const place = `apps.${appId}`;
-    if (!/^cli_\w+$/.test(appId)) refuse("apps", "an object of apps by their ids, such as cli_a1b2c3", appId);
-    if (!isObject(app)) refuse(place, "an object", app);
+    if (!/^cli_\w+$/.test(appId))
+      throwInvalid("apps", "an object of apps by their ids, such as cli_a1b2c3", appId);
+    if (!isObject(app)) throwInvalid(place, "an object", app);
     const { secret, ...rest } = app as KnownApp;
     // Without the value, which may be a secret.
     if (secret !== undefined && (typeof secret !== "string" || secret === ""))
@@ -99,23 +102,23 @@ function checkApps(apps: Readonly<Record<string, KnownApp>>): void {
 
 function checkRateLimit(limit: boolean | RateLimit): void {
   if (typeof limit === "boolean") return;
-  if (!isObject(limit)) refuse("rateLimit", "true, false or { perSecond, perMinute }", limit);
-  refuseUnknown("rateLimit.", limit, ["perSecond", "perMinute"]);
+  if (!isObject(limit)) throwInvalid("rateLimit", "true, false or { perSecond, perMinute }", limit);
+  checkNames("rateLimit.", limit, ["perSecond", "perMinute"]);
   for (const [name, value] of Object.entries(limit)) {
     if (value !== undefined && !(Number.isInteger(value) && Number(value) > 0))
-      refuse(`rateLimit.${name}`, "an integer, 1 or more", value);
+      throwInvalid(`rateLimit.${name}`, "an integer, 1 or more", value);
   }
 }
 
-function checkQuirks(given: Partial<Quirks>, defaults: Quirks): Quirks {
-  if (!isObject(given)) refuse("quirks", "an object", given);
-  refuseUnknown("quirks.", given, Object.keys(defaults));
-  const quirks = { ...defaults, ...withoutUndefined(given) };
-  if (!["empty", "absent", "token"].includes(quirks.lastPageToken))
-    refuse("quirks.lastPageToken", "empty, absent or token", quirks.lastPageToken);
-  if (![99992402, 232001].includes(quirks.badParameter))
-    refuse("quirks.badParameter", "99992402 or 232001", quirks.badParameter);
-  return quirks;
+function checkQuirks(quirks: Partial<Quirks>, defaults: Quirks): Quirks {
+  if (!isObject(quirks)) throwInvalid("quirks", "an object", quirks);
+  checkNames("quirks.", quirks, Object.keys(defaults));
+  const checked = { ...defaults, ...withoutUndefined(quirks) };
+  if (!["empty", "absent", "token"].includes(checked.lastPageToken))
+    throwInvalid("quirks.lastPageToken", "empty, absent or token", checked.lastPageToken);
+  if (![99992402, 232001].includes(checked.badParameter))
+    throwInvalid("quirks.badParameter", "99992402 or 232001", checked.badParameter);
+  return checked;
 }
 
 /** Fields with the value undefined get the default, too. */
@@ -129,13 +132,13 @@ function isStringArray(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((entry) => typeof entry === "string");
 }
 
-function refuseUnknown(prefix: string, options: object, names: readonly string[]): void {
+function checkNames(prefix: string, options: object, names: readonly string[]): void {
   const unknown = Object.keys(options).find((name) => !names.includes(name));
   if (unknown === undefined) return;
   throw new TypeError(`startMock: unknown option ${prefix}${unknown}; known: ${names.join(", ")}`);
 }
 
-function refuse(name: string, allowed: string, value: unknown): never {
+function throwInvalid(name: string, allowed: string, value: unknown): never {
   const shown = typeof value === "string" ? JSON.stringify(value) : String(value);
   throw new TypeError(`startMock: ${name} must be ${allowed}, got ${shown}`);
 }

@@ -52,23 +52,26 @@ export async function loadPrism(contract: Contract): Promise<(seed: number) => P
         .filter(({ severity }: { severity: number }) => severity === 0)
         .map(({ path = [], code = "", message }) => ({ path, code: String(code), message }));
     },
-    respond: async (operation, { code, example, mediaType, dynamic }) => {
+    respond: async (operation, { status, example, mediaType, dynamic }) => {
       const resource = find(operation);
-      const wanted = {
-        code,
+      // `code` is Prism's name for the HTTP status.
+      const selection = {
+        code: status,
         exampleKey: example,
         mediaTypes: mediaType === undefined ? undefined : [mediaType],
       };
-      const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
-      const mock = { dynamic, ...given, ...(dynamic ? { seed: String(seed) } : {}) };
+      const defined = Object.fromEntries(
+        Object.entries(selection).filter(([, value]) => value !== undefined),
+      );
+      const mock = { dynamic, ...defined, ...(dynamic ? { seed: String(seed) } : {}) };
       const request: IHttpRequest = {
         method: resource.method as IHttpRequest["method"],
         url: { path: resource.path },
       };
       const result = await send(mocker, resource, request, config(mock, false));
       const { statusCode } = result;
-      if (code !== undefined && statusCode !== code)
-        throw new Error(`Prism returned ${statusCode} instead of ${code}`);
+      if (status !== undefined && statusCode !== status)
+        throw new Error(`Prism returned ${statusCode} instead of ${status}`);
       return draftFrom(result);
     },
   });
@@ -106,10 +109,11 @@ function normalise(operation: HttpOperation): HttpOperation {
 }
 
 function requestFor(resource: HttpOperation, input: PrismInput): IHttpRequest {
-  const { path, query, body, formType } = input;
+  const { path, query, body, formContentType } = input;
   // Declared headers only: Prism throws on a malformed Content-Type.
   const names = (resource.request?.headers ?? []).map(({ name }) => name.toLowerCase());
-  const headers: Record<string, string> = formType === undefined ? {} : { "content-type": formType };
+  const headers: Record<string, string> =
+    formContentType === undefined ? {} : { "content-type": formContentType };
   for (const name of names) {
     const value = input.headers[name];
     if (value !== undefined) headers[name] = value;

@@ -22,8 +22,8 @@ export function fingerprintOf({ method, target, headers, body }: MockRequest): F
   return {
     method,
     path: path.split("/").map(decoded).join("/"),
-    query: [...new URLSearchParams(query)].toSorted(([one], [other]) =>
-      one < other ? -1 : one > other ? 1 : 0,
+    query: [...new URLSearchParams(query)].toSorted(([left], [right]) =>
+      left < right ? -1 : left > right ? 1 : 0,
     ),
     authorization: headers["authorization"] !== undefined,
     body: bodyOf(body, headers["content-type"] ?? ""),
@@ -31,13 +31,13 @@ export function fingerprintOf({ method, target, headers, body }: MockRequest): F
 }
 
 /** Names of the parts in which two requests differ, such as `body` and `query page_size`. */
-export function differences(one: Fingerprint, other: Fingerprint): string[] {
-  const names = new Set([...one.query, ...other.query].map(([name]) => name));
-  const differing = [...names].filter((name) => valuesOf(one, name) !== valuesOf(other, name));
+export function differences(left: Fingerprint, right: Fingerprint): string[] {
+  const names = new Set([...left.query, ...right.query].map(([name]) => name));
+  const differing = [...names].filter((name) => valuesOf(left, name) !== valuesOf(right, name));
   return [
-    ...(["method", "path"] as const).filter((part) => one[part] !== other[part]),
+    ...(["method", "path"] as const).filter((part) => left[part] !== right[part]),
     ...differing.map((name) => `query ${name}`),
-    ...(["authorization", "body"] as const).filter((part) => one[part] !== other[part]),
+    ...(["authorization", "body"] as const).filter((part) => left[part] !== right[part]),
   ];
 }
 

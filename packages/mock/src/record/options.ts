@@ -17,21 +17,21 @@ const longestMs = 600_000;
 
 /** Validates `record` and `replay`. Throws a TypeError that names the invalid field and what is allowed. */
 export function checkRecording(record: RecordOptions | undefined, replay: string | undefined): void {
-  if (replay !== undefined && !isPath(replay)) refuse("replay", "the path of a recording");
+  if (replay !== undefined && !isPath(replay)) throwInvalid("replay", "the path of a recording");
   if (record === undefined) return;
   if (replay !== undefined)
     throw new TypeError("startMock: record and replay exclude each other; leave one out");
-  if (!isObject(record)) refuse("record", "an object with file and optionally upstream and timeoutMs");
-  const known = ["file", "upstream", "timeoutMs"];
-  const unknown = Object.keys(record).find((name) => !known.includes(name));
+  if (!isObject(record)) throwInvalid("record", "an object with file and optionally upstream and timeoutMs");
+  const names = ["file", "upstream", "timeoutMs"];
+  const unknown = Object.keys(record).find((name) => !names.includes(name));
   if (unknown !== undefined)
-    throw new TypeError(`startMock: unknown option record.${unknown}; known: ${known.join(", ")}`);
+    throw new TypeError(`startMock: unknown option record.${unknown}; known: ${names.join(", ")}`);
   const { file, upstream, timeoutMs = 1 } = record as RecordOptions;
-  if (!isPath(file)) refuse("record.file", "the path of a file");
+  if (!isPath(file)) throwInvalid("record.file", "the path of a file");
   if (upstream !== undefined && baseOf(upstream) === undefined)
-    refuse("record.upstream", "a base URL such as https://open.feishu.cn/open-apis");
+    throwInvalid("record.upstream", "a base URL such as https://open.feishu.cn/open-apis");
   if (!Number.isInteger(timeoutMs) || timeoutMs < 1 || timeoutMs > longestMs)
-    refuse("record.timeoutMs", `an integer from 1 to ${longestMs}`);
+    throwInvalid("record.timeoutMs", `an integer from 1 to ${longestMs}`);
 }
 
 /**
@@ -49,6 +49,6 @@ function isPath(value: unknown): boolean {
   return typeof value === "string" && value !== "";
 }
 
-function refuse(name: string, allowed: string): never {
+function throwInvalid(name: string, allowed: string): never {
   throw new TypeError(`startMock: ${name} must be ${allowed}`);
 }

@@ -1,7 +1,7 @@
 import { mockError, pageNotFound, toResponse } from "../http/response.ts";
 import { openHarFile } from "./har-file.ts";
 import { createRedactor } from "./redactor.ts";
-import type { ResponseSource } from "./source.ts";
+import type { RecorderOrReplayer } from "./recorder-or-replayer.ts";
 import { forward, upstreamUrl } from "./upstream.ts";
 
 /** Options of a recorder. */
@@ -14,15 +14,15 @@ export interface RecorderOptions {
 }
 
 /**
- * Creates a source that forwards every request to the upstream and appends the exchange to a file, without tokens and
+ * Creates a recorder, which forwards every request to the upstream and appends the exchange to a file, without tokens and
  * secrets. If the upstream does not respond, it returns a 502 of the mock and records nothing. Throws an Error for an
  * unusable file.
  */
-export function createRecorder({ file, upstream, timeoutMs }: RecorderOptions): ResponseSource {
+export function createRecorder({ file, upstream, timeoutMs }: RecorderOptions): RecorderOrReplayer {
   const append = openHarFile(file);
   const redact = createRedactor();
   return {
-    about: `records ${upstream} into ${file} / 转发并录制`,
+    description: `records ${upstream} into ${file} / 转发并录制`,
     async respond(request, operation, signal) {
       const url = upstreamUrl(upstream, request.target);
       if (!url) return toResponse(pageNotFound);

@@ -5,7 +5,7 @@ import { differences, fingerprintOf } from "./fingerprint.ts";
 import type { Fingerprint } from "./fingerprint.ts";
 import { readHarFile } from "./har-file.ts";
 import type { Recording } from "./recording.ts";
-import type { ResponseSource } from "./source.ts";
+import type { RecorderOrReplayer } from "./recorder-or-replayer.ts";
 
 /** The recorded responses to one request, in order. */
 interface Track {
@@ -20,16 +20,16 @@ interface Track {
 const maxTarget = 300;
 
 /**
- * Creates a source that replays recorded responses: those to the same request in order, then the last one again.
+ * Creates a replayer. It replays recorded responses: those to the same request in order, then the last one again.
  * Redacted tokens are replaced by placeholders, and every token is accepted. An unknown request gets a 501 of the mock
  * that names the closest recorded one. Throws an Error for a file that is not a recording.
  */
-export function createReplayer(file: string): ResponseSource {
+export function createReplayer(file: string): RecorderOrReplayer {
   const { recordings, isTruncated } = readHarFile(file);
   const tracks = tracksOf(recordings);
   const note = isTruncated ? " (the last one is incomplete and ignored)" : "";
   return {
-    about: `replays ${recordings.length} responses of ${file}${note} / 回放`,
+    description: `replays ${recordings.length} responses of ${file}${note} / 回放`,
     async respond(request) {
       const fingerprint = fingerprintOf(request);
       const track = tracks.get(JSON.stringify(fingerprint));
@@ -77,14 +77,14 @@ function withTokens(body: Buffer): Buffer {
 }
 
 function notRecorded(file: string, requested: Fingerprint, target: string, tracks: readonly Track[]): string {
-  const what = `${describe(requested.method, target)} was not recorded in ${file}`;
+  const problem = `${describe(requested.method, target)} was not recorded in ${file}`;
   const [closest] = tracks
     .map((track) => ({ track, differing: differences(requested, track.fingerprint) }))
-    .toSorted((one, other) => distance(one.differing) - distance(other.differing));
-  if (!closest) return `${what}, which is empty; record it with --record`;
+    .toSorted((left, right) => distance(left.differing) - distance(right.differing));
+  if (!closest) return `${problem}, which is empty; record it with --record`;
   const { track, differing } = closest;
   const recorded = describe(track.fingerprint.method, track.target);
-  return `${what}; the closest is ${recorded}, which differs in ${differing.join(", ")}`;
+  return `${problem}; the closest is ${recorded}, which differs in ${differing.join(", ")}`;
 }
 
 function describe(method: string, target: string): string {

@@ -1,137 +1,147 @@
 import { behaviourOf } from "../behaviours/index.ts";
-import { refuse } from "../call/call.ts";
-import type { Call } from "../call/call.ts";
 import type { Fault } from "../faults/rule.ts";
-import { applyFault, pause } from "../faults/wire.ts";
+import { applyFault, loggedResponse, sleep } from "../faults/wire.ts";
 import { isTooLong, maxBodyBytes } from "../http/message.ts";
 import type { Handler, MockRequest, MockResponse } from "../http/message.ts";
 import { mockError, pageNotFound, toResponse } from "../http/response.ts";
 import type { ResponseDraft } from "../http/response.ts";
+import { errorResponse } from "../operation/operation-request.ts";
+import type { OperationRequest } from "../operation/operation-request.ts";
+import type { ResponseChoice } from "../prism/types.ts";
+import type { MockContext } from "../state/context.ts";
 import { newLogId } from "../state/log-id.ts";
-import type { Setup } from "../state/setup.ts";
-import { appReady } from "./checks/app-ready.ts";
-import { parametersValid } from "./checks/parameters.ts";
-import { withinRateLimit } from "./checks/rate-limit.ts";
-import { scopeGranted } from "./checks/scope.ts";
-import { tokenPresent, tokenValid } from "./checks/token.ts";
-import { failureChoice } from "./choice.ts";
+import { checkApp } from "./checks/app.ts";
+import { authenticate, checkTokenPresent } from "./checks/authenticate.ts";
+import { checkParameters } from "./checks/parameters.ts";
+import { checkRateLimit } from "./checks/rate-limit.ts";
+import { checkScope } from "./checks/scope.ts";
 import { contractResponse } from "./contract-response.ts";
+import { matchOperation } from "./match-operation.ts";
 import { readPrefer } from "./prefer.ts";
-import { findCall } from "./route.ts";
+import { choiceForCode } from "./response-choice.ts";
 
-/** Returns a response if the check fails. */
-type Check = (call: Call) => ResponseDraft | undefined | Promise<ResponseDraft | undefined>;
+/** Returns the error response if the check fails, otherwise undefined. */
+type Check = (request: OperationRequest) => ResponseDraft | undefined | Promise<ResponseDraft | undefined>;
 
 /** The checks, in Feishu's order. */
 const checks: readonly Check[] = [
-  tokenPresent,
-  tokenValid,
-  scopeGranted,
-  withinRateLimit,
-  parametersValid,
-  appReady,
+  checkTokenPresent,
+  authenticate,
+  checkScope,
+  checkRateLimit,
+  checkParameters,
+  checkApp,
 ];
 
-/** How a request is to be delayed and made to fail. */
-interface Disturbance {
+/** How a response is to be delayed and broken. */
+interface FaultAndDelay {
   readonly fault?: Fault | undefined;
   readonly delayMs?: number;
 }
 
 /** A response before its fault and delay are applied. */
-interface Handled extends Disturbance {
+interface HandledRequest extends FaultAndDelay {
   readonly response: MockResponse;
-  readonly call?: Call | undefined;
+  readonly request?: OperationRequest | undefined;
   readonly logId?: string | undefined;
 }
 
 /**
- * Creates the handler of Feishu's paths, for the server and for `mock.fetch`. Exceptions become a 500 of the mock. Logs
- * every request when its response is ready or when the client disconnects.
+ * Creates the handler of Feishu's paths, for the server and for `mock.fetch`. It logs every request when its response is
+ * ready or when the client disconnects. An exception while the response is created becomes a 500 of the mock.
  */
-export function createHandler(setup: Setup): Handler {
-  return async (request, signal) => {
+export function createHandler(context: MockContext): Handler {
+  return async (raw, signal) => {
     const startedAt = performance.now();
-    const at = setup.clock.now();
-    const { response, call, logId, fault, delayMs = 0 } = await handle(setup, request, signal);
-    const log = (sent: MockResponse | undefined): void =>
-      setup.log.add({
-        request,
-        response: sent,
+    const at = context.clock.now();
+    const { response, request, logId, fault, delayMs = 0 } = await handle(context, raw, signal);
+    const log = (logged: MockResponse | undefined): void =>
+      context.log.add({
+        request: raw,
+        response: logged,
         at,
-        operation: call?.operation.id,
+        operation: request?.operation.id,
         logId,
         durationMs: performance.now() - startedAt,
         fault,
-        notes: call ? notesOf(call) : [],
+        notes: request ? notesOf(request) : [],
       });
     try {
-      if (delayMs > 0) await pause(delayMs, signal);
+      if (delayMs > 0) await sleep(delayMs, signal);
     } catch (error) {
       log(undefined);
       throw error;
     }
-    const isSilent = fault === "reset" || fault === "silence";
-    log(isSilent ? undefined : fault === "html" ? await applyFault(response, fault, signal) : response);
+    log(loggedResponse(response, fault));
     return fault ? applyFault(response, fault, signal) : response;
   };
 }
 
-async function handle(setup: Setup, request: MockRequest, signal: AbortSignal): Promise<Handled> {
+async function handle(context: MockContext, raw: MockRequest, signal: AbortSignal): Promise<HandledRequest> {
   try {
-    if (isTooLong(request))
+    if (isTooLong(raw))
       return { response: toResponse(mockError(413, `the body is larger than ${maxBodyBytes} bytes`)) };
-    const call = findCall(setup, request);
-    const { source } = setup;
-    if (!call)
-      return { response: await (source?.respond(request, undefined, signal) ?? toResponse(pageNotFound)) };
-    const logId = newLogId(setup.clock.now());
-    const { draft, ...disturbance } = await respond(call);
-    if (draft) return { response: toResponse(draft, logId), call, logId, ...disturbance };
-    const response = await source!.respond(request, call.operation, signal);
-    return { response, call, logId: logIdOf(response), ...disturbance };
+    const request = matchOperation(context, raw);
+    if (request) return await handleMatched(request, signal);
+    const { recorderOrReplayer } = context;
+    return {
+      response: await (recorderOrReplayer?.respond(raw, undefined, signal) ?? toResponse(pageNotFound)),
+    };
   } catch (error) {
     return { response: toResponse(mockError(500, error instanceof Error ? error.message : String(error))) };
   }
 }
 
-/** `draft` is undefined if the setup's source is to respond. */
-async function respond(call: Call): Promise<Disturbance & { readonly draft: ResponseDraft | undefined }> {
-  const { operation, setup, request } = call;
-  const preference = readPrefer(operation, request.headers["prefer"]);
-  if (preference && "error" in preference) return { draft: preference.error };
-  const { rule, delayMs: ruleDelayMs } = setup.rules.match(operation);
-  const fault = preference?.fault ?? rule?.fault;
-  const delayMs = preference?.delay ?? ruleDelayMs;
-  // Before the checks, so that a test can force any response.
-  if (preference?.choice) {
-    const prism = await setup.prism();
-    return { draft: await prism.respond(operation, preference.choice), fault, delayMs };
+async function handleMatched(request: OperationRequest, signal: AbortSignal): Promise<HandledRequest> {
+  const { operation, context, raw } = request;
+  const logId = newLogId(context.clock.now());
+  const preference = readPrefer(operation, raw.headers["prefer"]);
+  if (preference && "error" in preference)
+    return { response: toResponse(preference.error, logId), request, logId };
+  const { rule, delayMs } = context.rules.match(operation);
+  const faultAndDelay = { fault: preference?.fault ?? rule?.fault, delayMs: preference?.delayMs ?? delayMs };
+  const forced = await forcedResponse(request, preference?.choice, rule?.code);
+  if (!forced && context.recorderOrReplayer) {
+    const response = await context.recorderOrReplayer.respond(raw, operation, signal);
+    return { response, request, logId: logIdOf(response), ...faultAndDelay };
   }
-  if (rule?.code !== undefined) return { draft: await failureResponse(call, rule.code), fault, delayMs };
-  if (setup.source) return { draft: undefined, fault, delayMs };
-  for (const check of checks) {
-    const draft = await check(call);
-    if (draft) return { draft, fault, delayMs };
-  }
-  const draft = await (behaviourOf(operation)?.respond(call) ?? contractResponse(call));
-  return { draft, fault, delayMs };
+  const draft = forced ?? (await mockedResponse(request));
+  return { response: toResponse(draft, logId), request, logId, ...faultAndDelay };
 }
 
-async function failureResponse(call: Call, code: number): Promise<ResponseDraft> {
-  const choice = failureChoice(call.operation, code);
-  return choice ? (await call.setup.prism()).respond(call.operation, choice) : refuse(call, code);
+/**
+ * The response that `Prefer` (`choice`), otherwise a fault rule (`code`) selects. Undefined if neither does. Created
+ * before the checks, so that a test can force any response.
+ */
+async function forcedResponse(
+  request: OperationRequest,
+  choice: ResponseChoice | undefined,
+  code: number | undefined,
+): Promise<ResponseDraft | undefined> {
+  const { operation, context } = request;
+  const forced = choice ?? (code === undefined ? undefined : choiceForCode(operation, code));
+  if (forced) return (await context.prism()).respond(operation, forced);
+  return code === undefined ? undefined : errorResponse(request, code);
+}
+
+/** The response of the first check that fails, otherwise of the behaviour, otherwise of the contract. */
+async function mockedResponse(request: OperationRequest): Promise<ResponseDraft> {
+  for (const check of checks) {
+    const response = await check(request);
+    if (response) return response;
+  }
+  return behaviourOf(request.operation)?.respond(request) ?? contractResponse(request);
 }
 
 function logIdOf({ headers }: MockResponse): string | undefined {
-  const name = Object.keys(headers).find((one) => one.toLowerCase() === "x-tt-logid");
+  const name = Object.keys(headers).find((key) => key.toLowerCase() === "x-tt-logid");
   return name === undefined ? undefined : headers[name];
 }
 
 /** Feishu ignores unknown parameters; the note shows a misspelt one to the tester. */
-function notesOf({ operation: { parameters }, query }: Call): string[] {
-  const isKnown = (name: string): boolean =>
-    parameters.some((one) => one.in === "query" && one.name === name);
-  const unknown = new Set([...query.keys()].filter((name) => !isKnown(name)));
+function notesOf({ operation: { parameters }, query }: OperationRequest): string[] {
+  const isDeclared = (name: string): boolean =>
+    parameters.some((parameter) => parameter.in === "query" && parameter.name === name);
+  const unknown = new Set([...query.keys()].filter((name) => !isDeclared(name)));
   return Array.from(unknown, (name) => `ignored the unknown parameter ${name}`);
 }

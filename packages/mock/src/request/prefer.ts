@@ -4,15 +4,16 @@ import type { Fault } from "../faults/rule.ts";
 import { mockError } from "../http/response.ts";
 import type { ResponseDraft } from "../http/response.ts";
 import type { ResponseChoice } from "../prism/types.ts";
-import { choiceOf, defaultChoice } from "./choice.ts";
+import { choiceFor, successChoice } from "./response-choice.ts";
 
 /** A parsed `Prefer` header. */
 export interface Preference {
-  /** The response of the contract to return. Undefined for the mock's own response. */
+  /** The response of the contract to return. Undefined: the mock creates the response. */
   choice: ResponseChoice | undefined;
+  /** Undefined: the fault rules decide. */
   fault: Fault | undefined;
-  /** Milliseconds. Undefined to leave the delay to the fault rules. */
-  delay: number | undefined;
+  /** Undefined: the fault rules decide. */
+  delayMs: number | undefined;
 }
 
 /** The 400 response to an invalid `Prefer` header. */
@@ -48,20 +49,22 @@ export function readPrefer(
     return preferError(`fault=${fault} is unknown; known: ${faults.join(", ")}`);
   const delay = values.get("delay") ?? "0";
   if (!/^\d{1,6}$/.test(delay)) return preferError(`delay=${delay} must be milliseconds, up to 999999`);
-  const wire = { fault, delay: values.has("delay") ? Number(delay) : undefined };
-  if (!["code", "example", "dynamic"].some((name) => values.has(name))) return { choice: undefined, ...wire };
-  const choice = choose(operation, values.get("code"), values.get("example"), dynamic === "true");
-  return "error" in choice ? choice : { choice, ...wire };
+  const faultAndDelay = { fault, delayMs: values.has("delay") ? Number(delay) : undefined };
+  if (!["code", "example", "dynamic"].some((name) => values.has(name)))
+    return { choice: undefined, ...faultAndDelay };
+  const choice = choiceFromPrefer(operation, values.get("code"), values.get("example"), dynamic === "true");
+  return "error" in choice ? choice : { choice, ...faultAndDelay };
 }
 
-function choose(
+/** `code` is Prism's name for the HTTP status. */
+function choiceFromPrefer(
   operation: Operation,
   code: string | undefined,
   example: string | undefined,
   dynamic: boolean,
 ): ResponseChoice | PreferError {
   const responses = [...operation.responses.values()];
-  if (code === undefined && example === undefined) return defaultChoice(operation, dynamic);
+  if (code === undefined && example === undefined) return successChoice(operation, dynamic);
   const matching = code === undefined ? responses : responses.filter(({ status }) => String(status) === code);
   if (matching.length === 0) {
     const known = responses.map(({ status }) => status).join(", ") || "none";
@@ -69,10 +72,10 @@ function choose(
   }
   const response =
     example === undefined ? matching[0] : matching.find(({ examples }) => examples.has(example));
-  if (response) return choiceOf(response, example, dynamic);
+  if (response) return choiceFor(response, example, dynamic);
   const known = matching.flatMap(({ examples }) => Array.from(examples.keys())).join(", ") || "none";
-  const scope = code === undefined ? "" : ` for code=${code}`;
-  return preferError(`example=${example} is unknown${scope}; known: ${known}`);
+  const suffix = code === undefined ? "" : ` for code=${code}`;
+  return preferError(`example=${example} is unknown${suffix}; known: ${known}`);
 }
 
 function preferError(message: string): PreferError {

@@ -1,20 +1,20 @@
 import type { Operation } from "../contract/contract.ts";
 import type { ResponseDraft } from "../http/response.ts";
-import type { Setup } from "../state/setup.ts";
+import type { MockContext } from "../state/context.ts";
 
 /** The response to `GET /`, which the command line prints: base URL, operations, chats, and curl commands to copy. */
-export function greeting(setup: Setup, baseUrl: string): ResponseDraft {
-  const { operations } = setup.contract;
-  const chats = setup.tenant.chats.length;
+export function greeting(context: MockContext, baseUrl: string): ResponseDraft {
+  const { operations } = context.contract;
+  const chats = context.tenant.chats.length;
   const first = operations.find(isSimple) ?? operations[0];
   const lines = [
     `feishu-mock: ${baseUrl}`,
-    `  serves ${operations.length} operations, ${chats} chats, seed ${setup.tenant.seed}`,
-    `  提供 ${operations.length} 个接口、${chats} 个群，种子 ${setup.tenant.seed}`,
-    `  contract / 接口定义: ${setup.contract.source}`,
+    `  serves ${operations.length} operations, ${chats} chats, seed ${context.tenant.seed}`,
+    `  提供 ${operations.length} 个接口、${chats} 个群，种子 ${context.tenant.seed}`,
+    `  contract / 接口定义: ${context.contract.source}`,
     `  page / 页面: ${new URL("/", baseUrl).href}`,
   ];
-  if (setup.source) lines.push(`  ${setup.source.about}`);
+  if (context.recorderOrReplayer) lines.push(`  ${context.recorderOrReplayer.description}`);
   if (first) {
     const method = first.method === "GET" ? "" : ` -X ${first.method}`;
     lines.push(

@@ -1,7 +1,7 @@
 import { isControlPath } from "../http/control-path.ts";
 import type { Handler } from "../http/message.ts";
 import { toResponse } from "../http/response.ts";
-import type { Setup } from "../state/setup.ts";
+import type { MockContext } from "../state/context.ts";
 import { createAssets } from "./assets.ts";
 import { greeting } from "./greeting.ts";
 
@@ -9,7 +9,7 @@ import { greeting } from "./greeting.ts";
  * Adds the site, the greeting and the control API to the handler of Feishu's paths. `closing` ends the event streams.
  */
 export function createSite(
-  setup: Setup,
+  context: MockContext,
   feishu: Handler,
   baseUrl: () => string,
   closing: AbortSignal,
@@ -17,13 +17,13 @@ export function createSite(
   let control: Promise<Handler> | undefined;
   // Imported on first use, for a faster start.
   const load = async (): Promise<Handler> =>
-    (await import("../control/control.ts")).createControl(setup, baseUrl, closing);
+    (await import("../control/control.ts")).createControl(context, baseUrl, closing);
   const assets = createAssets();
   return async (request, signal) => {
     const asset = assets(request);
     if (asset) return asset;
     if (isControlPath(request.target)) return (await (control ??= load()))(request, signal);
-    if (request.method === "GET" && request.target === "/") return toResponse(greeting(setup, baseUrl()));
+    if (request.method === "GET" && request.target === "/") return toResponse(greeting(context, baseUrl()));
     return feishu(request, signal);
   };
 }

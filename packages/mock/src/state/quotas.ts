@@ -1,12 +1,20 @@
 import type { RateLimit } from "../contract/contract.ts";
 
+/** A window that is full. */
+export interface ExceededWindow {
+  /** Number of requests that the window allows. */
+  readonly limit: number;
+  /** Milliseconds until the next request is allowed. */
+  readonly waitMs: number;
+}
+
 /** Counts requests against rate limits. */
 export interface Quotas {
   /**
-   * Counts a request of a key, such as an operation and an app. If a window is full, counts nothing and returns its
-   * limit and the milliseconds until the next request is allowed.
+   * Counts a request of a key, such as an operation and an app. If a window is full, counts nothing and returns the
+   * window.
    */
-  take(key: string, limits: RateLimit, now: number): { limit: number; waitMs: number } | undefined;
+  countRequest(key: string, limits: RateLimit, now: number): ExceededWindow | undefined;
   reset(): void;
 }
 
@@ -14,7 +22,7 @@ export interface Quotas {
 export function createQuotas(): Quotas {
   const accepted = new Map<string, number[]>();
   return {
-    take(key, { perSecond, perMinute }, now) {
+    countRequest(key, { perSecond, perMinute }, now) {
       const times = (accepted.get(key) ?? []).filter((time) => time > now - 60_000);
       accepted.set(key, times);
       for (const [limit, ms] of [[perSecond, 1000] as const, [perMinute, 60_000] as const]) {

@@ -86,9 +86,9 @@ export function createTokens(seed: number, clock: MockClock): Tokens {
     },
     find: (token) => issued.get(token),
     revoke(token) {
-      const known = issued.get(token);
-      if (known) known.isRevoked = true;
-      return known !== undefined;
+      const issuedToken = issued.get(token);
+      if (issuedToken) issuedToken.isRevoked = true;
+      return issuedToken !== undefined;
     },
     count: () =>
       [...issued.values()].filter(({ expiresAt, isRevoked }) => !isRevoked && expiresAt > clock.now()).length,

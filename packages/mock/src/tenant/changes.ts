@@ -48,8 +48,8 @@ export function leaveChat(tenant: Tenant, chatId: string): Chat {
   const chat = find(tenant, chatId);
   if (tenant.left.includes(chat)) return chat;
   tenant.revision += 1;
-  tenant.chats = tenant.chats.filter((other) => other !== chat);
-  tenant.byActivity = tenant.byActivity.filter((other) => other !== chat);
+  tenant.chats = tenant.chats.filter((candidate) => candidate !== chat);
+  tenant.byActivity = tenant.byActivity.filter((candidate) => candidate !== chat);
   tenant.left.push(chat);
   return chat;
 }
@@ -62,7 +62,7 @@ export function joinChat(tenant: Tenant, chatId: string): Chat {
   const chat = find(tenant, chatId);
   if (!tenant.left.includes(chat)) return chat;
   tenant.revision += 1;
-  tenant.left = tenant.left.filter((other) => other !== chat);
+  tenant.left = tenant.left.filter((candidate) => candidate !== chat);
   const index = tenant.chats.findIndex(({ sequence }) => sequence > chat.sequence);
   tenant.chats.splice(index < 0 ? tenant.chats.length : index, 0, chat);
   tenant.byActivity.unshift(chat);

@@ -42,3 +42,11 @@ export function chatJson(chat: Chat, owner: ShownOwner | undefined): Buffer {
   cache.set(chat, { fields, bytes });
   return bytes;
 }
+
+/**
+ * Joins chunks of `chatJson` to a list between a prefix and a suffix. Assembled from cached chunks, because stringifying
+ * N chats dominates the response time. Each chunk starts with a comma; the first one is cut off.
+ */
+export function joinJson(prefix: string, [first, ...rest]: readonly Buffer[], suffix: string): Buffer[] {
+  return [Buffer.from(prefix), ...(first ? [first.subarray(1)] : []), ...rest, Buffer.from(suffix)];
+}

@@ -77,10 +77,10 @@ export function makeChat(
 
 /** The chat with the given fields replaced. */
 export function withFields(chat: Chat, { owner_id, owner_id_type, ...fields }: ChatFields): Chat {
-  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  if (owner_id === undefined) return { ...chat, ...given };
+  const changed = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  if (owner_id === undefined) return { ...chat, ...changed };
   const owner = owner_id === null ? undefined : ownerOf(owner_id, owner_id_type ?? "open_id");
-  return { ...chat, ...given, owner };
+  return { ...chat, ...changed, owner };
 }
 
 /** Derives the other ids from the given one, so that an id always belongs to the same user. */

@@ -6,24 +6,28 @@ export interface Order {
   list(tenant: Tenant): readonly Chat[];
   /** The sort values of a chat, stored in the page token. */
   position(chat: Chat): number[];
+  /** A position after every chat. */
+  beyondLastChat: readonly number[];
   /** Whether a chat comes after a position. Monotonic over the list, so it can be binary searched. */
   isAfter(chat: Chat, position: readonly number[]): boolean;
 }
 
-/** The order if `sort_type` is missing, or is in the contract and not in `orders`. */
-export const defaultOrder = "ByCreateTimeAsc";
+/** The `sort_type` of a request without one, or with one that the contract has and `orders` lacks. */
+export const defaultSortType = "ByCreateTimeAsc";
 
 /** The orders by `sort_type`. */
-export const orders: { readonly [defaultOrder]: Order; readonly [sortType: string]: Order | undefined } = {
+export const orders: { readonly [defaultSortType]: Order; readonly [sortType: string]: Order | undefined } = {
   ByCreateTimeAsc: {
     list: (tenant) => tenant.chats,
     position: (chat) => [chat.sequence],
+    beyondLastChat: [Number.MAX_SAFE_INTEGER],
     isAfter: (chat, [sequence = -1]) => chat.sequence > sequence,
   },
   // A chat that becomes active during a walk moves before every position, so the walk misses it, as documented.
   ByActiveTimeDesc: {
     list: (tenant) => tenant.byActivity,
     position: (chat) => [chat.activeTime, chat.sequence],
+    beyondLastChat: [-1],
     isAfter: (chat, [activeTime = 0, sequence = 0]) =>
       chat.activeTime < activeTime || (chat.activeTime === activeTime && chat.sequence < sequence),
   },

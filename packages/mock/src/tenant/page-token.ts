@@ -1,11 +1,9 @@
 import { createHmac } from "node:crypto";
 
 /** The content of a page token: the position of a walk. */
-export interface PageCursor {
-  /** The operationId. */
-  operation: string;
-  /** The `sort_type`. */
-  order: string;
+export interface PageTokenContent {
+  operationId: string;
+  sortType: string;
   /** Sort values of the last chat on the page. */
   position: readonly number[];
 }
@@ -14,8 +12,8 @@ export interface PageCursor {
  * Writes a page token. It is self-contained, so it survives a restart with the same seed. Like Feishu's it is base64 of
  * base64, without `+` and `/`, and ends in `==`, so that clients must percent-encode it.
  */
-export function writePageToken(cursor: PageCursor, seed: number): string {
-  const payload = JSON.stringify([cursor.operation, cursor.order, ...cursor.position]);
+export function writePageToken({ operationId, sortType, position }: PageTokenContent, seed: number): string {
+  const payload = JSON.stringify([operationId, sortType, ...position]);
   const signature = createHmac("sha256", `feishu-mock ${seed}`)
     .update(payload)
     .digest("base64url")
@@ -26,18 +24,19 @@ export function writePageToken(cursor: PageCursor, seed: number): string {
   return base64(base64(padded));
 }
 
-/** Reads the position from a page token. Undefined for a malformed token and for another operation, order or seed. */
+/** Reads the position from a page token. Undefined for a malformed token and for another operation, `sort_type` or seed. */
 export function readPageToken(
-  token: string,
-  operation: string,
-  order: string,
+  pageToken: string,
+  operationId: string,
+  sortType: string,
   seed: number,
 ): number[] | undefined {
   const position = positionIn(
-    Buffer.from(Buffer.from(token, "base64").toString("latin1"), "base64").toString(),
+    Buffer.from(Buffer.from(pageToken, "base64").toString("latin1"), "base64").toString(),
   );
-  // Comparing with a newly written token checks signature, encoding, order and operation at once.
-  return position && writePageToken({ operation, order, position }, seed) === token ? position : undefined;
+  // Comparing with a newly written token checks the signature, the encoding and all other parts at once.
+  const expected = position && writePageToken({ operationId, sortType, position }, seed);
+  return expected === pageToken ? position : undefined;
 }
 
 function positionIn(signed: string): number[] | undefined {

@@ -28,22 +28,22 @@ const fields: Readonly<
 
 /** Validates chats. Throws a TypeError that names the first invalid place, such as `chats[3].name`. */
 export function checkChats(chats: unknown, at: (path: DocumentPath) => string): ChatFields[] {
-  const refuse = (path: DocumentPath, allowed: string): never => {
+  const throwInvalid = (path: DocumentPath, allowed: string): never => {
     throw new TypeError(`${at(path)} must be ${allowed}`);
   };
-  if (!Array.isArray(chats)) return refuse([], "a list of chats");
+  if (!Array.isArray(chats)) return throwInvalid([], "a list of chats");
   const ids = new Set<unknown>();
   for (const [index, chat] of chats.entries()) {
-    if (!isObject(chat)) refuse([index], "an object");
+    if (!isObject(chat)) throwInvalid([index], "an object");
     for (const [name, value] of Object.entries(chat as object)) {
       if (!Object.hasOwn(fields, name))
         throw new TypeError(`${at([index, name])} is unknown; known: ${Object.keys(fields).join(", ")}`);
       const [allowed, isValid] = fields[name as keyof ChatFields];
-      if (!isValid(value)) refuse([index, name], allowed);
+      if (!isValid(value)) throwInvalid([index, name], allowed);
     }
     const { chat_id } = chat as ChatFields;
     if (chat_id !== undefined && ids.has(chat_id))
-      refuse([index, "chat_id"], `unique; an earlier chat has ${chat_id}`);
+      throwInvalid([index, "chat_id"], `unique; an earlier chat has ${chat_id}`);
     ids.add(chat_id);
   }
   return chats as ChatFields[];

@@ -38,7 +38,7 @@ export function seedTenant(seed: number, wanted: number | readonly ChatFields[])
   const chats =
     typeof wanted === "number" ? seeded : wanted.map((fields, index) => withFields(seeded[index]!, fields));
   const byActivity = chats.toSorted(
-    (one, other) => other.activeTime - one.activeTime || other.sequence - one.sequence,
+    (left, right) => right.activeTime - left.activeTime || right.sequence - left.sequence,
   );
   const lastActivity = byActivity[0]?.activeTime ?? 0;
   return {

@@ -1,11 +1,11 @@
-import type { Call } from "../../call/call.ts";
 import type { Operation } from "../../contract/contract.ts";
 import type { Parameter } from "../../contract/parameters.ts";
+import type { OperationRequest } from "../../operation/operation-request.ts";
 import type { JsonObject } from "../../util/json.ts";
 import { decimal, integer } from "./number-forms.ts";
 
-/** Returns true only for a valid value. False means that Prism must decide. */
-type Accepts = (value: string) => boolean;
+/** Returns true only if the value is certainly valid. */
+type ValueTest = (value: string) => boolean;
 
 /** Annotation keywords: they do not affect validation. */
 const annotations: ReadonlySet<string> = new Set([
@@ -16,7 +16,7 @@ const annotations: ReadonlySet<string> = new Set([
   "examples",
   "title",
 ]);
-/** The supported keywords by type. A schema with any other keyword leaves the operation to Prism. */
+/** The supported keywords by type. An operation with any other keyword has no fast path. */
 const keywords: Readonly<Record<string, readonly string[]>> = {
   string: ["enum", "minLength", "maxLength", "pattern"],
   integer: ["minimum", "maximum", "format"],
@@ -24,62 +24,70 @@ const keywords: Readonly<Record<string, readonly string[]>> = {
   boolean: [],
 };
 
-const compiled = new WeakMap<Operation, ((call: Call) => boolean) | undefined>();
+type Validator = (request: OperationRequest) => boolean;
+
+/** The validators by operation, created on first use. Undefined for an operation without a fast path. */
+const validators = new WeakMap<Operation, Validator | undefined>();
 
 /**
- * Returns true for a request that is plainly valid, so that it can skip Prism, whose validation takes several times as
- * long as the rest of a response. False means that Prism must decide. Every refusal is Prism's.
+ * Returns true only if the request is certainly valid. Otherwise the complete validation runs, which takes several times
+ * as long as the rest of a response.
  */
-export function fastPathValidate(call: Call): boolean {
-  if (!compiled.has(call.operation)) compiled.set(call.operation, compile(call.operation));
-  return compiled.get(call.operation)?.(call) ?? false;
+export function isCertainlyValid(request: OperationRequest): boolean {
+  const { operation } = request;
+  if (!validators.has(operation)) validators.set(operation, createValidator(operation));
+  return validators.get(operation)?.(request) ?? false;
 }
 
-function compile({ parameters, bodyTypes }: Operation): ((call: Call) => boolean) | undefined {
+function createValidator({ parameters, bodyTypes }: Operation): Validator | undefined {
   if (bodyTypes.length > 0) return undefined;
-  const query = new Map<string, Accepts>();
-  const path: [name: string, accepts: Accepts][] = [];
+  const queryTests = new Map<string, ValueTest>();
+  const pathTests: [name: string, isValid: ValueTest][] = [];
   for (const parameter of parameters) {
-    const accepts = acceptsOf(parameter);
-    if (!accepts) return undefined;
-    if (parameter.in === "query") query.set(parameter.name, accepts);
-    else path.push([parameter.name, accepts]);
+    const isValid = valueTestOf(parameter);
+    if (!isValid) return undefined;
+    if (parameter.in === "query") queryTests.set(parameter.name, isValid);
+    else pathTests.push([parameter.name, isValid]);
   }
-  const required = parameters.flatMap((one) => (one.in === "query" && one.required ? [one.name] : []));
-  return (call) => {
+  const requiredNames = parameters
+    .filter((parameter) => parameter.in === "query" && parameter.required)
+    .map(({ name }) => name);
+  return ({ query, path }) => {
     const seen = new Set<string>();
-    for (const [name, value] of call.query) {
-      const accepts = query.get(name);
+    for (const [name, value] of query) {
+      const isValid = queryTests.get(name);
       // Unknown names are ignored, except those that Prism might parse as a part of a declared object or array.
-      if (!accepts && /[[\].]/.test(name)) return false;
-      if (!accepts) continue;
-      if (seen.has(name) || value === "" || !accepts(value)) return false;
+      if (!isValid && /[[\].]/.test(name)) return false;
+      if (!isValid) continue;
+      if (seen.has(name) || value === "" || !isValid(value)) return false;
       seen.add(name);
     }
     return (
-      required.every((name) => seen.has(name)) &&
-      path.every(([name, accepts]) => accepts(call.path[name] ?? ""))
+      requiredNames.every((name) => seen.has(name)) &&
+      pathTests.every(([name, isValid]) => isValid(path[name] ?? ""))
     );
   };
 }
 
-function acceptsOf({ in: location, schema, isPlain }: Parameter): Accepts | undefined {
+/** Undefined if the schema, the location or the style of the parameter is not supported. */
+function valueTestOf({ in: location, schema, isPlain }: Parameter): ValueTest | undefined {
   if (location === "header" || !isPlain) return undefined;
   const { type } = schema;
-  const known = typeof type === "string" ? keywords[type] : undefined;
-  if (!known || !Object.keys(schema).every((key) => isKnown(key, known))) return undefined;
+  const supported = typeof type === "string" ? keywords[type] : undefined;
+  if (!supported || !Object.keys(schema).every((keyword) => isSupported(keyword, supported)))
+    return undefined;
   if (type === "boolean") return (value) => value === "true" || value === "false";
-  if (type === "string") return acceptsString(schema, location === "path");
-  return acceptsNumber(schema, type === "integer" ? integer : decimal);
+  if (type === "string") return stringTest(schema, location === "path");
+  return numberTest(schema, type === "integer" ? integer : decimal);
 }
 
-function isKnown(keyword: string, known: readonly string[]): boolean {
+function isSupported(keyword: string, supported: readonly string[]): boolean {
   return (
-    keyword === "type" || known.includes(keyword) || annotations.has(keyword) || keyword.startsWith("x-")
+    keyword === "type" || supported.includes(keyword) || annotations.has(keyword) || keyword.startsWith("x-")
   );
 }
 
-function acceptsNumber(schema: JsonObject, form: RegExp): Accepts | undefined {
+function numberTest(schema: JsonObject, form: RegExp): ValueTest | undefined {
   const { minimum = -Infinity, maximum = Infinity, format } = schema;
   if (typeof minimum !== "number" || typeof maximum !== "number") return undefined;
   if (format !== undefined && format !== "int32" && format !== "int64") return undefined;
@@ -92,16 +100,19 @@ function acceptsNumber(schema: JsonObject, form: RegExp): Accepts | undefined {
   };
 }
 
-function acceptsString(schema: JsonObject, isSegment: boolean): Accepts | undefined {
+function stringTest(schema: JsonObject, isSegment: boolean): ValueTest | undefined {
   const { minLength = 0, maxLength = Infinity, pattern, enum: options } = schema;
   if (typeof minLength !== "number" || typeof maxLength !== "number") return undefined;
-  if (options !== undefined && !(Array.isArray(options) && options.every((one) => typeof one === "string")))
+  if (
+    options !== undefined &&
+    !(Array.isArray(options) && options.every((option) => typeof option === "string"))
+  )
     return undefined;
   const allowed = options && new Set<string>(options);
   const expression = pattern === undefined ? undefined : compiledPattern(pattern);
   if (expression === null) return undefined;
   return (value) => {
-    // Prism gets path values percent-encoded, and counts characters outside ASCII in another way.
+    // Prism gets path values percent-encoded, and counts characters outside ASCII differently.
     if (!(isSegment ? /^[\w~.-]+$/ : /^[\x20-\x7e]+$/).test(value)) return false;
     if (value.length < minLength || value.length > maxLength) return false;
     return (allowed?.has(value) ?? true) && (expression?.test(value) ?? true);

@@ -1,35 +1,31 @@
-import type { Call } from "../../call/call.ts";
 import type { Parameter } from "../../contract/parameters.ts";
+import { sentValues } from "../../operation/operation-request.ts";
+import type { OperationRequest } from "../../operation/operation-request.ts";
 import type { JsonObject } from "../../util/json.ts";
 import { decimal, integer } from "./number-forms.ts";
 import { enumViolation } from "./violation.ts";
 import type { FieldViolation } from "./violation.ts";
 
 /**
- * Violations that Prism accepts: it parses numbers like JavaScript (`0x10`, `1e1`, ` 10`), skips empty values, and
- * allows repeated parameters. Returns at most one violation per parameter.
+ * Violations that Prism misses: it parses numbers like JavaScript (`0x10`, `1e1`, ` 10`), skips empty values, and allows
+ * repeated parameters. Returns at most one violation per parameter. Does not check headers.
  */
-export function strictViolations(call: Call): FieldViolation[] {
-  return call.operation.parameters.flatMap((parameter) => {
-    const values = sentValues(call, parameter);
-    const description = values.length === 0 ? undefined : problem(parameter, values);
+export function strictViolations(request: OperationRequest): FieldViolation[] {
+  return request.operation.parameters.flatMap((parameter) => {
+    const values = parameter.in === "header" ? [] : sentValues(request, parameter);
+    const description = values.length === 0 ? undefined : describeViolation(parameter, values);
     return description === undefined ? [] : [{ field: parameter.name, value: values.join(","), description }];
   });
 }
 
-function sentValues(call: Call, { name, in: location }: Parameter): string[] {
-  if (location === "query") return call.query.getAll(name);
-  return location === "path" ? [call.path[name] ?? ""] : [];
-}
-
-function problem(parameter: Parameter, values: readonly string[]): string | undefined {
+function describeViolation(parameter: Parameter, values: readonly string[]): string | undefined {
   const { name, required, schema, items } = parameter;
-  if (isType(schema, "array")) return firstProblem(name, required, items, splitList(values));
+  if (isType(schema, "array")) return describeFirstViolation(name, required, items, splitList(values));
   if (values.length > 1) return `${name} is given ${values.length} times, once is allowed`;
-  return firstProblem(name, required, schema, values);
+  return describeFirstViolation(name, required, schema, values);
 }
 
-function firstProblem(
+function describeFirstViolation(
   name: string,
   required: boolean,
   schema: JsonObject,

@@ -7,8 +7,8 @@ import type { RequestLog } from "../log/log.ts";
 import type { CheckedOptions } from "../options/options.ts";
 import { openContract } from "../prism/open-contract.ts";
 import type { Prism } from "../prism/types.ts";
-import { createSource } from "../record/create-source.ts";
-import type { ResponseSource } from "../record/source.ts";
+import { createRecorderOrReplayer } from "../record/create-recorder-or-replayer.ts";
+import type { RecorderOrReplayer } from "../record/recorder-or-replayer.ts";
 import { seedTenant } from "../tenant/tenant.ts";
 import type { Tenant } from "../tenant/tenant.ts";
 import { createApps } from "./apps.ts";
@@ -20,8 +20,8 @@ import type { Quotas } from "./quotas.ts";
 import { createTokens } from "./tokens.ts";
 import type { Tokens } from "./tokens.ts";
 
-/** The parts of a mock. `resetSetup` restores the initial state; `reload` replaces the contract. */
-export interface Setup {
+/** State and options of a running mock. `resetContext` restores the initial state; `reload` replaces the contract. */
+export interface MockContext {
   readonly options: CheckedOptions;
   contract: Contract;
   readonly clock: MockClock;
@@ -33,18 +33,18 @@ export interface Setup {
   readonly log: RequestLog;
   /** Loads Prism on the first call. */
   prism: () => Promise<Prism>;
-  /** Whether plainly valid requests skip Prism's validation. True, except in tests that compare both paths. */
+  /** Whether certainly valid requests skip Prism's validation. True, except in tests that compare both paths. */
   usesFastPath: boolean;
-  /** Responds instead of the mock itself: a recorder or a replayer. */
-  readonly source: ResponseSource | undefined;
+  /** Responds in place of checks and behaviours. */
+  readonly recorderOrReplayer: RecorderOrReplayer | undefined;
 }
 
-/** Creates the parts of a mock. Rejects with an Error if the contract cannot be served. */
-export async function createSetup(options: CheckedOptions): Promise<Setup> {
+/** Creates the state of a mock. Rejects with an Error if the contract cannot be served. */
+export async function createContext(options: CheckedOptions): Promise<MockContext> {
   const { contract: path, seed, chats } = options;
   const { contract, prism } = await openContract(path, seed);
   const clock = createClock(options.now);
-  const setup: Setup = {
+  const context: MockContext = {
     options,
     contract,
     clock,
@@ -52,27 +52,27 @@ export async function createSetup(options: CheckedOptions): Promise<Setup> {
     apps: appsOf(options, contract),
     tokens: createTokens(seed, clock),
     quotas: createQuotas(),
-    rules: createRules(() => setup.contract, seed),
+    rules: createRules(() => context.contract, seed),
     log: createLog(Object.values(options.apps).flatMap(({ secret }) => secret ?? [])),
     prism,
     usesFastPath: true,
-    source: createSource(options, contract),
+    recorderOrReplayer: createRecorderOrReplayer(options, contract),
   };
-  addRules(setup);
-  return setup;
+  addRules(context);
+  return context;
 }
 
 /** Restores the initial chats, apps, tokens, quotas, fault rules, clock and log. */
-export function resetSetup(setup: Setup): void {
-  setup.tenant = seedTenant(setup.options.seed, setup.options.chats);
-  setup.apps = appsOf(setup.options, setup.contract);
-  for (const part of [setup.tokens, setup.quotas, setup.rules, setup.clock]) part.reset();
-  setup.source?.reset();
-  setup.log.clear();
-  addRules(setup);
+export function resetContext(context: MockContext): void {
+  context.tenant = seedTenant(context.options.seed, context.options.chats);
+  context.apps = appsOf(context.options, context.contract);
+  for (const part of [context.tokens, context.quotas, context.rules, context.clock]) part.reset();
+  context.recorderOrReplayer?.reset();
+  context.log.clear();
+  addRules(context);
 }
 
-function addRules({ rules, options }: Setup): void {
+function addRules({ rules, options }: MockContext): void {
   for (const [index, rule] of options.rules.entries()) rules.add("*", rule, `startMock: rules[${index}]`);
 }
 

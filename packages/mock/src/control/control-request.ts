@@ -1,15 +1,15 @@
-import type { MockRequest, MockResponse } from "../http/message.ts";
-import type { Setup } from "../state/setup.ts";
+import type { MockResponse } from "../http/message.ts";
+import type { MockContext } from "../state/context.ts";
 import type { JsonObject } from "../util/json.ts";
 import type { Events } from "./events.ts";
 
 /** A validated request to the control API. */
-export interface ControlCall {
-  readonly setup: Setup;
+export interface ControlRequest {
+  /** State and options of the mock. */
+  readonly context: MockContext;
   /** The mock's base URL, ending in `/open-apis`. */
   readonly baseUrl: string;
   readonly events: Events;
-  readonly request: MockRequest;
   /** Path parameters, percent-decoded. */
   readonly path: Readonly<Record<string, string>>;
   /** Query parameters with defaults, as `openapi.json` describes them. */
@@ -20,8 +20,8 @@ export interface ControlCall {
   readonly signal: AbortSignal;
 }
 
-/** Responds to the calls of an operation. A thrown {@link ControlError} becomes the response. */
-export type Respond = (call: ControlCall) => MockResponse;
+/** Responds to the requests of an operation. A thrown {@link ControlError} becomes the response. */
+export type Respond = (request: ControlRequest) => MockResponse;
 
 /** An error response. The message names the place and the remedy. */
 export class ControlError extends Error {
