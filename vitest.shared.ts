@@ -4,10 +4,12 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    // No test patches a module, so they can share a worker and what it has loaded.
+    // No test patches a module, so test files can share a worker and what it has loaded, and Node can load the modules.
     isolate: false,
-    // turbo runs two packages at a time.
-    maxWorkers: 2,
+    pool: "threads",
+    experimental: { viteModuleRunner: false, nodeLoader: false },
+    // turbo runs several packages at a time. A second worker would load everything again.
+    maxWorkers: 1,
     // A machine may be busy with everything else; what hangs is still told from what is slow.
     testTimeout: 60_000,
     hookTimeout: 60_000,

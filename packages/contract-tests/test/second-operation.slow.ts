@@ -60,7 +60,6 @@ beforeAll(() => {
     cpSync(join(repository, folder), join(copy, folder), { recursive: true });
   for (const file of [
     "tsconfig.base.json",
-    "packages/client/tsconfig.json",
     "packages/client/tsconfig.build.json",
     "packages/client/package.json",
     "packages/mock/package.json",
@@ -68,6 +67,8 @@ beforeAll(() => {
   ]) {
     cpSync(join(repository, file), join(copy, file));
   }
+  const tsconfig = { extends: "../../tsconfig.base.json", include: ["src", "test"] };
+  writeFileSync(join(client, "tsconfig.json"), JSON.stringify(tsconfig));
   mkdirSync(join(client, "node_modules/@types"), { recursive: true });
   for (const name of ["openapi-fetch", "rolldown", "vitest", "@types/node"])
     symlinkSync(tool(name), join(client, "node_modules", name));

@@ -1,4 +1,4 @@
-import { parseContract, type Contract } from "@feishu-openapi/codegen/contract/load-contract.ts";
+import { contractOf as asContract, type Contract } from "@feishu-openapi/codegen/contract/load-contract.ts";
 import { pathOf, type SmallField, type SmallOperation } from "./small-operation.ts";
 
 /** A contract of one operation. */
@@ -76,7 +76,9 @@ export function contractOf(operation: SmallOperation): Contract {
       },
     },
   };
-  return parseContract(JSON.stringify(document), "contract.json");
+  return asContract(JSON.parse(JSON.stringify(document)), (pointer, message) => {
+    throw new Error(`${pointer.join("/")}: ${message}`);
+  });
 }
 
 function objectOf(fields: readonly SmallField[]): object {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { isObject, parsePointer, type JsonObject } from "@feishu-openapi/codegen/contract/json.ts";
 import type { Contract } from "@feishu-openapi/codegen/contract/load-contract.ts";
 import { verdict, type Verdict } from "../verdict/verdict.ts";
@@ -45,15 +46,7 @@ export function list(value: unknown): readonly unknown[] {
 
 /** Whether two values report the same, references not followed; the order of keys does not count. */
 export function same(left: unknown, right: unknown): boolean {
-  return canonical(left) === canonical(right);
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, entry: unknown) =>
-    isObject(entry)
-      ? Object.fromEntries(Object.entries(entry).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : entry,
-  );
+  return isDeepStrictEqual(left, right);
 }
 
 /** Splits the entries of two maps into removed, added and kept ones. */
