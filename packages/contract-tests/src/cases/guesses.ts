@@ -15,8 +15,8 @@ export const guesses = {
   method: "HEAD, OPTIONS and a path with a trailing slash get the 404",
 } as const satisfies Record<string, string>;
 
-/** Guesses that only a failure can confirm; accepted cases do not count for them. */
-export const refusalGuesses: readonly Guess[] = ["bounds", "number", "enum", "foreignToken"];
+/** Guesses that only an error response can confirm; accepted cases do not count for them. */
+export const errorGuesses: readonly Guess[] = ["bounds", "number", "enum", "foreignToken"];
 
 /** The name of one of {@link guesses}. */
 export type Guess = keyof typeof guesses;

@@ -35,7 +35,7 @@ export const clientMutants: { readonly [Name in ClientAssertion]: { readonly [de
       "headers: {},",
     ],
   },
-  client_refuses: {
+  client_throws: {
     "an unknown parameter is ignored": [
       'if (!location) throw new TypeError(`${id}: unknown parameter "${name}"; known are ${listNames(known)}`);',
       "if (!location) continue;",
