@@ -34,7 +34,7 @@ export function authorizationCases(operation: Operation, request: MakeRequest, t
   });
   if (!operation.secured)
     return [`Bearer ${token}`, "Bearer", "Bearer x-1", "Basic dTpw"].map((header) =>
-      make(`a token where none is needed: ${header.split("-")[0]}`, header, accepted),
+      make(`a token that is not needed: ${header.split("-")[0]}`, header, accepted),
     );
   const { missingToken, tenantToken, userToken, otherPrefix } = commonErrors;
   const rows: Row[] = [
@@ -49,7 +49,7 @@ export function authorizationCases(operation: Operation, request: MakeRequest, t
     ["BEARER in upper case", `BEARER ${token}`, [missingToken], "bearer"],
     ["Token as the scheme", `Token ${token}`, [missingToken]],
     ["the scheme without a space", `Bearer${token}`, [missingToken]],
-    ["a tab in place of the space", `Bearer\t${token}`, [missingToken]],
+    ["a tab instead of the space", `Bearer\t${token}`, [missingToken]],
     ["two spaces", `Bearer  ${token}`, [missingToken, otherPrefix]],
     ["the scheme twice", `Bearer Bearer ${token}`, [otherPrefix]],
     ["only the prefix of a tenant token", "Bearer t-", [tenantToken]],

@@ -51,7 +51,7 @@ export interface Case {
   readonly expect: Expectation;
   /** Names of the parameters under test, for the coverage. */
   readonly parameters: readonly string[];
-  /** The server state that the case needs; undefined for none. */
+  /** The server state that the case needs; undefined if it needs none. */
   readonly state?: string;
   /** The guess that the response confirms or refutes. */
   readonly guess?: Guess;

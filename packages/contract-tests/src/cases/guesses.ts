@@ -6,7 +6,7 @@ export const guesses = {
   duplicate: "a parameter sent twice gets 99992402",
   unknown: "unknown query parameters, and names in another case, are ignored",
   foreignToken: "an altered or foreign page_token, and one of another sort_type, gets 232001",
-  emptyToken: "an empty page_token is the same as none",
+  emptyToken: "an empty page_token is the same as a missing one",
   everyViolation: "99992402 names every invalid parameter, not only the first",
   pathFirst: "path and method are checked before the token",
   bearer: "the scheme is case-sensitive: bearer gets 99991661",

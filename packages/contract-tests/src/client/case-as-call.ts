@@ -29,17 +29,19 @@ export function callOf({ operation, request, expect }: Case): Call | string {
 }
 
 function readPath(operation: Operation, path: string): JsonObject | string {
-  const steps = operation.path.split("/");
+  const templateParts = operation.path.split("/");
   const segments = path.split("/");
-  const isSame = steps.every((step, index) => step.startsWith("{") || step === segments[index]);
-  if (steps.length !== segments.length || !isSame) return "the path is not the operation's";
+  const isSame = templateParts.every(
+    (templatePart, index) => templatePart.startsWith("{") || templatePart === segments[index],
+  );
+  if (templateParts.length !== segments.length || !isSame) return "the path is not the operation's";
   const params: Record<string, unknown> = {};
-  for (const [index, step] of steps.entries()) {
-    if (!step.startsWith("{")) continue;
+  for (const [index, templatePart] of templateParts.entries()) {
+    if (!templatePart.startsWith("{")) continue;
     const value = percentDecode(segments[index] ?? "");
     if (value === undefined) return "a value is not valid UTF-8";
     if (/^\.{0,2}$/.test(value)) return "a path parameter is empty, . or ..";
-    params[step.slice(1, -1)] = value;
+    params[templatePart.slice(1, -1)] = value;
   }
   return params;
 }

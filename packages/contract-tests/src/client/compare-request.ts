@@ -69,12 +69,12 @@ function pathMessages(
   path: string,
 ): string[] {
   const segments = path.split("/");
-  const steps = template.split("/");
-  if (segments.length !== steps.length) return [`the path is ${preview(path)}, not ${template}`];
-  return steps.flatMap((step, index) => {
-    const name = /^\{(.+)\}$/.exec(step)?.[1];
+  const templateParts = template.split("/");
+  if (segments.length !== templateParts.length) return [`the path is ${preview(path)}, not ${template}`];
+  return templateParts.flatMap((templatePart, index) => {
+    const name = /^\{(.+)\}$/.exec(templatePart)?.[1];
     const value =
-      name === undefined ? step : String(passed.find((parameter) => parameter.name === name)?.value);
+      name === undefined ? templatePart : String(passed.find((parameter) => parameter.name === name)?.value);
     const raw = segments[index] ?? "";
     return isEncoded(raw) && percentDecode(raw) === value
       ? []

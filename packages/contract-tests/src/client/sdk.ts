@@ -58,7 +58,7 @@ export async function loadSdk(baseUrl: string): Promise<Sdk> {
 function methodAt(client: Lark.Client, id: string): Method | undefined {
   const method = id
     .split(".")
-    .reduce<unknown>((object, step) => (object as JsonObject | undefined)?.[step], client);
+    .reduce<unknown>((object, segment) => (object as JsonObject | undefined)?.[segment], client);
   return typeof method === "function" ? (method as Method) : undefined;
 }
 

@@ -16,7 +16,7 @@ export interface Finding {
   readonly got: string;
   readonly message: string;
   readonly seed: number;
-  /** The server state that the case needs; undefined for none. */
+  /** The server state that the case needs; undefined if it needs none. */
   readonly state: string | undefined;
   /** A shell command. */
   readonly repeat: string;
@@ -39,7 +39,7 @@ export interface Results {
   readonly evaluated: Map<AssertionName, number>;
   /** Keeps an exchange and runs every response assertion on it. */
   evaluate(testCase: Case, response: WireResponse): void;
-  /** Adds the result of an assertion: its messages, none if it holds, undefined if it does not apply. */
+  /** Adds the messages of an assertion: empty if it holds, undefined if it does not apply. */
   add(
     assertion: ServerAssertion,
     testCase: Case,
@@ -56,7 +56,7 @@ export interface Results {
 export interface ResultsSettings {
   /** For the curl commands of the findings. */
   readonly baseUrl: string;
-  /** The token that no report may show; undefined for none. */
+  /** A token that no report may show; undefined if there is none. */
   readonly secret: string | undefined;
   readonly seed: number;
   readonly maxResponseMs: number;

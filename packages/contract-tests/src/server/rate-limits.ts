@@ -38,7 +38,7 @@ function documentedWindow({ rateLimit }: Operation): Window | undefined {
   return perSecond < perMinute ? { limit: perSecond, ms: secondMs } : { limit: perMinute, ms: minuteMs };
 }
 
-/** Exhausts every quota: each operation and app has its own, and the 429 has the limit and the seconds to its reset. */
+/** Exhausts every quota. Each operation and app has its own, and a 429 names the limit and the seconds to the reset. */
 export async function probeRateLimits(
   start: StartServer,
   now: () => number,
