@@ -9,18 +9,28 @@ responses. Then calls the client with the same cases, and compares what it sends
 
   node src/cli.ts [options]
 
-  --base-url URL    another server than our mock, such as https://open.feishu.cn/open-apis (or CONTRACT_BASE_URL);
-                    only GET requests are sent, within the contract's rate limit, and the client is not called
+  --base-url URL    another server than our mock, such as https://open.feishu.cn/open-apis; only GET requests are
+                    sent, within the contract's rate limit, and the client is not called
   --seed N          seed of the random cases: 0 to 4294967294; default 1
   --only ASSERTION  run only this assertion
   --har FILE        write the requests and responses, without tokens and secrets
   --help            print this help
 
+Environment variables:
+  CONTRACT_BASE_URL the same as --base-url
   FEISHU_TOKEN      the token for --base-url; never printed
-  Exit code: 0 no findings, 1 findings or no response, 2 wrong usage.
-  A run against --base-url stops after ten minutes, or after eight requests in a row without a response.
+  CONTRACT_FILE     the contract; default: spec/openapi.yaml
+  CONTRACT_CLIENT   index.js of the built client of CONTRACT_FILE; default: our client
 
-assertions: ${assertionNames.join(", ")}`;
+A run against --base-url stops after ten minutes, or after eight requests in a row without a response. A response
+counts as missing after 15 s or above 1 MiB.
+
+Exit codes:
+  0  no findings and no gaps in the coverage
+  1  findings, gaps, a run that stopped early, or no usable response
+  2  wrong usage
+
+Assertions: ${assertionNames.join(", ")}`;
 
 /** Wrong usage; exit code 2. */
 export class UsageError extends Error {}
@@ -56,7 +66,7 @@ export function parseOptions(args: readonly string[], environment: NodeJS.Proces
     throw new UsageError("FEISHU_TOKEN must be the token for --base-url");
   if (token && !/^[\w.~+/=-]+$/.test(token))
     throw new UsageError("FEISHU_TOKEN has a character that no token has, such as a space or a line break");
-  if (har !== undefined && !isWritable(har))
+  if (har !== undefined && !isWritableFile(har))
     throw new UsageError(`--har ${har} is not writable; does its folder exist?`);
   return {
     help,
@@ -69,7 +79,7 @@ export function parseOptions(args: readonly string[], environment: NodeJS.Proces
 }
 
 /** Checked before the run, which takes a while. */
-function isWritable(file: string): boolean {
+function isWritableFile(file: string): boolean {
   try {
     accessSync(existsSync(file) ? file : dirname(file), constants.W_OK);
     return !existsSync(file) || statSync(file).isFile();
@@ -93,7 +103,7 @@ function parse(args: readonly string[]) {
 
 /** `--seed -1` as `--seed=-1`, so that the error is about the range, not about an unknown flag. */
 function joinNegativeSeed(args: readonly string[]): string[] {
-  const at = args.indexOf("--seed");
-  const value = args[at + 1] ?? "";
-  return at >= 0 && /^-\d/.test(value) ? args.toSpliced(at, 2, `--seed=${value}`) : [...args];
+  const index = args.indexOf("--seed");
+  const value = args[index + 1] ?? "";
+  return index >= 0 && /^-\d/.test(value) ? args.toSpliced(index, 2, `--seed=${value}`) : [...args];
 }

@@ -13,14 +13,14 @@ async function main(): Promise<number> {
       console.log(usage);
       return 0;
     }
-    // Loads client and mock, which wrong usage does not need.
+    // Imported here, because it loads the client and the mock.
     const { probe } = await import("./probe/probe.ts");
     const report = await probe(options);
     console.log(summaryOf(report));
     if (har !== undefined) writeFileSync(har, JSON.stringify(harOf(report, options.token), undefined, 1));
     return hasPassed(report) ? 0 : 1;
   } catch (error) {
-    console.error(`contract: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(`probe: ${error instanceof Error ? error.message : String(error)}`);
     return error instanceof UsageError ? 2 : 1;
   }
 }

@@ -17,8 +17,10 @@ function run(
   return { status, stdout, stderr };
 }
 
-test("the help names every option and assertion", () => {
-  for (const word of ["--base-url", "--seed", "--only", "--har", "--help", "FEISHU_TOKEN", "paging_order"])
+const variables = ["CONTRACT_BASE_URL", "CONTRACT_FILE", "CONTRACT_CLIENT", "FEISHU_TOKEN"];
+
+test("the help names every option, assertion and environment variable", () => {
+  for (const word of ["--base-url", "--seed", "--only", "--har", "--help", "paging_order", ...variables])
     expect(usage).toContain(word);
 });
 
@@ -62,7 +64,7 @@ test("the command prints wrong usage in one line, with exit code 2", () => {
   expect(run(["--seed", "1.5"], "")).toEqual({
     status: 2,
     stdout: "",
-    stderr: "contract: --seed must be an integer from 0 to 4294967294, got 1.5\n",
+    stderr: "probe: --seed must be an integer from 0 to 4294967294, got 1.5\n",
   });
 });
 
@@ -70,6 +72,6 @@ test("the command prints an unreachable server in one line, with exit code 1", (
   expect(run(["--base-url", "http://127.0.0.1:1"], "t-7f1bcd13fc57d46bac21793a18e560")).toEqual({
     status: 1,
     stdout: "",
-    stderr: "contract: cannot read a response of http://127.0.0.1:1: ECONNREFUSED; is the URL right?\n",
+    stderr: "probe: cannot read a response of http://127.0.0.1:1: ECONNREFUSED; is the URL right?\n",
   });
 });

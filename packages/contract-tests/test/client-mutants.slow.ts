@@ -1,21 +1,21 @@
 import { expect, test } from "vitest";
 import type { AssertionName } from "../src/assertions/names.ts";
 import { probeClient } from "../src/probe/probe.ts";
-import { createRecording, type Recording } from "../src/report/recording.ts";
+import { createResults, type Results } from "../src/report/results.ts";
 import { findingLine } from "../src/report/summary.ts";
 import { StoppedError } from "../src/wire/pacing.ts";
 import { clientMutants } from "./mutants/clients.ts";
 import { mutatedClient, type Change } from "./mutants/mutate-source.ts";
 import { rowsOf } from "./mutants/rows.ts";
 
-async function probeMutant(change: Change, only: AssertionName | undefined): Promise<Recording> {
+async function probeMutant(change: Change, only: AssertionName | undefined): Promise<Results> {
   using copy = await mutatedClient(change);
   const settings = { baseUrl: "", secret: undefined, seed: 1, maxResponseMs: Infinity };
-  const recording = createRecording({ ...settings, only, stopAtFinding: only !== undefined });
-  await probeClient(copy.createClient, settings.seed, recording).catch((error: unknown) => {
+  const results = createResults({ ...settings, only, stopAtFinding: only !== undefined });
+  await probeClient(copy.createClient, settings.seed, results).catch((error: unknown) => {
     if (!(error instanceof StoppedError)) throw error;
   });
-  return recording;
+  return results;
 }
 
 test("an unchanged copy of the client has no finding", async () => {

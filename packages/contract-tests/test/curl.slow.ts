@@ -41,7 +41,7 @@ test.skipIf(!hasCurl)("the curl command of a finding repeats its request", async
   const server = await startMutant({ chats: 123, seed: 1, now: () => Date.UTC(2026, 10, 23, 4) });
   try {
     const stateless = findings.filter(
-      ({ assertion, given }) => given === undefined && assertion !== "defaults",
+      ({ assertion, state }) => state === undefined && assertion !== "default_values",
     );
     const distinct = [...Map.groupBy(stateless, ({ repeat }) => repeat).values()].map(([first]) => first!);
     expect(distinct.length).toBeGreaterThan(1);
@@ -53,8 +53,8 @@ test.skipIf(!hasCurl)("the curl command of a finding repeats its request", async
 
     // Every kind of request that needs no state, with the token in the environment.
     const repeatable = exchanges.filter(
-      ({ case: { given, expect: expected, category } }) =>
-        given === undefined && !expected.transport && category !== "state" && category !== "cursor",
+      ({ case: { state, expect: expected, category } }) =>
+        state === undefined && !expected.transport && category !== "state" && category !== "cursor",
     );
     const selected = repeatable.filter(
       ({ case: { category } }, index) => unusual.has(category) || index % step === 0,

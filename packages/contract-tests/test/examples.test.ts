@@ -74,7 +74,7 @@ async function contractViolations(
     operation,
     category: "state",
     request: requestsWith("t-1")(operation),
-    expect: { accept: true, refuse: [] },
+    expect: { accept: true, allowedErrors: [] },
     parameters: [],
   } as const;
   const { documented_status, content_type, response_schema, response_headers } = responseAssertions;

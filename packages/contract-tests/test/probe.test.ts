@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { expectedDescription } from "../src/assertions/wording.ts";
 import { statelessCases } from "../src/cases/stateless.ts";
-import { probeArguments } from "../src/client/probe-arguments.ts";
+import { probeParameters } from "../src/client/probe-parameters.ts";
 import { operations } from "../src/contract/read.ts";
 import { probe } from "../src/probe/probe.ts";
-import { createRecording } from "../src/report/recording.ts";
+import { createResults } from "../src/report/results.ts";
 import type { Report } from "../src/report/report.ts";
 import { findingLine, summaryOf } from "../src/report/summary.ts";
 import { ownClient } from "../src/under-test/client.ts";
@@ -53,20 +53,20 @@ test("another seed sends other random requests", () => {
 
 test("the same seed makes the same calls, another seed other ones", async () => {
   const callsOf = async (seed: number): Promise<string[]> => {
-    const recording = createRecording({
+    const results = createResults({
       baseUrl: "",
       secret: undefined,
       seed,
       maxResponseMs,
       only: undefined,
     });
-    await probeArguments({ createClient: ownClient, seed, recording });
-    return recording.calls.map(({ name }) => name);
+    await probeParameters({ createClient: ownClient, seed, results });
+    return results.calls.map(({ name }) => name);
   };
-  const [again, other] = [await callsOf(1), await callsOf(2)];
+  const [sameSeed, otherSeed] = [await callsOf(1), await callsOf(2)];
   const calls = report.calls.map(({ name }) => name);
-  expect(again).toEqual(calls.slice(0, again.length));
-  expect(other).not.toEqual(again);
+  expect(sameSeed).toEqual(calls.slice(0, sameSeed.length));
+  expect(otherSeed).not.toEqual(sameSeed);
 });
 
 test("the summary has the numbers of the run, and no secret", () => {
@@ -78,5 +78,5 @@ test("the summary has the numbers of the run, and no secret", () => {
 test("the summary of one assertion has no coverage and no guesses", () => {
   const summary = summaryOf({ ...report, isOwn: false, only: "log_id" });
   expect(summary).toContain("only log_id");
-  expect(summary).not.toMatch(/coverage|not a client call|assertions +\d|guesses/);
+  expect(summary).not.toMatch(/coverage|not run through|assertions +\d|guesses/);
 });

@@ -8,7 +8,7 @@ import type { Case } from "../src/cases/case.ts";
 import { operations } from "../src/contract/read.ts";
 import { probe } from "../src/probe/probe.ts";
 import { harOf } from "../src/report/har.ts";
-import { createRecording } from "../src/report/recording.ts";
+import { createResults } from "../src/report/results.ts";
 import { findingLine, summaryOf } from "../src/report/summary.ts";
 import { mockBehind } from "./mutants/proxy.ts";
 
@@ -25,9 +25,9 @@ const report = await probe({
 });
 
 test("a finding is one line: operation, assertion, case, expected and received response, and a curl command", () => {
-  const finding = report.findings.find(({ assertion }) => assertion === "refused_as_documented");
+  const finding = report.findings.find(({ assertion }) => assertion === "rejected_as_documented");
   expect(finding && findingLine(finding)).toBe(
-    '✗ im.v1.chat.list  refused_as_documented  page_size is "0x10": expected 400 with code 99992402, ' +
+    '✗ im.v1.chat.list  rejected_as_documented  page_size is "0x10": expected 400 with code 99992402, ' +
       "got 200 with code 0  ⟶  curl -i --path-as-is --globoff " +
       "-H 'authorization: Bearer t-7f1bcd13fc57d46bac21793a18e560' " +
       "'http://127.0.0.1:4010/open-apis/im/v1/chats?page_size=0x10'",
@@ -36,8 +36,8 @@ test("a finding is one line: operation, assertion, case, expected and received r
 
 test("the summary ends with the verdict, and has the command that starts the mock", () => {
   const lines = summaryOf(report).split("\n");
-  expect(lines.at(-1)).toMatch(/^✗ \d+ findings in \d+ cases against our mock, 0 client calls, seed 1/);
-  expect(lines).toContain("to repeat one: pnpm mock --chats 123 --seed 1");
+  expect(lines.at(-1)).toMatch(/^✗ \d+ findings in \d+ requests to the mock, 0 calls of the client, seed 1/);
+  expect(lines).toContain("To reproduce a finding, start the mock with: pnpm mock --chats 123 --seed 1");
 });
 
 test("the HAR has every exchange, is valid HAR 1.2, and has no secret", () => {
@@ -78,7 +78,7 @@ test("no report contains the token, wherever it is and whatever it looks like", 
         msg: marked,
         inner: JSON.stringify({ marked }),
       });
-      const recording = createRecording({
+      const results = createResults({
         baseUrl: "http://127.0.0.1:1",
         secret: text,
         seed: 1,
@@ -96,13 +96,13 @@ test("no report contains the token, wherever it is and whatever it looks like", 
           headers: { authorization: `Bearer ${text}`, "x-token": marked },
           body,
         },
-        expect: { accept: true, refuse: [] },
+        expect: { accept: true, allowedErrors: [] },
         parameters: [],
       };
       const headers = { "content-type": marked, "x-tt-logid": marked };
-      recording.evaluate(testCase, { status: 400, headers, text: body, body: JSON.parse(body), ms: 2 });
-      recording.add("defaults", testCase, [marked]);
-      const run = { ...report, ...recording, gaps: [], stopped: undefined, isOwn: false };
+      results.evaluate(testCase, { status: 400, headers, text: body, body: JSON.parse(body), ms: 2 });
+      results.add("default_values", testCase, [marked]);
+      const run = { ...report, ...results, gaps: [], stopped: undefined, isOwn: false };
       const documents = [JSON.stringify(harOf(run, text)), summaryOf(run)];
       for (const form of [text, encodeURIComponent(text)])
         for (const document of documents) expect(document.includes(form)).toBe(false);

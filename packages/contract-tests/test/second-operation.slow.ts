@@ -146,12 +146,12 @@ test(
       numFailedTests: number;
       testResults: { assertionResults: { fullName: string; status: string }[] }[];
     };
-    const own = testResults
+    const ofOperation = testResults
       .flatMap(({ assertionResults }) => assertionResults)
       .filter(({ fullName }) => fullName.includes("im.v1.chatMembers.get"));
     expect(numFailedTests).toBe(0);
-    expect(own.filter((result) => result.status === "passed").length).toBeGreaterThan(20);
-    expect(own.map(({ fullName }) => fullName)).toContain("im.v1.chatMembers.get 400 232006");
+    expect(ofOperation.filter((result) => result.status === "passed").length).toBeGreaterThan(20);
+    expect(ofOperation.map(({ fullName }) => fullName)).toContain("im.v1.chatMembers.get 400 232006");
   },
 );
 

@@ -13,21 +13,21 @@ const lists = operations.filter(isPaged);
 test.for(lists)("$id has the same items in pages of 1, 7, 20 and 100, once each", async (operation) => {
   const { limit } = operation.pagination;
   const list = methodOf(client, operation);
-  const [first = [], ...others] = await Promise.all(
+  const [first = [], ...otherSizes] = await Promise.all(
     [1, 7, 20, 100].map((size) => list({ ...operation.minimal, [limit]: size }).toArray({ limit: Infinity })),
   );
   expect(first.length).toBeGreaterThan(0);
   expect(new Set(first.map((item) => JSON.stringify(item))).size).toBe(first.length);
-  for (const other of others) expect(other).toEqual(first);
+  for (const items of otherSizes) expect(items).toEqual(first);
 });
 
 test.for(lists)("$id fills every page, and has has_more on all but the last", async (operation) => {
   const { limit, has_more } = operation.pagination;
   const list = methodOf(client, operation)({ ...operation.minimal, [limit]: 20 });
   const pages = await Array.fromAsync(list.pages());
-  const all = pages.slice(0, -1);
-  expect(all.map(({ items }) => items.length)).toEqual(all.map(() => 20));
-  expect(pages.map(({ data }) => data[has_more])).toEqual([...all.map(() => true), false]);
+  const fullPages = pages.slice(0, -1);
+  expect(fullPages.map(({ items }) => items.length)).toEqual(fullPages.map(() => 20));
+  expect(pages.map(({ data }) => data[has_more])).toEqual([...fullPages.map(() => true), false]);
 });
 
 test.for(lists)("$id continues from the cursor of any page", async (operation) => {

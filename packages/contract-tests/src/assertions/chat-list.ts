@@ -30,11 +30,11 @@ export function orderMessages(walk: Walk, chats: Chats): string[] {
 /** Owners that are wrong: shown for a bot or missing for a user (`bot`), or an id of another type (`kind`). */
 export function ownerMessages(walk: Walk, chats: Chats): { bot: string[]; kind: string[] } {
   const type = (walk.filters["user_id_type"] ?? "open_id") as "open_id";
-  const known = new Map(chats.map((chat) => [chat.chat_id, chat]));
+  const chatById = new Map(chats.map((chat) => [chat.chat_id, chat]));
   const bot: string[] = [];
   const kind: string[] = [];
   for (const { chat_id, owner_id } of itemsOf(walk)) {
-    const owner = known.get(String(chat_id))?.owner;
+    const owner = chatById.get(String(chat_id))?.owner;
     if (!owner && owner_id !== undefined)
       bot.push(`${textOf(chat_id)} is owned by a bot and shows the owner ${textOf(owner_id)}`);
     if (owner && owner_id === undefined) bot.push(`${textOf(chat_id)} is owned by a user and shows no owner`);
@@ -63,7 +63,7 @@ export function idMessages(walk: Walk): string[] {
  * What is wrong with a walk during which the chat `touched` became active: no chat may be listed twice, and none may
  * be missed, except one if `mayMiss`.
  */
-export function driftMessages(
+export function activeChatMessages(
   listed: readonly JsonObject[],
   chats: Chats,
   touched: string,

@@ -2,14 +2,14 @@ import { responseAssertions } from "./response.ts";
 import { walkAssertions } from "./walk.ts";
 
 /** Assertions that compare responses with each other, or with the state of the mock. */
-const comparing = [
-  "defaults",
+const comparisons = [
+  "default_values",
   "deterministic",
   "owner_field_scope",
   "paging_order",
-  "paging_drift",
+  "paging_while_chats_change",
   "chat_changes",
-  "ids",
+  "id_format",
   "tenant_token",
 ] as const;
 
@@ -17,20 +17,20 @@ const comparing = [
 export type ServerAssertion =
   | keyof typeof responseAssertions
   | keyof typeof walkAssertions
-  | (typeof comparing)[number];
+  | (typeof comparisons)[number];
 
 /** Every assertion on the server. */
 export const serverAssertions: readonly ServerAssertion[] = [
   ...(Object.keys(responseAssertions) as (keyof typeof responseAssertions)[]),
   ...(Object.keys(walkAssertions) as (keyof typeof walkAssertions)[]),
-  ...comparing,
+  ...comparisons,
 ];
 
 /** Every assertion on the client. */
 export const clientAssertions = [
   "client_request",
   "client_headers",
-  "client_refuses",
+  "client_throws",
   "client_result",
   "client_error",
   "sdk_agrees",

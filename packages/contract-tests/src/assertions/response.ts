@@ -5,13 +5,13 @@ import {
   type Case,
   type Category,
 } from "../cases/case.ts";
-import { platform } from "../cases/expected.ts";
+import { commonErrors } from "../cases/expected.ts";
 import { isJsonObject, type DocumentedResponse } from "../contract/types.ts";
 import { violations } from "../contract/validator.ts";
 import { codeOf, type WireResponse } from "../wire/types.ts";
 import { expectedDescription } from "./wording.ts";
 
-/** What an assertion uses beside the one response. */
+/** What an assertion on a response uses besides the response. */
 export interface AssertionContext {
   /** The longest time that a response may take, in milliseconds. */
   readonly maxResponseMs: number;
@@ -29,7 +29,7 @@ export type Assertion = (
 /** The assertions on a single response, by name. */
 export const responseAssertions = {
   no_server_error: ({ expect }, { status, text }) => {
-    const isAllowed = expect.status === status || expect.refuse.some((pair) => pair.status === status);
+    const isAllowed = expect.status === status || expect.allowedErrors.some((pair) => pair.status === status);
     if (status === 0) return expect.transport && text === "ECONNRESET" ? [] : [`no response: ${text}`];
     return status >= 500 && !isAllowed ? [`server error ${status}`] : [];
   },
@@ -85,8 +85,8 @@ export const responseAssertions = {
     if (status === 0) return undefined;
     return ms > maxResponseMs ? [`took ${Math.round(ms)} ms, more than ${maxResponseMs}`] : [];
   },
-  accepted: statusAndCode(["positive"], ({ refuse }) => refuse.length === 0),
-  refused_as_documented: statusAndCode(["parameter", "body"]),
+  accepted: statusAndCode(["positive"], ({ allowedErrors }) => allowedErrors.length === 0),
+  rejected_as_documented: statusAndCode(["parameter", "body"]),
   authorization: statusAndCode(["authorization"]),
   method: (testCase, response, context) => {
     const lacksAllow = response.status === 405 && response.headers["allow"] === undefined;
@@ -98,11 +98,11 @@ export const responseAssertions = {
   unknown_parameter: statusAndCode(["unknown"]),
   duplicate_parameter: statusAndCode(["duplicate"]),
   paging_token: statusAndCode(["cursor"]),
-  business_code: statusAndCode(["state"]),
+  error_code: statusAndCode(["state"]),
   order_of_checks: statusAndCode(["order"]),
   rate_limit: statusAndCode(["rate"]),
   field_violations_name_the_field: ({ operation, request, expect: { fields } }, { body }) => {
-    if (!fields || codeOf(body) !== platform.fieldViolation.code) return undefined;
+    if (!fields || codeOf(body) !== commonErrors.fieldViolation.code) return undefined;
     const found = violationsIn(body, "field_violations");
     const named = found.map(({ field = "" }) => field);
     const sent = new URLSearchParams(request.query);
@@ -114,9 +114,9 @@ export const responseAssertions = {
       ...found.flatMap((violation) => violationMessages(violation, operation, sent)),
     ];
   },
-  permission_violations_name_the_scopes: ({ operation, expect: { scopes, refuse } }, { body }) => {
+  permission_violations_name_the_scopes: ({ operation, expect: { scopes, allowedErrors } }, { body }) => {
     const failure = operation.failures.find(({ code }) => code === codeOf(body));
-    if (!scopes || !refuse.some(({ code }) => code === failure?.code)) return undefined;
+    if (!scopes || !allowedErrors.some(({ code }) => code === failure?.code)) return undefined;
     const found = violationsIn(body, "permission_violations");
     const [documented] = violationsIn(failure?.body, "permission_violations");
     const named = found.map(({ subject = "" }) => subject);

@@ -4,7 +4,7 @@ import type { JsonObject } from "../contract/types.ts";
 import type { Identity } from "../walks/identity.ts";
 import { describeWalk, itemsOf, type Walk } from "../walks/walk.ts";
 
-/** What an assertion uses beside the one walk. */
+/** What an assertion on a walk uses besides the walk. */
 export interface WalkContext {
   /** Another walk of the same list. */
   readonly reference: Walk;
@@ -34,14 +34,14 @@ export const walkAssertions = {
         total !== undefined && !isExampleOnly && hasMore !== undefined && hasMore !== seen < total;
       return isWrong ? [`page ${index + 1} has has_more ${hasMore} after ${seen} items of ${total}`] : [];
     });
-    const tokens = pages.flatMap(({ hasMore, token }) => (hasMore && token ? [token] : []));
+    const pageTokens = pages.flatMap(({ hasMore, pageToken }) => (hasMore && pageToken ? [pageToken] : []));
     return [
       ...wrong,
-      ...pages.flatMap(({ hasMore, token }, index) => [
-        ...(hasMore === true && !token ? [`page ${index + 1} has has_more true and no page_token`] : []),
+      ...pages.flatMap(({ hasMore, pageToken }, index) => [
+        ...(hasMore === true && !pageToken ? [`page ${index + 1} has has_more true and no page_token`] : []),
         ...(hasMore === undefined ? [`page ${index + 1} has no has_more`] : []),
       ]),
-      ...(new Set(tokens).size < tokens.length ? ["two pages have the same page_token"] : []),
+      ...(new Set(pageTokens).size < pageTokens.length ? ["two pages have the same page_token"] : []),
       ...(isTruncated && !isPartial ? [`has_more is still true after ${pages.length} pages`] : []),
     ];
   },
@@ -62,22 +62,22 @@ export const walkAssertions = {
       ? [`${repeated.length} items appear twice; the first is ${repeated[0]?.slice(0, 60)}`]
       : [];
   },
-  paging_whole: (walk, { reference, total, isExampleOnly, isPartial }) => {
+  paging_complete: (walk, { reference, total, isExampleOnly, isPartial }) => {
     if (isExampleOnly || isPartial) return undefined;
-    const [{ length }, others] = [itemsOf(walk), itemsOf(reference)];
+    const [{ length }, expected] = [itemsOf(walk), itemsOf(reference)];
     return [
       ...(total !== undefined && length !== total ? [`has ${length} items of ${total}`] : []),
-      ...(length !== others.length
-        ? [`has ${length} items, ${describeWalk(reference.filters, reference.size)} has ${others.length}`]
+      ...(length !== expected.length
+        ? [`has ${length} items, ${describeWalk(reference.filters, reference.size)} has ${expected.length}`]
         : []),
     ];
   },
   paging_same_order: (walk, { reference, isExampleOnly }) => {
     if (isExampleOnly || walk === reference || !isDeepStrictEqual(walk.filters, reference.filters))
       return undefined;
-    const [items, others] = [itemsOf(walk), itemsOf(reference)];
+    const [items, expected] = [itemsOf(walk), itemsOf(reference)];
     const index = items.findIndex(
-      (item, place) => place < others.length && !isDeepStrictEqual(item, others[place]),
+      (item, place) => place < expected.length && !isDeepStrictEqual(item, expected[place]),
     );
     return index < 0
       ? []
@@ -103,14 +103,14 @@ export const walkAssertions = {
   },
   owner_kind: (walk, { identities, isExampleOnly, otherIds }) => {
     if (isExampleOnly || identities.length === 0) return undefined;
-    const others = otherIds ? itemsOf(otherIds) : [];
+    const otherItems = otherIds ? itemsOf(otherIds) : [];
     return itemsOf(walk).flatMap((item, index) =>
       identities
         .filter(({ type }) => type in item)
         .flatMap(({ id, type, parameter }) => {
           const requested = walk.filters[parameter.name] ?? parameter.schema["default"];
-          const other = others[index];
-          const isSameId = other?.[type] !== item[type] && other?.[id] === item[id] && id in item;
+          const otherItem = otherItems[index];
+          const isSameId = otherItem?.[type] !== item[type] && otherItem?.[id] === item[id] && id in item;
           return [
             ...(item[type] === requested
               ? []
@@ -119,7 +119,7 @@ export const walkAssertions = {
                 ]),
             ...(isSameId
               ? [
-                  `item ${index + 1} has the same ${id} as ${textOf(item[type])} and as ${textOf(other?.[type])}`,
+                  `item ${index + 1} has the same ${id} as ${textOf(item[type])} and as ${textOf(otherItem?.[type])}`,
                 ]
               : []),
           ];

@@ -1,6 +1,6 @@
 import type { Operation } from "../contract/types.ts";
 import type { Case, Expectation, StatusAndCode } from "./case.ts";
-import { accepted, isValid, platform } from "./expected.ts";
+import { accepted, isValid, commonErrors } from "./expected.ts";
 import type { Guess } from "./guesses.ts";
 import { queryParametersOf, type MakeRequest, type RequestChange } from "./request.ts";
 import { valuesOf } from "./values.ts";
@@ -8,8 +8,8 @@ import { valuesOf } from "./values.ts";
 type Row = readonly [
   name: string,
   authorization: string | undefined,
-  refuse: readonly StatusAndCode[],
-  settles?: Guess,
+  allowedErrors: readonly StatusAndCode[],
+  guess?: Guess,
 ];
 
 /** Sent where no server should read a token. A made-up one, as a real one would end up in access logs. */
@@ -21,7 +21,7 @@ export function authorizationCases(operation: Operation, request: MakeRequest, t
     name: string,
     authorization: string | undefined,
     expect: Expectation,
-    more: Partial<Case> = {},
+    extra: Partial<Case> = {},
     change: RequestChange = {},
   ): Case => ({
     name,
@@ -30,13 +30,13 @@ export function authorizationCases(operation: Operation, request: MakeRequest, t
     request: request(operation, { ...change, headers: { authorization, ...change.headers } }),
     expect,
     parameters: [],
-    ...more,
+    ...extra,
   });
   if (!operation.secured)
     return [`Bearer ${token}`, "Bearer", "Bearer x-1", "Basic dTpw"].map((header) =>
-      make(`a token where none is needed: ${header.split("-")[0]}`, header, accepted),
+      make(`a token that is not needed: ${header.split("-")[0]}`, header, accepted),
     );
-  const { missingToken, tenantToken, userToken, otherPrefix } = platform;
+  const { missingToken, tenantToken, userToken, otherPrefix } = commonErrors;
   const rows: Row[] = [
     ["no Authorization header", undefined, [missingToken]],
     ["an empty Authorization header", "", [missingToken]],
@@ -49,7 +49,7 @@ export function authorizationCases(operation: Operation, request: MakeRequest, t
     ["BEARER in upper case", `BEARER ${token}`, [missingToken], "bearer"],
     ["Token as the scheme", `Token ${token}`, [missingToken]],
     ["the scheme without a space", `Bearer${token}`, [missingToken]],
-    ["a tab in place of the space", `Bearer\t${token}`, [missingToken]],
+    ["a tab instead of the space", `Bearer\t${token}`, [missingToken]],
     ["two spaces", `Bearer  ${token}`, [missingToken, otherPrefix]],
     ["the scheme twice", `Bearer Bearer ${token}`, [otherPrefix]],
     ["only the prefix of a tenant token", "Bearer t-", [tenantToken]],
@@ -65,14 +65,14 @@ export function authorizationCases(operation: Operation, request: MakeRequest, t
     ["an emoji", "Bearer \u{1F600}", [otherPrefix]],
   ];
   const query = invalidQuery(operation);
-  const missing = { accept: false, refuse: [missingToken] };
+  const missing = { accept: false, allowedErrors: [missingToken] };
   return [
-    ...rows.map(([name, header, refuse, settles]) =>
-      make(name, header, { accept: false, refuse }, settles && { settles }),
+    ...rows.map(([name, header, allowedErrors, guess]) =>
+      make(name, header, { accept: false, allowedErrors }, guess && { guess }),
     ),
     ...(query
-      ? rows.map(([name, header, refuse]) =>
-          make(`${name}, and an invalid parameter`, header, { accept: false, refuse }, {}, { query }),
+      ? rows.map(([name, header, allowedErrors]) =>
+          make(`${name}, and an invalid parameter`, header, { accept: false, allowedErrors }, {}, { query }),
         )
       : []),
     make("the token in the query", undefined, missing, {}, { query: { access_token: dummyToken } }),
@@ -89,8 +89,8 @@ export function authorizationCases(operation: Operation, request: MakeRequest, t
 /** A query with one invalid parameter; undefined if every parameter accepts any value. */
 export function invalidQuery(operation: Operation): Record<string, string> | undefined {
   for (const parameter of queryParametersOf(operation)) {
-    const bad = valuesOf(parameter).find(({ raw }) => raw === "null" && !isValid(parameter, [raw]));
-    if (bad) return { [parameter.name]: bad.raw };
+    const invalid = valuesOf(parameter).find(({ raw }) => raw === "null" && !isValid(parameter, [raw]));
+    if (invalid) return { [parameter.name]: invalid.raw };
   }
   return undefined;
 }

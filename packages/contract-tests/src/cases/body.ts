@@ -52,7 +52,7 @@ export function bodyCases(operation: Operation, request: MakeRequest, seed: numb
   const fields = Object.keys(body.schema["properties"] ?? {});
   const make = (name: string, text: string | undefined, parameters: readonly string[] = []): Case => {
     const expect = expectBody(operation, text);
-    const category = expect.accept && expect.refuse.length === 0 ? "positive" : "body";
+    const category = expect.accept && expect.allowedErrors.length === 0 ? "positive" : "body";
     return { name, operation, category, request: request(operation, { body: text }), expect, parameters };
   };
   const whole: [label: string, text: string | undefined][] = [

@@ -12,8 +12,8 @@ export interface StatusAndCode {
 export interface Expectation {
   /** 200 with code 0 is allowed. */
   readonly accept: boolean;
-  /** The failures that are allowed. */
-  readonly refuse: readonly StatusAndCode[];
+  /** Status and code of each failure that is allowed. */
+  readonly allowedErrors: readonly StatusAndCode[];
   /** The parameters that `field_violations` must name, and no others; undefined if any may be named. */
   readonly fields?: readonly string[];
   /** The scopes that `permission_violations` must name, and no others; undefined if any may be named. */
@@ -51,10 +51,10 @@ export interface Case {
   readonly expect: Expectation;
   /** Names of the parameters under test, for the coverage. */
   readonly parameters: readonly string[];
-  /** The server state that the case needs; undefined for none. */
-  readonly given?: string;
+  /** The server state that the case needs; undefined if it needs none. */
+  readonly state?: string;
   /** The guess that the response confirms or refutes. */
-  readonly settles?: Guess;
+  readonly guess?: Guess;
 }
 
 /** A case and its response. */
@@ -64,11 +64,17 @@ export interface Exchange {
 }
 
 /** An expectation in words. */
-export function describeExpectation({ accept, refuse, notFound, transport, status }: Expectation): string {
+export function describeExpectation({
+  accept,
+  allowedErrors,
+  notFound,
+  transport,
+  status,
+}: Expectation): string {
   if (transport) return "any status below 500";
   const allowed = [
     ...(accept ? ["200 with code 0"] : []),
-    ...refuse.map((pair) => `${pair.status} with code ${pair.code}`),
+    ...allowedErrors.map((pair) => `${pair.status} with code ${pair.code}`),
     ...(notFound ? ["404 page not found as text/plain"] : []),
     ...(status === undefined ? [] : [`status ${status}`]),
   ];
@@ -85,7 +91,7 @@ export function describeResponse({ status, headers, text, body }: WireResponse):
 
 /** Whether a response is one of the expected ones, by status and code. */
 export function isExpected(
-  { accept, refuse, notFound, transport, status }: Expectation,
+  { accept, allowedErrors, notFound, transport, status }: Expectation,
   response: WireResponse,
 ): boolean {
   const code = codeOf(response.body);
@@ -93,7 +99,8 @@ export function isExpected(
   if (accept && response.status === 200 && code === 0) return true;
   if (notFound && isPageNotFound(response)) return true;
   return (
-    status === response.status || refuse.some((pair) => pair.status === response.status && pair.code === code)
+    status === response.status ||
+    allowedErrors.some((pair) => pair.status === response.status && pair.code === code)
   );
 }
 

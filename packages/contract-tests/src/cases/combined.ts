@@ -29,9 +29,11 @@ function pairCasesOf(operation: Operation, pair: [Parameter, Parameter], request
   return firstValues.flatMap((left) =>
     (secondValues ?? []).map((right) => {
       const query = { [first.name]: left, [second.name]: right };
-      const about = { name: `${writeQuery(query)} together`, parameters: [first.name, second.name] };
-      const made = queryCase(operation, query, about, request);
-      return made.expect.fields?.length === 2 ? { ...made, settles: "everyViolation" as const } : made;
+      const fields = { name: `${writeQuery(query)} together`, parameters: [first.name, second.name] };
+      const testCase = queryCase(operation, query, fields, request);
+      return testCase.expect.fields?.length === 2
+        ? { ...testCase, guess: "everyViolation" as const }
+        : testCase;
     }),
   );
 }

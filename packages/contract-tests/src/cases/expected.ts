@@ -4,8 +4,8 @@ import { invalidFields, violations } from "../contract/validator.ts";
 import { parseWireValue } from "../contract/wire-value.ts";
 import type { Expectation, StatusAndCode } from "./case.ts";
 
-/** Status and code of the platform's failures, the same for every operation (examples of `spec/openapi.yaml`). */
-export const platform = {
+/** Status and code of the failures that are the same for every operation (examples of `spec/openapi.yaml`). */
+export const commonErrors = {
   missingToken: { status: 400, code: 99991661 },
   tenantToken: { status: 400, code: 99991663 },
   userToken: { status: 400, code: 99991668 },
@@ -15,7 +15,7 @@ export const platform = {
 } as const satisfies Record<string, StatusAndCode>;
 
 /** 200 and code 0. */
-export const accepted: Expectation = { accept: true, refuse: [] };
+export const accepted: Expectation = { accept: true, allowedErrors: [] };
 
 /** Whether the values sent for a parameter are valid: sent once, written as the type, and valid by the schema. */
 export function isValid(parameter: Parameter, sent: readonly string[]): boolean {
@@ -33,21 +33,21 @@ export function isValid(parameter: Parameter, sent: readonly string[]): boolean 
   return value !== undefined && violations(schemaPointer, value).length === 0;
 }
 
-/** The expected response to a query. A cursor that is not among the `issued` ones is refused. */
+/** The expected response to a query. A cursor that is not in `issuedCursors` is rejected. */
 export function expectQuery(
   operation: Operation,
   query: string,
-  issued: readonly string[] = [],
+  issuedCursors: readonly string[] = [],
 ): Expectation {
   const sent = new URLSearchParams(query);
   const invalid = operation.parameters.filter(
     (parameter) => parameter.in === "query" && !isValid(parameter, sent.getAll(parameter.name)),
   );
-  if (invalid.length > 0) return { ...refusal(operation), fields: invalid.map(({ name }) => name) };
+  if (invalid.length > 0) return { ...rejection(operation), fields: invalid.map(({ name }) => name) };
   const cursor = operation.pagination && sent.get(operation.pagination.cursor);
-  if (!cursor || issued.includes(cursor)) return accepted;
-  const refuse = badValueFailures(operation);
-  return refuse.length > 0 ? { accept: false, refuse } : accepted;
+  if (!cursor || issuedCursors.includes(cursor)) return accepted;
+  const allowedErrors = badValueFailures(operation);
+  return allowedErrors.length > 0 ? { accept: false, allowedErrors } : accepted;
 }
 
 /** The expected response to a body. A value that the schema allows may still name something that does not exist. */
@@ -55,35 +55,38 @@ export function expectBody(operation: Operation, text: string | undefined): Expe
   const { body } = operation;
   if (!body) return accepted;
   const value = parseJson(text);
-  if (value === undefined) return refusal(operation);
+  if (value === undefined) return rejection(operation);
   const invalid = invalidFields(body.schemaPointer, value);
   const example = (body.example ?? {}) as JsonObject;
   const changed = Object.keys((body.schema["properties"] ?? {}) as JsonObject).filter(
     (name) => (value as JsonObject | null)?.[name] !== example[name],
   );
   if (invalid.length > 0)
-    return { ...refusal(operation, changed), ...(!invalid.includes("") && { fields: invalid }) };
+    return { ...rejection(operation, changed), ...(!invalid.includes("") && { fields: invalid }) };
   return changed.length === 0
     ? accepted
-    : { accept: true, refuse: pairsOf(failuresNaming(operation, changed)) };
+    : { accept: true, allowedErrors: pairsOf(failuresNaming(operation, changed)) };
 }
 
 /**
- * How an operation refuses an invalid request: by the gateway's failure if it documents that, else by the failures
- * that name the fields, else by any failure that is not internal and not a rate limit.
+ * The expected response to an invalid request: the gateway's failure if the operation documents it, else the failures
+ * that name the fields, else any failure that is neither internal nor a rate limit.
  */
-function refusal(operation: Operation, fields: readonly string[] = []): Expectation {
-  const gateway = operation.failures.filter(({ code }) => code === platform.fieldViolation.code);
-  const own = failuresNaming(operation, fields);
-  const any = operation.failures.filter(({ kind }) => kind !== "internal" && kind !== "rate_limit");
-  const failures = gateway.length > 0 ? gateway : own.length > 0 ? own : any;
-  return { accept: false, refuse: failures.length > 0 ? pairsOf(failures) : [platform.fieldViolation] };
+function rejection(operation: Operation, fields: readonly string[] = []): Expectation {
+  const gateway = operation.failures.filter(({ code }) => code === commonErrors.fieldViolation.code);
+  const naming = failuresNaming(operation, fields);
+  const others = operation.failures.filter(({ kind }) => kind !== "internal" && kind !== "rate_limit");
+  const failures = gateway.length > 0 ? gateway : naming.length > 0 ? naming : others;
+  return {
+    accept: false,
+    allowedErrors: failures.length > 0 ? pairsOf(failures) : [commonErrors.fieldViolation],
+  };
 }
 
-/** Failures for a valid value that names nothing: all of kind `validation`, except the gateway's. */
+/** Failures for a well-formed value that does not exist: all of kind `validation`, except the gateway's. */
 export function badValueFailures({ failures }: Operation): StatusAndCode[] {
   return pairsOf(
-    failures.filter(({ kind, code }) => kind === "validation" && code !== platform.fieldViolation.code),
+    failures.filter(({ kind, code }) => kind === "validation" && code !== commonErrors.fieldViolation.code),
   );
 }
 

@@ -6,7 +6,7 @@ export const guesses = {
   duplicate: "a parameter sent twice gets 99992402",
   unknown: "unknown query parameters, and names in another case, are ignored",
   foreignToken: "an altered or foreign page_token, and one of another sort_type, gets 232001",
-  emptyToken: "an empty page_token is the same as none",
+  emptyToken: "an empty page_token is the same as a missing one",
   everyViolation: "99992402 names every invalid parameter, not only the first",
   pathFirst: "path and method are checked before the token",
   bearer: "the scheme is case-sensitive: bearer gets 99991661",
@@ -15,8 +15,8 @@ export const guesses = {
   method: "HEAD, OPTIONS and a path with a trailing slash get the 404",
 } as const satisfies Record<string, string>;
 
-/** Guesses that only a failure can confirm; accepted cases do not count for them. */
-export const refusalGuesses: readonly Guess[] = ["bounds", "number", "enum", "foreignToken"];
+/** Guesses that only an error response can confirm; accepted cases do not count for them. */
+export const errorGuesses: readonly Guess[] = ["bounds", "number", "enum", "foreignToken"];
 
 /** The name of one of {@link guesses}. */
 export type Guess = keyof typeof guesses;

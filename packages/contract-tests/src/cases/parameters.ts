@@ -27,15 +27,15 @@ export function parameterCases(operation: Operation, request: MakeRequest, seed:
 function singleCases(operation: Operation, parameter: Parameter, request: MakeRequest): Case[] {
   const { name } = parameter;
   const isCursor = name === operation.pagination?.cursor;
-  return valuesOf(parameter).map(({ label, raw, transport, settles }) => {
-    const guess = isCursor ? cursorGuess(raw) : raw === "" ? emptyValueGuess(parameter) : settles;
-    const about = {
+  return valuesOf(parameter).map(({ label, raw, transport, guess: valueGuess }) => {
+    const guess = isCursor ? cursorGuess(raw) : raw === "" ? emptyValueGuess(parameter) : valueGuess;
+    const fields = {
       name: `${name} is ${label}`,
       parameters: [name],
-      ...(guess && { settles: guess }),
+      ...(guess && { guess }),
       ...(transport && { expect: { ...accepted, transport } }),
     };
-    return queryCase(operation, { [name]: raw }, about, request);
+    return queryCase(operation, { [name]: raw }, fields, request);
   });
 }
 
@@ -49,39 +49,39 @@ function emptyValueGuess({ schema }: Parameter): Guess | undefined {
 
 function duplicateCases(operation: Operation, parameter: Parameter, request: MakeRequest): Case[] {
   const { name } = parameter;
-  const [valid = "", other = valid] = representatives(parameter).valid;
+  const [valid = "", secondValid = valid] = representatives(parameter).valid;
   const values: [label: string, first: string, second: string][] = [
     ["the same value", valid, valid],
-    ["two valid values", valid, other],
+    ["two valid values", valid, secondValid],
     ["a valid value, then an empty one", valid, ""],
     ["an empty value, then a valid one", "", valid],
     ["two invalid values", "%00", "%00"],
   ];
   return values.map(([label, first, second]) => {
-    const made = request(operation);
-    const query = [made.query, `${encode(name)}=${first}&${encode(name)}=${second}`]
+    const base = request(operation);
+    const query = [base.query, `${encode(name)}=${first}&${encode(name)}=${second}`]
       .filter(Boolean)
       .join("&");
     return {
       name: `${name} twice: ${label}`,
       operation,
       category: "duplicate",
-      request: { ...made, query },
+      request: { ...base, query },
       expect: expectQuery(operation, query),
       parameters: [name],
-      settles: "duplicate",
+      guess: "duplicate",
     };
   });
 }
 
 function missingCase(operation: Operation, { name }: Parameter, request: MakeRequest): Case {
-  const about = { name: `${name} is missing`, parameters: [name] };
-  return queryCase(operation, { [name]: undefined }, about, request);
+  const fields = { name: `${name} is missing`, parameters: [name] };
+  return queryCase(operation, { [name]: undefined }, fields, request);
 }
 
 function unknownCases(operation: Operation, request: MakeRequest): Case[] {
-  const known = queryParametersOf(operation).map(({ name }) => name);
-  const similar = known.flatMap((name) => [
+  const declaredNames = queryParametersOf(operation).map(({ name }) => name);
+  const similar = declaredNames.flatMap((name) => [
     name.toUpperCase(),
     `${name}[]`,
     ` ${name}`,
@@ -99,7 +99,7 @@ function unknownCases(operation: Operation, request: MakeRequest): Case[] {
     "",
   ];
   const named = [...new Set([...unrelated, ...similar])]
-    .filter((name) => !known.includes(name))
+    .filter((name) => !declaredNames.includes(name))
     .map((name) => [JSON.stringify(name), `${encode(name)}=1`]);
   const malformed = [
     ["no value", "unknown"],
@@ -108,15 +108,15 @@ function unknownCases(operation: Operation, request: MakeRequest): Case[] {
     ["only =", "="],
     ["two question marks", "?a=1"],
   ];
-  const made = request(operation);
+  const base = request(operation);
   return [...named, ...malformed].map(([label = "", text = ""]) => ({
     name: `an unknown parameter: ${label}`,
     operation,
     category: "unknown",
-    request: { ...made, query: [made.query, text].filter(Boolean).join("&") },
+    request: { ...base, query: [base.query, text].filter(Boolean).join("&") },
     expect: accepted,
     parameters: [],
-    settles: "unknown",
+    guess: "unknown",
   }));
 }
 

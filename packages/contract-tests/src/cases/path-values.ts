@@ -1,7 +1,7 @@
 import { percentDecode } from "../contract/text.ts";
 import type { Operation, Parameter } from "../contract/types.ts";
 import type { Case, Expectation } from "./case.ts";
-import { accepted, isValid, platform } from "./expected.ts";
+import { accepted, isValid, commonErrors } from "./expected.ts";
 import { pathOf, type MakeRequest } from "./request.ts";
 import { valuesOf } from "./values.ts";
 
@@ -20,7 +20,7 @@ function valueCases(operation: Operation, parameter: Parameter, request: MakeReq
       const isAllowed = isValid(parameter, [percentDecode(raw) ?? raw]);
       const expect: Expectation = isAllowed
         ? acceptedOrMissing(operation)
-        : { accept: false, refuse: [platform.fieldViolation], fields: [name] };
+        : { accept: false, allowedErrors: [commonErrors.fieldViolation], fields: [name] };
       return {
         name: `${name} in the path is ${label}`,
         operation,
@@ -38,5 +38,5 @@ function valueCases(operation: Operation, parameter: Parameter, request: MakeReq
 /** A path names a resource; the contract cannot say whether that exists. */
 function acceptedOrMissing({ failures }: Operation): Expectation {
   const allowed = failures.filter(({ kind }) => ["not_found", "permission", "validation"].includes(kind));
-  return { accept: true, refuse: allowed.map(({ status, code }) => ({ status, code })) };
+  return { accept: true, allowedErrors: allowed.map(({ status, code }) => ({ status, code })) };
 }

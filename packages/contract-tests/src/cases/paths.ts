@@ -4,18 +4,18 @@ import type { Case, Expectation } from "./case.ts";
 import { accepted } from "./expected.ts";
 import type { MakeRequest } from "./request.ts";
 
-const notFound: Expectation = { accept: false, refuse: [], notFound: true };
+const notFound: Expectation = { accept: false, allowedErrors: [], notFound: true };
 
 /** Every other method on the path, and headers that ask to override the method. */
 export function methodCases(operation: Operation, request: MakeRequest): Case[] {
-  const made = request(operation);
+  const base = request(operation);
   const methods = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "TRACE"];
-  const others = methods.filter((method) => !isOperation(method, made.path));
-  const withoutBody = new Set(["GET", "HEAD", "TRACE", "OPTIONS"]);
-  const { body: _, ...bodyless } = made;
+  const otherMethods = methods.filter((method) => !isOperation(method, base.path));
+  const bodylessMethods = new Set(["GET", "HEAD", "TRACE", "OPTIONS"]);
+  const { body: _, ...withoutItsBody } = base;
   return [
-    ...others.map((method): Case => {
-      const sent = withoutBody.has(method) ? bodyless : { ...made, body: made.body ?? "{}" };
+    ...otherMethods.map((method): Case => {
+      const sent = bodylessMethods.has(method) ? withoutItsBody : { ...base, body: base.body ?? "{}" };
       return {
         name: method,
         operation,
@@ -23,14 +23,14 @@ export function methodCases(operation: Operation, request: MakeRequest): Case[] 
         request: { ...sent, method },
         expect: notFound,
         parameters: [],
-        settles: "method",
+        guess: "method",
       };
     }),
     ...["x-http-method-override", "x-method-override"].map((header): Case => ({
       name: `${header}: DELETE`,
       operation,
       category: "method",
-      request: { ...made, headers: { ...made.headers, [header]: "DELETE" } },
+      request: { ...base, headers: { ...base.headers, [header]: "DELETE" } },
       expect: accepted,
       parameters: [],
     })),
@@ -39,8 +39,8 @@ export function methodCases(operation: Operation, request: MakeRequest): Case[] 
 
 /** Paths similar to the operation's, with and without a token; and headers that must have no effect. */
 export function pathCases(operation: Operation, request: MakeRequest): Case[] {
-  const made = request(operation);
-  const { path } = made;
+  const base = request(operation);
+  const { path } = base;
   const last = path.slice(path.lastIndexOf("/") + 1);
   const similar: [label: string, path: string][] = [
     ["a trailing slash", `${path}/`],
@@ -65,41 +65,41 @@ export function pathCases(operation: Operation, request: MakeRequest): Case[] {
     ? [["an empty parameter", operation.path.replaceAll(/\{[^{}]+\}/g, "")]]
     : [];
   const unknown = [...similar, ...empty].filter(
-    ([, other]) => other !== path && !isOperation(operation.method, other),
+    ([, similarPath]) => similarPath !== path && !isOperation(operation.method, similarPath),
   );
-  const make = (name: string, change: Partial<Case["request"]>, more: Partial<Case> = {}): Case => ({
+  const make = (name: string, change: Partial<Case["request"]>, extra: Partial<Case> = {}): Case => ({
     name,
     operation,
     category: "path",
-    request: { ...made, ...change },
+    request: { ...base, ...change },
     expect: notFound,
     parameters: [],
-    ...more,
+    ...extra,
   });
-  const { authorization: _, ...anonymous } = made.headers;
+  const { authorization: _, ...anonymous } = base.headers;
   return [
-    ...unknown.map(([label, other]) =>
+    ...unknown.map(([label, unknownPath]) =>
       make(
         `the path with ${label}`,
-        { path: other },
-        label === "a trailing slash" ? { settles: "method" } : {},
+        { path: unknownPath },
+        label === "a trailing slash" ? { guess: "method" } : {},
       ),
     ),
     make(
       "an unknown path without a token",
       { path: `${path}/no/such/path`, headers: anonymous },
-      { settles: "pathFirst" },
+      { guess: "pathFirst" },
     ),
     make(
       "a letter of the path encoded",
       { path: path.replace(/[a-z](?=[^/]*$)/, (letter) => `%${letter.charCodeAt(0).toString(16)}`) },
       { expect: { ...accepted, notFound: true } },
     ),
-    ...Object.entries({ ...ignoredHeaders, ...(made.body === undefined && ignoredWithoutBody) }).map(
+    ...Object.entries({ ...ignoredHeaders, ...(base.body === undefined && ignoredWithoutBody) }).map(
       ([label, headers]) =>
         make(
           `an ignored header: ${label}`,
-          { headers: { ...made.headers, ...headers } },
+          { headers: { ...base.headers, ...headers } },
           { expect: accepted, category: "positive" },
         ),
     ),

@@ -9,30 +9,30 @@ import { encode, valuesOf } from "./values.ts";
 export function queryCase(
   operation: Operation,
   query: Readonly<Record<string, string | undefined>>,
-  about: Pick<Case, "name" | "parameters"> & Partial<Case>,
+  fields: Pick<Case, "name" | "parameters"> & Partial<Case>,
   request: MakeRequest,
 ): Case {
-  const made = request(operation, { query });
-  const expect = expectQuery(operation, made.query);
+  const sent = request(operation, { query });
+  const expect = expectQuery(operation, sent.query);
   const category = expect.accept ? "positive" : expect.fields ? "parameter" : "cursor";
-  return { operation, category, request: made, expect, ...about };
+  return { operation, category, request: sent, expect, ...fields };
 }
 
 /** A few valid and invalid values of a parameter, percent-encoded. */
 export function representatives(parameter: Parameter): { valid: string[]; invalid: string[] } {
   const sendable = valuesOf(parameter).filter(({ transport }) => !transport);
-  const [valid, invalid] = [true, false].map((wanted) =>
+  const [valid, invalid] = [true, false].map((validity) =>
     sendable
-      .filter(({ raw }) => isValid(parameter, [decode(raw)]) === wanted)
+      .filter(({ raw }) => isValid(parameter, [decode(raw)]) === validity)
       .toSorted((left, right) => left.raw.length - right.raw.length)
       .map(({ raw }) => raw),
   );
   const { enum: options, minimum, maximum } = parameter.schema;
-  const own = (Array.isArray(options) ? (options as unknown[]) : [minimum, maximum]).filter(
+  const optionsOrBounds = (Array.isArray(options) ? (options as unknown[]) : [minimum, maximum]).filter(
     (value) => value !== undefined,
   );
   return {
-    valid: own.length > 0 ? own.map((value) => encode(textOf(value))) : spread(valid),
+    valid: optionsOrBounds.length > 0 ? optionsOrBounds.map((value) => encode(textOf(value))) : spread(valid),
     invalid: spread(invalid),
   };
 }

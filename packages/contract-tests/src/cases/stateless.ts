@@ -26,5 +26,5 @@ export function statelessCases(operation: Operation, token: string, seed: number
     ...methodCases(operation, request),
     ...pathCases(operation, request),
   ];
-  return [...new Map(cases.map((made) => [made.name, made])).values()];
+  return [...new Map(cases.map((testCase) => [testCase.name, testCase])).values()];
 }

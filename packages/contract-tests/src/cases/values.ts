@@ -10,7 +10,7 @@ export interface WireValue {
   readonly raw: string;
   /** Too long for a request line, or not sendable by an HTTP client. */
   readonly transport?: boolean;
-  readonly settles?: Guess;
+  readonly guess?: Guess;
 }
 
 /** Valid and invalid values for a parameter, in a fixed order. */
@@ -21,14 +21,14 @@ export function valuesOf({ schema }: Parameter): WireValue[] {
 
 /** Random values for a parameter, about half of them close to valid ones; the same seed gives the same values. */
 export function randomValuesOf({ schema }: Parameter, seed: number, count: number): WireValue[] {
-  const known = constantFrom("", ...ofSchema(schema).map(({ raw }) => raw));
+  const boundaries = constantFrom("", ...ofSchema(schema).map(({ raw }) => raw));
   const text = string({ unit: "binary-ascii", maxLength: 40 }).map(encode);
   // fast-check's own units beyond ASCII take seconds to prepare.
   const points = array(integer({ min: 0, max: 0x10_ff_ff }), { maxLength: 12 }).map((codes) =>
     encode(String.fromCodePoint(...codes)),
   );
   const number = integer({ min: -5, max: 1200 }).map(String);
-  const sampled = sample(oneof({ weight: 3, arbitrary: known }, text, points, number), {
+  const sampled = sample(oneof({ weight: 3, arbitrary: boundaries }, text, points, number), {
     seed,
     numRuns: count,
   });
@@ -71,7 +71,7 @@ function enumValues(value: string): WireValue[] {
     { label: `${value} and a NUL`, raw: `${encode(value)}%00` },
     { label: `${value} and a line feed`, raw: `${encode(value)}%0A` },
     { label: `${value} in quotes`, raw: encode(`"${value}"`) },
-    ...wrong.map((text) => ({ ...plain(text), settles: "enum" as const })),
+    ...wrong.map((text) => ({ ...plain(text), guess: "enum" as const })),
   ];
 }
 
@@ -121,10 +121,10 @@ function numberValues(schema: JsonObject): WireValue[] {
   return [
     ...[...new Set([...near, ...within, 0, -1])].map((value) => ({
       ...plain(String(value)),
-      settles: "bounds" as const,
+      guess: "bounds" as const,
     })),
     { label: "5, encoded", raw: "%35" },
-    ...invalidNumbers.map((text) => ({ ...plain(text), settles: "number" as const })),
+    ...invalidNumbers.map((text) => ({ ...plain(text), guess: "number" as const })),
     { label: "5 with a plus sign, not encoded", raw: "+5" },
   ];
 }
@@ -132,11 +132,11 @@ function numberValues(schema: JsonObject): WireValue[] {
 function textValues({ minLength, maxLength, default: initial, examples }: JsonObject): WireValue[] {
   const lengths = [minLength, maxLength].filter((length) => typeof length === "number");
   const near = lengths.flatMap((length) => [length - 1, length, length + 1]).filter((length) => length >= 0);
-  const known = [initial, ...(Array.isArray(examples) ? examples : [])].filter(
+  const documented = [initial, ...(Array.isArray(examples) ? examples : [])].filter(
     (text) => typeof text === "string",
   );
   return [
-    ...known.map(plain),
+    ...documented.map(plain),
     ...near.map((length) => ({ label: `${length} characters`, raw: "x".repeat(length) })),
   ];
 }
@@ -171,7 +171,7 @@ const anyStrings: readonly WireValue[] = [
   { label: "15 KiB", raw: "x".repeat(15 * 1024) },
 ];
 
-/** Values that a server's HTTP layer may refuse before routing. */
+/** Values that a server's HTTP layer may reject before routing. */
 const unsendable: readonly WireValue[] = [
   { label: "17 KiB", raw: "x".repeat(17 * 1024), transport: true },
   { label: "a raw NUL", raw: "a\u0000b", transport: true },

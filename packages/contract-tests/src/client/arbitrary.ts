@@ -51,9 +51,11 @@ export function strings(minLength: number = 0, maxLength: number = Infinity): Ar
     integer({ min: 0xe0_00, max: 0x10_ff_ff }),
   );
   const most = Math.min(maxLength, minLength + 12);
-  const made = array(point, { minLength, maxLength: most }).map((points) => String.fromCodePoint(...points));
+  const random = array(point, { minLength, maxLength: most }).map((points) =>
+    String.fromCodePoint(...points),
+  );
   const awkward = awkwardStrings.filter(({ length }) => length >= minLength && length <= maxLength);
-  return awkward.length > 0 ? oneof(made, constantFrom(...awkward)) : made;
+  return awkward.length > 0 ? oneof(random, constantFrom(...awkward)) : random;
 }
 
 /** Random values by the type, bounds and alternatives of a schema; other keywords are ignored. */
@@ -95,8 +97,8 @@ function ofType(type: string, schema: JsonObject): Arbitrary<unknown> {
     case "object":
       return objects(schema);
     default: {
-      const made = strings(minLength, maxLength);
-      return examples.length > 0 ? oneof(constantFrom(...examples), made) : made;
+      const random = strings(minLength, maxLength);
+      return examples.length > 0 ? oneof(constantFrom(...examples), random) : random;
     }
   }
 }
@@ -105,5 +107,5 @@ function objects(schema: JsonObject): Arbitrary<unknown> {
   const properties = Object.entries((schema["properties"] ?? {}) as JsonObject);
   return record(Object.fromEntries(properties.map(([name, property]) => [name, arbitraryOf(property)])), {
     requiredKeys: (schema["required"] ?? []) as string[],
-  }).map((made) => ({ ...made }));
+  }).map((object) => ({ ...object }));
 }

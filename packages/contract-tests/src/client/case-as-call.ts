@@ -1,7 +1,7 @@
 import type { Case } from "../cases/case.ts";
 import { parseJson, percentDecode } from "../contract/text.ts";
 import { isJsonObject, type JsonObject, type Operation } from "../contract/types.ts";
-import { inputsOf, type Input } from "./arguments.ts";
+import { methodParametersOf, type MethodParameter } from "./parameters.ts";
 
 /** The call of the client that sends the request of a case. */
 export interface Call {
@@ -10,15 +10,15 @@ export interface Call {
   readonly token: string | undefined;
 }
 
-/** The call that sends the request of a case; or the reason why no call does, a string. */
+/** The call that sends the request of a case; or a string, the reason why no call can. */
 export function callOf({ operation, request, expect }: Case): Call | string {
   const { authorization, "content-type": _type, ...headers } = request.headers;
   const token = /^Bearer ([\x21-\x7e]+)$/.exec(authorization ?? "")?.[1];
-  if (request.method !== operation.method) return "another method";
-  if (expect.transport) return "not sendable by an HTTP client";
-  if (Object.keys(headers).length > 0) return "an additional header";
+  if (request.method !== operation.method) return "the method is not the operation's";
+  if (expect.transport) return "an HTTP client cannot send the request";
+  if (Object.keys(headers).length > 0) return "the request has an additional header";
   if (operation.secured !== (authorization !== undefined) || (authorization !== undefined && !token))
-    return "an Authorization header without a token";
+    return "the client would send another Authorization header";
   const found = [
     readPath(operation, request.path),
     readQuery(operation, request.query),
@@ -29,17 +29,19 @@ export function callOf({ operation, request, expect }: Case): Call | string {
 }
 
 function readPath(operation: Operation, path: string): JsonObject | string {
-  const steps = operation.path.split("/");
+  const templateParts = operation.path.split("/");
   const segments = path.split("/");
-  const isSame = steps.every((step, index) => step.startsWith("{") || step === segments[index]);
-  if (steps.length !== segments.length || !isSame) return "another path";
+  const isSame = templateParts.every(
+    (templatePart, index) => templatePart.startsWith("{") || templatePart === segments[index],
+  );
+  if (templateParts.length !== segments.length || !isSame) return "the path is not the operation's";
   const params: Record<string, unknown> = {};
-  for (const [index, step] of steps.entries()) {
-    if (!step.startsWith("{")) continue;
+  for (const [index, templatePart] of templateParts.entries()) {
+    if (!templatePart.startsWith("{")) continue;
     const value = percentDecode(segments[index] ?? "");
-    if (value === undefined) return "invalid UTF-8";
-    if (/^\.{0,2}$/.test(value)) return "a path segment that changes the path";
-    params[step.slice(1, -1)] = value;
+    if (value === undefined) return "a value is not valid UTF-8";
+    if (/^\.{0,2}$/.test(value)) return "a path parameter is empty, . or ..";
+    params[templatePart.slice(1, -1)] = value;
   }
   return params;
 }
@@ -50,27 +52,30 @@ function readQuery(operation: Operation, query: string): JsonObject | string {
     const [rawName = "", ...rest] = pair.split("=");
     const name = percentDecode(rawName);
     const value = percentDecode(rest.join("=").replaceAll("+", "%20"));
-    const input = inputsOf(operation).find((known) => known.in === "query" && known.name === name);
-    if (value === undefined) return "invalid UTF-8";
-    if (!input || name === undefined) return "an unknown parameter";
-    if (name in params) return "a parameter sent twice";
-    if (value === "" && name === operation.pagination?.cursor) return "an empty cursor, for which it throws";
-    params[name] = typedValue(input, value);
+    const parameter = methodParametersOf(operation).find(
+      (declared) => declared.in === "query" && declared.name === name,
+    );
+    if (value === undefined) return "a value is not valid UTF-8";
+    if (!parameter || name === undefined) return "a parameter is unknown";
+    if (name in params) return "a parameter is repeated";
+    if (value === "" && name === operation.pagination?.cursor)
+      return "the cursor is empty, for which the client throws";
+    params[name] = typedValue(parameter, value);
   }
   return params;
 }
 
 function readBody(operation: Operation, text: string | undefined): JsonObject | string {
-  if (!operation.body) return text === undefined ? {} : "an undocumented body";
+  if (!operation.body) return text === undefined ? {} : "the operation has no body";
   const value = parseJson(text);
-  if (!isJsonObject(value)) return "a body that is not an object";
-  const known = inputsOf(operation).filter((input) => input.in === "body");
-  if (!Object.keys(value).every((name) => known.some((input) => input.name === name)))
-    return "an unknown field";
-  return Object.values(value).includes(null) ? "null, which the client leaves out" : value;
+  if (!isJsonObject(value)) return "the body is not an object";
+  const fields = methodParametersOf(operation).filter((parameter) => parameter.in === "body");
+  if (!Object.keys(value).every((name) => fields.some((field) => field.name === name)))
+    return "the body has an unknown field";
+  return Object.values(value).includes(null) ? "a value is null, which the client omits" : value;
 }
 
 /** A number if the text is one, so that the client has to write it. */
-function typedValue({ schema }: Input, text: string): unknown {
+function typedValue({ schema }: MethodParameter, text: string): unknown {
   return schema["type"] === "integer" && /^(0|-?[1-9]\d{0,14})$/.test(text) ? Number(text) : text;
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { expectQuery } from "../cases/expected.ts";
 import { parseJson, percentDecode, preview } from "../contract/text.ts";
 import type { JsonObject, Operation } from "../contract/types.ts";
-import { inputsOf, type Input } from "./arguments.ts";
+import { methodParametersOf, type MethodParameter } from "./parameters.ts";
 import type { SentRequest } from "./perform.ts";
 
 /**
@@ -19,19 +19,19 @@ export function requestMessages(
   const { method, url } = sent;
   if (!url.startsWith(`${baseUrl}/`)) return [`the URL is ${preview(url)}, not below ${baseUrl}`];
   const [path = "", query, ...rest] = url.slice(baseUrl.length).split("?");
-  const given = inputsOf(operation).flatMap((input): Given[] => {
-    const value = params[input.name];
-    return value === undefined ? [] : [{ ...input, value }];
+  const passed = methodParametersOf(operation).flatMap((parameter): PassedParameter[] => {
+    const value = params[parameter.name];
+    return value === undefined ? [] : [{ ...parameter, value }];
   });
   const { cursor } = operation.pagination ?? {};
-  const issued = cursor === undefined ? [] : [String(params[cursor])];
-  const isAccepted = expectQuery(operation, query ?? "", issued).accept;
+  const issuedCursors = cursor === undefined ? [] : [String(params[cursor])];
+  const isAccepted = expectQuery(operation, query ?? "", issuedCursors).accept;
   return [
     ...(method === operation.method ? [] : [`the method is ${method}, not ${operation.method}`]),
-    ...pathMessages(operation, given, path),
+    ...pathMessages(operation, passed, path),
     ...(rest.length > 0 || url.includes("#") ? ["the URL has a second ? or a #"] : []),
-    ...queryMessages(given, query),
-    ...bodyMessages(operation, given, sent),
+    ...queryMessages(passed, query),
+    ...bodyMessages(operation, passed, sent),
     ...(isValid && !isAccepted ? ["the query violates the contract"] : []),
   ];
 }
@@ -45,28 +45,36 @@ export function headerMessages(
   const authorization = headers.get("authorization");
   const type = headers.get("content-type");
   const isJson = type !== null && /^application\/json(; ?charset=utf-8)?$/i.test(type);
-  const others = [...headers.keys()].filter((name) => name !== "authorization" && name !== "content-type");
+  const otherHeaders = [...headers.keys()].filter(
+    (name) => name !== "authorization" && name !== "content-type",
+  );
   return [
     ...(authorization === (secured ? `Bearer ${token}` : null)
       ? []
       : [authorization === null ? "no Authorization header" : "the Authorization header is not the token"]),
     ...(isJson === (body !== undefined) ? [] : [`the content type is ${type}`]),
-    ...others.map((name) => `an undocumented header ${name} is sent`),
+    ...otherHeaders.map((name) => `an undocumented header ${name} is sent`),
     ...(redirect === "manual" ? [] : ["redirects are followed, with the token"]),
   ];
 }
 
-interface Given extends Input {
+/** A parameter with the value that the call passed. */
+interface PassedParameter extends MethodParameter {
   readonly value: unknown;
 }
 
-function pathMessages({ path: template }: Operation, given: readonly Given[], path: string): string[] {
+function pathMessages(
+  { path: template }: Operation,
+  passed: readonly PassedParameter[],
+  path: string,
+): string[] {
   const segments = path.split("/");
-  const steps = template.split("/");
-  if (segments.length !== steps.length) return [`the path is ${preview(path)}, not ${template}`];
-  return steps.flatMap((step, index) => {
-    const name = /^\{(.+)\}$/.exec(step)?.[1];
-    const value = name === undefined ? step : String(given.find((input) => input.name === name)?.value);
+  const templateParts = template.split("/");
+  if (segments.length !== templateParts.length) return [`the path is ${preview(path)}, not ${template}`];
+  return templateParts.flatMap((templatePart, index) => {
+    const name = /^\{(.+)\}$/.exec(templatePart)?.[1];
+    const value =
+      name === undefined ? templatePart : String(passed.find((parameter) => parameter.name === name)?.value);
     const raw = segments[index] ?? "";
     return isEncoded(raw) && percentDecode(raw) === value
       ? []
@@ -74,17 +82,19 @@ function pathMessages({ path: template }: Operation, given: readonly Given[], pa
   });
 }
 
-function queryMessages(given: readonly Given[], query: string | undefined): string[] {
-  const expected = given
-    .filter((input) => input.in === "query")
+function queryMessages(passed: readonly PassedParameter[], query: string | undefined): string[] {
+  const expected = passed
+    .filter((parameter) => parameter.in === "query")
     .flatMap(({ name, value }) => [value].flat().map((entry): [string, string] => [name, String(entry)]));
   const pairs = query === undefined ? [] : query.split("&").map(readPair);
-  const missing = expected.filter((pair) => !pairs.some((other) => isDeepStrictEqual(pair, other)));
-  const added = pairs.filter((pair) => !expected.some((other) => isDeepStrictEqual(pair, other)));
+  const missing = expected.filter((pair) => !pairs.some((sentPair) => isDeepStrictEqual(pair, sentPair)));
+  const added = pairs.filter(
+    (pair) => !expected.some((expectedPair) => isDeepStrictEqual(pair, expectedPair)),
+  );
   return [
     ...(query === "" ? ["the URL ends with a ?"] : []),
     ...missing.map(([name, value]) => `${name} ${preview(value)} is not sent unchanged`),
-    ...added.map(([name, value]) => `${name} ${preview(value)} is sent, but was not given`),
+    ...added.map(([name, value]) => `${name} ${preview(value)} is sent, but was not passed`),
     ...(pairs.length > expected.length && added.length === 0 ? ["a parameter is sent twice"] : []),
   ];
 }
@@ -99,10 +109,10 @@ function readPair(text: string): [name: string, value: string] {
   return isUnambiguous ? [name, value] : [rawName, `${raw} (as sent)`];
 }
 
-function bodyMessages({ body }: Operation, given: readonly Given[], sent: SentRequest): string[] {
+function bodyMessages({ body }: Operation, passed: readonly PassedParameter[], sent: SentRequest): string[] {
   if (!body) return sent.body === undefined ? [] : ["a body is sent, but none is documented"];
   const expected = Object.fromEntries(
-    given.filter((input) => input.in === "body").map(({ name, value }) => [name, value]),
+    passed.filter((parameter) => parameter.in === "body").map(({ name, value }) => [name, value]),
   );
   const isSame =
     sent.body !== undefined && isDeepStrictEqual(parseJson(sent.body), parseJson(JSON.stringify(expected)));

@@ -46,7 +46,7 @@ export function errorMessages(
   ];
 }
 
-/** What the message must contain, since a log may keep nothing else. */
+/** Strings that the error message must contain, since a log may keep only the message. */
 function messageParts(id: string, { status, code, msg, logId, fieldViolations = [] }: JsonObject): string[] {
   const violations = (fieldViolations as JsonObject[]).flatMap(({ field, description }) => [
     field,
@@ -56,7 +56,7 @@ function messageParts(id: string, { status, code, msg, logId, fieldViolations = 
   return [id, String(status), numbered, msg, logId, ...violations].filter((part) => typeof part === "string");
 }
 
-/** Equal as JSON: an error's fields may be undefined where the JSON has none. */
+/** Compares values as JSON, so that a field with the value undefined equals a missing field. */
 function isSameJson(left: unknown, right: unknown): boolean {
   const [first, second] = [left, right].map((value) => parseJson(JSON.stringify(value)));
   return isDeepStrictEqual(first, second);

@@ -1,14 +1,14 @@
 import type { FeishuClient } from "@feishu-openapi/client";
 import { preview } from "../contract/text.ts";
 import type { JsonObject, Operation } from "../contract/types.ts";
-import type { Recording } from "../report/recording.ts";
+import type { Results } from "../report/results.ts";
 import type { CreateClient } from "../under-test/client.ts";
 
 /** What each part of the client's probe needs. */
 export interface ClientProbe {
   readonly createClient: CreateClient;
   readonly seed: number;
-  readonly recording: Recording;
+  readonly results: Results;
 }
 
 /** A request as the client passed it to `fetch`. */

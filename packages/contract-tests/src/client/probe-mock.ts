@@ -46,16 +46,16 @@ async function sendStateCases(probe: ClientProbe, mock: Mock, cases: readonly St
 }
 
 async function sendCase(
-  { createClient, recording }: ClientProbe,
+  { createClient, results }: ClientProbe,
   mock: Mock,
   testCase: Case,
   stateToken: string | undefined,
 ): Promise<void> {
-  const { operation, expect, name, given } = testCase;
+  const { operation, expect, name, state } = testCase;
   const call = callOf(testCase);
-  if (typeof call === "string") return recording.skip(call);
-  // By turns over each `fetch`, so that both send every kind of request.
-  const fetch = ownFetches[recording.calls.length % ownFetches.length]!;
+  if (typeof call === "string") return results.skip(`not run through the client: ${call}`);
+  // Alternates between both `fetch` functions, so that both send every kind of request.
+  const fetch = ownFetches[results.calls.length % ownFetches.length]!;
   const performed = await perform(
     createClient,
     { url: mock.url, fetch },
@@ -65,10 +65,10 @@ async function sendCase(
   const [first] = performed.responses;
   const response = first && (await read(first));
   const expected = response ? expectedResult(operation, response) : {};
-  recording.addCall(
+  results.addCall(
     {
       operation: operation.id,
-      name: `the client, ${name}${given === undefined || given === name ? "" : `, given ${given}`}`,
+      name: `the client, ${name}${state === undefined || state === name ? "" : `, state: ${state}`}`,
     },
     {
       client_request:

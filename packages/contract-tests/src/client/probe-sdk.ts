@@ -8,14 +8,14 @@ import { isPaged, type JsonObject, type Operation, type Paged } from "../contrac
 import { appStateCases, defaultToken } from "../state-cases/states.ts";
 import { connect, methodOf } from "../under-test/client.ts";
 import { startContractMock } from "../under-test/mock.ts";
-import { validParams } from "./arguments.ts";
+import { validParams } from "./parameters.ts";
 import { callOf, type Call } from "./case-as-call.ts";
 import { describeCall, type ClientProbe } from "./perform.ts";
 import { loadSdk, type CallResult, type Sdk } from "./sdk.ts";
 import { successOf } from "./success.ts";
 
 /** A mock, and the two clients that call it. */
-interface Stage {
+interface SdkComparison {
   readonly mock: Mock;
   readonly sdk: Sdk;
   readonly connect: (token: string | undefined) => FeishuClient;
@@ -23,21 +23,21 @@ interface Stage {
 
 /** Calls the mock through our client and through Feishu's official SDK; the results must be the same. */
 export async function probeSdk(probe: ClientProbe): Promise<void> {
-  const { createClient, seed, recording } = probe;
+  const { createClient, seed, results } = probe;
   await using mock = await startContractMock({ chats: 123, now: () => Date.UTC(2026, 10, 23, 4), seed });
-  const stage = {
+  const comparison = {
     mock,
     sdk: await loadSdk(mock.url),
     connect: (token: string | undefined) => connect(mock.url, mock.fetch, token, createClient),
   };
   for (const operation of operations) {
-    if (!stage.sdk.has(operation)) {
-      recording.skip(`the official SDK has no ${operation.id}`);
+    if (!comparison.sdk.has(operation)) {
+      results.skip(`not compared with the official SDK: it has no ${operation.id}`);
       continue;
     }
-    for (const call of callsOf(operation, seed)) await compare(probe, stage, operation, call);
-    await compareStates(probe, stage, operation);
-    if (isPaged(operation)) await compareWalks(probe, stage, operation);
+    for (const call of callsOf(operation, seed)) await compare(probe, comparison, operation, call);
+    await compareStates(probe, comparison, operation);
+    if (isPaged(operation)) await compareWalks(probe, comparison, operation);
   }
 }
 
@@ -52,21 +52,21 @@ function callsOf(operation: Operation, seed: number): Call[] {
 }
 
 async function compare(
-  { recording }: ClientProbe,
-  stage: Stage,
+  { results }: ClientProbe,
+  comparison: SdkComparison,
   operation: Operation,
   { params, token }: Call,
-  given: string = "",
+  suffix: string = "",
 ): Promise<void> {
   const [ours, theirs] = await Promise.all([
-    callClient(stage.connect(token), operation, params),
-    stage.sdk.call(operation, params, token),
+    callClient(comparison.connect(token), operation, params),
+    comparison.sdk.call(operation, params, token),
   ]);
   const isSame = isDeepStrictEqual(ours, theirs);
   if (!isSame && needsPathEncoding(operation, params))
-    return recording.skip("the official SDK does not encode path parameters");
-  recording.addCall(
-    { operation: operation.id, name: `the SDK, ${describeCall(operation, params)}${given}` },
+    return results.skip("not compared with the official SDK: it does not encode path parameters");
+  results.addCall(
+    { operation: operation.id, name: `the SDK, ${describeCall(operation, params)}${suffix}` },
     {
       sdk_agrees: isSame
         ? []
@@ -96,27 +96,31 @@ async function callClient(
   }
 }
 
-async function compareStates(probe: ClientProbe, stage: Stage, operation: Operation): Promise<void> {
-  const { mock } = stage;
+async function compareStates(
+  probe: ClientProbe,
+  comparison: SdkComparison,
+  operation: Operation,
+): Promise<void> {
+  const { mock } = comparison;
   const params = operation.minimal;
   for (const { case: testCase, prepare } of appStateCases(operation)) {
     mock.reset();
     const token = (await prepare(mock)) ?? defaultToken;
-    await compare(probe, stage, operation, { params, token }, `, given ${testCase.given}`);
+    await compare(probe, comparison, operation, { params, token }, `, state: ${testCase.state}`);
   }
   const token = operation.secured ? defaultToken : undefined;
   for (const { code } of operation.failures) {
     mock.reset();
     mock.fail(operation.id, { code });
-    await compare(probe, stage, operation, { params, token }, `, given failure ${code}`);
+    await compare(probe, comparison, operation, { params, token }, `, state: failure ${code}`);
   }
   mock.reset();
 }
 
 /** Walks a list with several page sizes, and with each value of each enum parameter. */
 async function compareWalks(
-  { recording }: ClientProbe,
-  { sdk, connect: connectTo }: Stage,
+  { results }: ClientProbe,
+  { sdk, connect: connectTo }: SdkComparison,
   operation: Paged,
 ): Promise<void> {
   const { limit, items } = operation.pagination;
@@ -130,7 +134,7 @@ async function compareWalks(
     const list = methodOf(connectTo(defaultToken), operation)(params);
     const ours = await list.toArray({ limit: Infinity }).catch((error: Error) => error.message);
     const found = Array.isArray(ours) ? `${ours.length} items` : ours;
-    recording.addCall(
+    results.addCall(
       { operation: operation.id, name: `the SDK walks ${describeCall(operation, params)}` },
       {
         sdk_agrees: isDeepStrictEqual(ours, theirs)

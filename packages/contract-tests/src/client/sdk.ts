@@ -1,6 +1,6 @@
 import type * as Lark from "@larksuiteoapi/node-sdk";
 import type { JsonObject, Operation } from "../contract/types.ts";
-import { inputsOf } from "./arguments.ts";
+import { methodParametersOf } from "./parameters.ts";
 
 /** The result of a call, in terms that both clients have. */
 export type CallResult =
@@ -58,16 +58,16 @@ export async function loadSdk(baseUrl: string): Promise<Sdk> {
 function methodAt(client: Lark.Client, id: string): Method | undefined {
   const method = id
     .split(".")
-    .reduce<unknown>((object, step) => (object as JsonObject | undefined)?.[step], client);
+    .reduce<unknown>((object, segment) => (object as JsonObject | undefined)?.[segment], client);
   return typeof method === "function" ? (method as Method) : undefined;
 }
 
 function payloadOf(operation: Operation, params: JsonObject): object {
   const valuesIn = (location: "path" | "query" | "body"): object => {
-    const inputs = inputsOf(operation).filter(
-      (input) => input.in === location && params[input.name] !== undefined,
+    const passed = methodParametersOf(operation).filter(
+      (parameter) => parameter.in === location && params[parameter.name] !== undefined,
     );
-    return Object.fromEntries(inputs.map(({ name }) => [name, params[name]]));
+    return Object.fromEntries(passed.map(({ name }) => [name, params[name]]));
   };
   return { path: valuesIn("path"), params: valuesIn("query"), data: valuesIn("body") };
 }

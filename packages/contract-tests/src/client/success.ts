@@ -25,10 +25,10 @@ export function successOf({ id, responses }: Operation): Success {
 export function successesOf(operation: Operation): Arbitrary<JsonObject> {
   const { schema, isInData } = successOf(operation);
   const { pagination } = operation;
-  return arbitraryOf(schema).map((made) => {
-    const body = { ...(made as JsonObject), code: 0, not_documented: { kept: [true] } };
+  return arbitraryOf(schema).map((generated) => {
+    const body = { ...(generated as JsonObject), code: 0, not_documented: { kept: [true] } };
     if (!isInData) return body;
-    const data = { ...(made as { data: JsonObject }).data, not_documented: "\u6536\u5230" };
+    const data = { ...(generated as { data: JsonObject }).data, not_documented: "\u6536\u5230" };
     return { ...body, data: pagination ? { ...data, [pagination.has_more]: false } : data };
   });
 }

@@ -137,9 +137,10 @@ export function resolve(pointer: string): string | undefined {
 /** The node of the contract at a JSON pointer. */
 export function at(pointer: string): unknown {
   if (!nodes.has(pointer)) {
-    const steps = pointer.replace(/^#\//, "").split("/");
-    const node = steps.reduce<unknown>(
-      (value, step) => (value as JsonObject | undefined)?.[step.replaceAll("~1", "/").replaceAll("~0", "~")],
+    const segments = pointer.replace(/^#\//, "").split("/");
+    const node = segments.reduce<unknown>(
+      (value, segment) =>
+        (value as JsonObject | undefined)?.[segment.replaceAll("~1", "/").replaceAll("~0", "~")],
       document,
     );
     nodes.set(pointer, node);
@@ -147,8 +148,8 @@ export function at(pointer: string): unknown {
   return nodes.get(pointer);
 }
 
-function escape(step: string): string {
-  return step.replaceAll("~", "~0").replaceAll("/", "~1");
+function escape(segment: string): string {
+  return segment.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 function object(value: unknown): JsonObject {

@@ -1,16 +1,16 @@
 import { assertionNames, serverAssertions, type AssertionName } from "../assertions/names.ts";
 import type { Case } from "../cases/case.ts";
 import { statelessCases } from "../cases/stateless.ts";
-import { probeArguments } from "../client/probe-arguments.ts";
+import { probeParameters } from "../client/probe-parameters.ts";
 import { probeMock } from "../client/probe-mock.ts";
 import { probeSdk } from "../client/probe-sdk.ts";
 import { operations } from "../contract/read.ts";
 import { coverageOf, gapsOf, type CoverageItem } from "../report/coverage.ts";
 import { guessResults } from "../report/guesses.ts";
-import { createRecording, type Recording } from "../report/recording.ts";
+import { createResults, type Results } from "../report/results.ts";
 import { redactorFor } from "../report/redact.ts";
 import type { Report } from "../report/report.ts";
-import { withServer } from "../server/stage.ts";
+import { withServer } from "../server/with-server.ts";
 import { probeStates } from "../server/states.ts";
 import { probeWalks } from "../server/walks.ts";
 import { defaultToken } from "../state-cases/states.ts";
@@ -40,7 +40,7 @@ export interface ProbeOptions {
   readonly maxResponseMs?: number;
   /** Time-out of a request, in milliseconds. Default 15,000. */
   readonly timeoutMs?: number;
-  /** How many requests are sent at once where their order does not matter. Default 32; 4 with `baseUrl`. */
+  /** Maximum number of concurrent requests, where their order does not matter. Default 32; 4 with `baseUrl`. */
   readonly concurrency?: number;
   /** The longest duration of a run against `baseUrl`, in milliseconds. Default ten minutes. */
   readonly maxRunMs?: number;
@@ -63,26 +63,26 @@ export async function probe(options: ProbeOptions = {}): Promise<Report> {
   const createClient = isOwn && (options.client ?? (options.start ? false : ownClient));
   const maxResponseMs = options.maxResponseMs ?? (isOwn ? 3000 : 15_000);
   const { stopAtFinding } = options;
-  const recording = createRecording({ baseUrl: target, secret, seed, maxResponseMs, only, stopAtFinding });
+  const results = createResults({ baseUrl: target, secret, seed, maxResponseMs, only, stopAtFinding });
   let stopped: string | undefined;
   try {
-    await (isOwn ? probeMockServer(options, seed, recording) : probeServer(target, options, seed, recording));
-    if (createClient) await probeClient(createClient, seed, recording);
+    await (isOwn ? probeMockServer(options, seed, results) : probeServer(target, options, seed, results));
+    if (createClient) await probeClient(createClient, seed, results);
   } catch (error) {
     if (!(error instanceof StoppedError)) throw error;
     stopped = error.message;
   }
-  if (stopped !== undefined && recording.exchanges.every(({ response }) => response.status === 0)) {
-    const reason = recording.exchanges.at(-1)?.response.text;
+  if (stopped !== undefined && results.exchanges.every(({ response }) => response.status === 0)) {
+    const reason = results.exchanges.at(-1)?.response.text;
     throw new Error(`cannot read a response of ${target}: ${reason}; is the URL right?`);
   }
   const names = createClient ? assertionNames : serverAssertions;
   const coverage =
     only === undefined
       ? [
-          ...coverageOf(recording.exchanges),
-          ...(createClient ? callCoverage(recording) : []),
-          ...assertionCoverage(recording, names),
+          ...coverageOf(results.exchanges),
+          ...(createClient ? callCoverage(results) : []),
+          ...assertionCoverage(results, names),
         ]
       : [];
   return {
@@ -91,30 +91,26 @@ export async function probe(options: ProbeOptions = {}): Promise<Report> {
     seed,
     only,
     ms: performance.now() - startedAt,
-    findings: recording.findings,
-    exchanges: recording.exchanges,
-    calls: recording.calls,
-    skipped: recording.skipped,
+    findings: results.findings,
+    exchanges: results.exchanges,
+    calls: results.calls,
+    skipped: results.skipped,
     coverage,
     gaps: isOwn ? gapsOf(coverage) : [],
-    guesses: guessResults(recording.exchanges, redactorFor(secret)),
+    guesses: guessResults(results.exchanges, redactorFor(secret)),
     stopped,
   };
 }
 
 /** Calls every operation of the client, in memory and on the mock, and compares it with the official SDK. */
-export async function probeClient(
-  createClient: CreateClient,
-  seed: number,
-  recording: Recording,
-): Promise<void> {
-  for (const part of [probeArguments, probeMock, probeSdk]) await part({ createClient, seed, recording });
+export async function probeClient(createClient: CreateClient, seed: number, results: Results): Promise<void> {
+  for (const part of [probeParameters, probeMock, probeSdk]) await part({ createClient, seed, results });
 }
 
 async function probeMockServer(
   { start = startOwnMock, timeoutMs, concurrency = 32 }: ProbeOptions,
   seed: number,
-  recording: Recording,
+  results: Results,
 ): Promise<void> {
   const options = { chats, seed, now };
   await withServer(
@@ -122,9 +118,9 @@ async function probeMockServer(
     options,
     async (server, send) => {
       const cases = operations.flatMap((operation) => statelessCases(operation, defaultToken, seed));
-      await sendAll(cases, send, recording, concurrency);
-      if (server.mock) await probeStates(start, { server, send, options }, recording);
-      else await probeWalks({ send, token: defaultToken, mock: undefined, foreign: {} }, recording);
+      await sendAll(cases, send, results, concurrency);
+      if (server.mock) await probeStates(start, { server, send, options }, results);
+      else await probeWalks({ send, accessToken: defaultToken, mock: undefined, foreign: {} }, results);
     },
     timeoutMs,
   );
@@ -134,7 +130,7 @@ async function probeServer(
   baseUrl: string,
   { token = defaultToken, timeoutMs, concurrency = 4, maxRunMs = 600_000 }: ProbeOptions,
   seed: number,
-  recording: Recording,
+  results: Results,
 ): Promise<void> {
   const sender = createSender(baseUrl, timeoutMs);
   const send = withPacing(withStop(sender.send, maxRunMs), operations);
@@ -143,18 +139,18 @@ async function probeServer(
       .filter(({ method }) => method === "GET")
       .flatMap((operation) => statelessCases(operation, token, seed))
       .filter(({ request }) => request.method === "GET" && request.body === undefined);
-    await sendAll(cases, send, recording, concurrency);
-    await probeWalks({ send, token, mock: undefined, foreign: {} }, recording);
+    await sendAll(cases, send, results, concurrency);
+    await probeWalks({ send, accessToken: token, mock: undefined, foreign: {} }, results);
   } finally {
     sender.close();
   }
 }
 
-/** Sends the cases, some at once; runs the assertions in the order of the cases. */
+/** Sends the cases, up to `concurrency` at once. Runs the assertions in the order of the cases. */
 async function sendAll(
   cases: readonly Case[],
   send: Send,
-  recording: Recording,
+  results: Results,
   concurrency: number,
 ): Promise<void> {
   const responses = Array.from<WireResponse | undefined>({ length: cases.length });
@@ -168,12 +164,12 @@ async function sendAll(
   const workers = await Promise.allSettled(Array.from({ length: concurrency }, work));
   for (const [index, testCase] of cases.entries()) {
     const response = responses[index];
-    if (response) recording.evaluate(testCase, response);
+    if (response) results.evaluate(testCase, response);
   }
   for (const worker of workers) if (worker.status === "rejected") throw worker.reason;
 }
 
-function callCoverage({ calls }: Recording): CoverageItem[] {
+function callCoverage({ calls }: Results): CoverageItem[] {
   return operations.map(({ id }) => ({
     group: "client calls",
     name: id,
@@ -182,7 +178,7 @@ function callCoverage({ calls }: Recording): CoverageItem[] {
   }));
 }
 
-function assertionCoverage({ evaluated }: Recording, names: readonly AssertionName[]): CoverageItem[] {
+function assertionCoverage({ evaluated }: Results, names: readonly AssertionName[]): CoverageItem[] {
   return names.map((name) => ({
     group: "assertions",
     name,

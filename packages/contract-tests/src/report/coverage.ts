@@ -13,13 +13,13 @@ export interface CoverageItem {
     | "parameters"
     | "enum values"
     | "response statuses"
-    | "business codes"
+    | "error codes"
     | "schema properties"
     | "client calls"
     | "assertions";
   readonly name: string;
   readonly isCovered: boolean;
-  /** Why it cannot be covered; undefined if it should be. */
+  /** Why it is exempt; undefined if it must be covered. */
   readonly reason: string | undefined;
 }
 
@@ -27,7 +27,7 @@ const supportOnly = "only Feishu's support sets it";
 
 /** Properties that no response of the mock has, and why. */
 const exempt: Readonly<Record<string, string>> = {
-  "Failure.log_id": "only older responses have it, in place of error.log_id",
+  "Failure.log_id": "only older responses have it; newer ones have error.log_id",
   "Failure.error.troubleshooter": supportOnly,
   "Failure.error.message": supportOnly,
   "Failure.error.details": supportOnly,
@@ -44,29 +44,29 @@ export function coverageOf(exchanges: readonly Exchange[]): CoverageItem[] {
   const properties = new Map<string, boolean>();
   const exampleOnly = new Map<string, string>();
   const items = operations.flatMap((operation) => {
-    const own = exchanges.filter((exchange) => exchange.case.operation === operation);
-    const known = new Set(properties.keys());
-    addProperties(operation, own, properties);
-    if (hasOneSuccess(operation, own)) {
+    const ofOperation = exchanges.filter((exchange) => exchange.case.operation === operation);
+    const earlier = new Set(properties.keys());
+    addProperties(operation, ofOperation, properties);
+    if (hasOneSuccess(operation, ofOperation)) {
       for (const [name, isCovered] of properties)
-        if (!isCovered && !known.has(name))
+        if (!isCovered && !earlier.has(name))
           exampleOnly.set(name, `the mock responds to ${operation.id} only with its example`);
     }
     return [
-      item("operations", operation.id, own.some(isAccepted)),
-      ...parameterItems(operation, own),
+      item("operations", operation.id, ofOperation.some(isAccepted)),
+      ...parameterItems(operation, ofOperation),
       ...operation.responses.map(({ status }) =>
         item(
           "response statuses",
           `${operation.id} ${status}`,
-          own.some(({ response }) => response.status === status),
+          ofOperation.some(({ response }) => response.status === status),
         ),
       ),
       ...operation.failures.map(({ status, code }) =>
         item(
-          "business codes",
+          "error codes",
           `${operation.id} ${code}`,
-          own.some(({ response }) => response.status === status && codeOf(response.body) === code),
+          ofOperation.some(({ response }) => response.status === status && codeOf(response.body) === code),
         ),
       ),
     ];
@@ -80,7 +80,7 @@ export function coverageOf(exchanges: readonly Exchange[]): CoverageItem[] {
   ];
 }
 
-/** Parts that were not covered and have no reason, and parts that were covered and have one. */
+/** Parts that are neither covered nor exempt, and exempt parts that are covered. */
 export function gapsOf(coverage: readonly CoverageItem[]): string[] {
   return coverage.flatMap(({ group, name, isCovered, reason }) => {
     if (!isCovered && reason === undefined) return [`${group}: ${name} is not covered`];
@@ -90,14 +90,14 @@ export function gapsOf(coverage: readonly CoverageItem[]): string[] {
   });
 }
 
-function parameterItems(operation: Operation, own: readonly Exchange[]): CoverageItem[] {
-  const good = own.filter(isAccepted);
+function parameterItems(operation: Operation, exchanges: readonly Exchange[]): CoverageItem[] {
+  const accepted = exchanges.filter(isAccepted);
   const values = queryParametersOf(operation).flatMap(({ name, schema }) =>
     ((schema["enum"] ?? []) as unknown[]).map((value) =>
       item(
         "enum values",
         `${operation.id} ${name}=${String(value)}`,
-        good.some((exchange) => sentValues(name, exchange).includes(String(value))),
+        accepted.some((exchange) => sentValues(name, exchange).includes(String(value))),
       ),
     ),
   );
@@ -112,14 +112,14 @@ function parameterItems(operation: Operation, own: readonly Exchange[]): Coverag
       item(
         "parameters",
         `${operation.id} ${name}, accepted`,
-        good.some((exchange) => isAbout(name, exchange)),
+        accepted.some((exchange) => isAbout(name, exchange)),
       ),
     ),
     ...constrained.map(({ name }) =>
       item(
         "parameters",
-        `${operation.id} ${name}, refused`,
-        own.some((exchange) => isAbout(name, exchange) && (codeOf(exchange.response.body) ?? 0) !== 0),
+        `${operation.id} ${name}, rejected`,
+        exchanges.some((exchange) => isAbout(name, exchange) && (codeOf(exchange.response.body) ?? 0) !== 0),
       ),
     ),
     ...values,
@@ -134,14 +134,18 @@ function isAbout(name: string, exchange: Exchange): boolean {
   return exchange.case.parameters.includes(name);
 }
 
-function addProperties(operation: Operation, own: readonly Exchange[], found: Map<string, boolean>): void {
+function addProperties(
+  operation: Operation,
+  exchanges: readonly Exchange[],
+  found: Map<string, boolean>,
+): void {
   for (const { status, contentType, schemaPointer } of operation.responses) {
     if (!contentType.endsWith("json")) continue;
     const label = `${operation.id} ${status}`;
     for (const { name } of propertiesIn(schemaPointer, label, undefined))
       if (!found.has(name)) found.set(name, false);
     const bodies = new Map(
-      own
+      exchanges
         .filter(({ response, case: { expect } }) => response.status === status && !expect.transport)
         .map(({ response }) => [response.text, response.body]),
     );
@@ -162,33 +166,33 @@ interface SchemaProperty {
 function propertiesIn(pointer: string, label: string, value: unknown): SchemaProperty[] {
   const reference = (at(pointer) as JsonObject | undefined)?.["$ref"];
   const place = resolve(pointer) ?? pointer;
-  const own = componentName(reference) ?? label;
+  const owner = componentName(reference) ?? label;
   const schema = (at(place) ?? {}) as JsonObject;
   const found: SchemaProperty[] = [];
   for (const keyword of ["anyOf", "oneOf", "allOf"]) {
     for (const index of ((schema[keyword] ?? []) as unknown[]).keys()) {
       const branch = `${place}/${keyword}/${index}`;
       const isValid = value !== undefined && (keyword === "allOf" || violations(branch, value).length === 0);
-      found.push(...propertiesIn(branch, own, isValid ? value : undefined));
+      found.push(...propertiesIn(branch, owner, isValid ? value : undefined));
     }
   }
   for (const option of (schema["enum"] ?? []) as unknown[])
-    found.push({ name: `${own}=${String(option)}`, isPresent: value === option });
+    found.push({ name: `${owner}=${String(option)}`, isPresent: value === option });
   for (const property of Object.keys(schema["properties"] ?? {})) {
     const field = (value as JsonObject | undefined)?.[property];
-    found.push({ name: `${own}.${property}`, isPresent: field !== undefined });
-    found.push(...propertiesIn(`${place}/properties/${property}`, `${own}.${property}`, field));
+    found.push({ name: `${owner}.${property}`, isPresent: field !== undefined });
+    found.push(...propertiesIn(`${place}/properties/${property}`, `${owner}.${property}`, field));
   }
   if (schema["items"] !== undefined) {
     const entries = Array.isArray(value) && value.length > 0 ? value : [undefined];
-    for (const entry of entries) found.push(...propertiesIn(`${place}/items`, `${own}[]`, entry));
+    for (const entry of entries) found.push(...propertiesIn(`${place}/items`, `${owner}[]`, entry));
   }
   return found;
 }
 
 /** Whether every success was the same, so the server has no state for the operation. */
-function hasOneSuccess(operation: Operation, own: readonly Exchange[]): boolean {
-  const texts = new Set(own.filter(isAccepted).map(({ response }) => response.text));
+function hasOneSuccess(operation: Operation, exchanges: readonly Exchange[]): boolean {
+  const texts = new Set(exchanges.filter(isAccepted).map(({ response }) => response.text));
   return operation.method === "GET" && texts.size === 1;
 }
 

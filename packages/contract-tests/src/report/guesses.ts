@@ -1,6 +1,6 @@
 import { responseAssertions } from "../assertions/response.ts";
 import { describeExpectation, describeResponse, type Exchange } from "../cases/case.ts";
-import { guesses, refusalGuesses, type Guess } from "../cases/guesses.ts";
+import { errorGuesses, guesses, type Guess } from "../cases/guesses.ts";
 import type { Redact } from "./redact.ts";
 
 /** A guess of `spec/evidence.md`, and the responses that confirm or refute it. */
@@ -16,7 +16,7 @@ export interface GuessResult {
 
 const statusAndCodeAssertions = [
   responseAssertions.accepted,
-  responseAssertions.refused_as_documented,
+  responseAssertions.rejected_as_documented,
   responseAssertions.unknown_parameter,
   responseAssertions.duplicate_parameter,
   responseAssertions.paging_token,
@@ -25,18 +25,17 @@ const statusAndCodeAssertions = [
   responseAssertions.path,
 ];
 
-/** What the exchanges say about each guess, redacted. */
+/** Which responses confirm and refute each guess, redacted. */
 export function guessResults(exchanges: readonly Exchange[], redact: Redact): GuessResult[] {
   const context = { maxResponseMs: Infinity, logIds: new Set<string>() };
   return (Object.keys(guesses) as Guess[]).flatMap((name) => {
-    const own = exchanges.filter(
-      ({ case: { settles, expect } }) =>
-        settles === name && !(refusalGuesses.includes(name) && expect.accept),
+    const matching = exchanges.filter(
+      ({ case: { guess, expect } }) => guess === name && !(errorGuesses.includes(name) && expect.accept),
     );
-    const refuting = own.filter(({ case: testCase, response }) =>
+    const refuting = matching.filter(({ case: testCase, response }) =>
       statusAndCodeAssertions.some((assertion) => (assertion(testCase, response, context) ?? []).length > 0),
     );
-    const [first] = [...refuting, ...own];
+    const [first] = [...refuting, ...matching];
     if (!first) return [];
     const { case: testCase, response } = first;
     const guessed = refuting.length > 0 ? `; guessed: ${describeExpectation(testCase.expect)}` : "";
@@ -44,7 +43,7 @@ export function guessResults(exchanges: readonly Exchange[], redact: Redact): Gu
     return [
       {
         guess: guesses[name],
-        confirmed: own.length - refuting.length,
+        confirmed: matching.length - refuting.length,
         refuted: refuting.length,
         example: redact(example),
       },

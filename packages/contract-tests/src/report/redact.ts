@@ -10,7 +10,7 @@ const placeholder = "$FEISHU_TOKEN";
 /** Replaces each token with `$FEISHU_TOKEN` and each other secret with `[filtered]`. */
 export type Redact = (text: string) => string;
 
-/** Redacts `token`, plain and percent-encoded, and nothing else; undefined redacts nothing. */
+/** Redacts only `token`, plain and percent-encoded. Without a token, redacts nothing. */
 export function tokenRedactor(token: string | undefined): Redact {
   const forms = [token ?? "", encodeURIComponent(token ?? "")].filter((form) => form !== "");
   return (text) => forms.reduce((redacted, form) => redacted.replaceAll(form, () => placeholder), text);

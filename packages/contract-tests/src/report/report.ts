@@ -2,7 +2,7 @@ import type { AssertionName } from "../assertions/names.ts";
 import type { Exchange } from "../cases/case.ts";
 import type { CoverageItem } from "./coverage.ts";
 import type { GuessResult } from "./guesses.ts";
-import type { ClientCall, Finding } from "./recording.ts";
+import type { ClientCall, Finding } from "./results.ts";
 
 /** The result of a run. */
 export interface Report {
@@ -18,7 +18,7 @@ export interface Report {
   readonly exchanges: readonly Exchange[];
   /** The calls of the client; empty with `baseUrl`. */
   readonly calls: readonly ClientCall[];
-  /** Cases that were not run as a call of the client: how many, by reason. */
+  /** Number of cases that were not run through the client or the SDK, by reason. */
   readonly skipped: ReadonlyMap<string, number>;
   /** Empty with `only`. */
   readonly coverage: readonly CoverageItem[];

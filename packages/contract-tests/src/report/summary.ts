@@ -1,23 +1,23 @@
 import { serverAssertions, type AssertionName } from "../assertions/names.ts";
 import type { CoverageItem } from "./coverage.ts";
-import type { Finding } from "./recording.ts";
+import type { Finding } from "./results.ts";
 import { hasPassed, type Report } from "./report.ts";
 
-/** How many findings of one operation and assertion are listed; the rest is counted. */
+/** Maximum number of findings that are listed for one operation and assertion; the others are counted. */
 const maxListed = 5;
 
 /** The report for people: a line per finding with a command that repeats it, then the coverage and the verdict. */
 export function summaryOf(report: Report): string {
   const { findings, gaps, exchanges, calls, seed, only, ms, isOwn, target, stopped } = report;
-  const where = isOwn ? "our mock" : target;
+  const server = isOwn ? "the mock" : target;
   const restriction = only === undefined ? "" : `, only ${only}`;
-  const client = isOwn ? `, ${calls.length} client calls` : "";
+  const client = isOwn ? `, ${calls.length} calls of the client` : "";
   const seconds = (ms / 1000).toFixed(1);
-  const total = `${exchanges.length} cases against ${where}${client}${restriction}, seed ${seed}, ${seconds} s`;
+  const total = `${exchanges.length} requests to ${server}${client}${restriction}, seed ${seed}, ${seconds} s`;
   return [
     ...findingLines(findings),
     ...(isOwn && findings.some(({ assertion }) => isOnServer(assertion))
-      ? [`to repeat one: pnpm mock --chats 123 --seed ${seed}`]
+      ? [`To reproduce a finding, start the mock with: pnpm mock --chats 123 --seed ${seed}`]
       : []),
     ...gaps.map((gap) => `✗ coverage  ${gap}`),
     ...(only === undefined ? [...coverageLines(report.coverage), ...skippedLines(report)] : []),
@@ -35,16 +35,16 @@ function isOnServer(assertion: AssertionName): boolean {
 
 function findingLines(findings: readonly Finding[]): string[] {
   const groups = Map.groupBy(findings, ({ assertion, operation }) => `${operation}  ${assertion}`);
-  return [...groups].flatMap(([name, own]) => [
-    ...own.slice(0, maxListed).map(findingLine),
-    ...(own.length > maxListed ? [`✗ ${name}  and ${own.length - maxListed} more`] : []),
+  return [...groups].flatMap(([name, group]) => [
+    ...group.slice(0, maxListed).map(findingLine),
+    ...(group.length > maxListed ? [`✗ ${name}  and ${group.length - maxListed} more`] : []),
   ]);
 }
 
 /** A finding in one line. */
-export function findingLine({ operation, assertion, case: name, message, given, repeat }: Finding): string {
-  const state = given === undefined ? "" : ` [given ${given}]`;
-  return `✗ ${operation}  ${assertion}  ${shorten(name)}: ${shorten(message)}${state}  ⟶  ${repeat}`;
+export function findingLine({ operation, assertion, case: name, message, state, repeat }: Finding): string {
+  const suffix = state === undefined ? "" : ` [state: ${state}]`;
+  return `✗ ${operation}  ${assertion}  ${shorten(name)}: ${shorten(message)}${suffix}  ⟶  ${repeat}`;
 }
 
 function coverageLines(coverage: readonly CoverageItem[]): string[] {
@@ -59,13 +59,13 @@ function coverageLines(coverage: readonly CoverageItem[]): string[] {
     ({ reason }) => reason,
   );
   const exempt = [...reasons].map(
-    ([reason, items]) => `  not covered, ${reason}: ${items.map(({ name }) => name).join(", ")}`,
+    ([reason, items]) => `  exempt: ${items.map(({ name }) => name).join(", ")} (${reason})`,
   );
   return ["coverage:", ...counts, ...exempt];
 }
 
 function skippedLines({ skipped }: Report): string[] {
-  return [...skipped].map(([reason, count]) => `  not a client call, ${reason}: ${count}`);
+  return [...skipped].map(([reason, count]) => `  ${count} ${count === 1 ? "case" : "cases"} ${reason}`);
 }
 
 function guessLines({ guesses }: Report): string[] {

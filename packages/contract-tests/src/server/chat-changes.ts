@@ -5,7 +5,7 @@ import type { MakeRequest } from "../cases/request.ts";
 import { operations } from "../contract/read.ts";
 import { preview, textOf } from "../contract/text.ts";
 import { isPaged, type JsonObject } from "../contract/types.ts";
-import type { Recording } from "../report/recording.ts";
+import type { Results } from "../report/results.ts";
 import { itemsOf, walk, type SendCase } from "../walks/walk.ts";
 
 /** The expected lists, kept apart from the mock: items by `chat_id`, and the ids in both orders. */
@@ -22,7 +22,7 @@ interface Step {
 }
 
 const pageSize = 100;
-/** More than the chats fill; ends a walk that would not end. */
+/** More than the list has, so that a walk that would not end stops. */
 const maxPages = 4;
 
 /** Changes chats in every way that the mock offers, and compares both orders with the expected ones after each. */
@@ -30,13 +30,13 @@ export async function probeChatChanges(
   mock: Mock,
   request: MakeRequest,
   sendCase: SendCase,
-  recording: Recording,
+  results: Results,
 ): Promise<void> {
   const operation = operations.find(({ id }) => id === chatList);
   if (!operation || !isPaged(operation)) return;
-  const read = async (sortType: string, given?: string) =>
+  const read = async (sortType: string, state?: string) =>
     walk(operation, { filters: { sort_type: sortType }, size: pageSize, maxPages }, request, (page) =>
-      sendCase(given === undefined ? page : { ...page, given }),
+      sendCase(state === undefined ? page : { ...page, state }),
     );
   mock.reset();
   const byCreation = itemsOf(await read("ByCreateTimeAsc"));
@@ -45,9 +45,9 @@ export async function probeChatChanges(
     byCreation: byCreation.map(idOf),
     byActivity: itemsOf(await read("ByActiveTimeDesc")).map(idOf),
   };
-  const known = mock.chats.list().map(({ chat_id }) => chat_id);
+  const actual = mock.chats.list().map(({ chat_id }) => chat_id);
   // The walk assertions report a list that is wrong before any change.
-  if (!isDeepStrictEqual(expected.byCreation, known)) return;
+  if (!isDeepStrictEqual(expected.byCreation, actual)) return;
   for (const { name, change } of stepsFor(expected)) {
     change(mock, expected);
     for (const [sortType, ids] of [
@@ -55,8 +55,8 @@ export async function probeChatChanges(
       ["ByActiveTimeDesc", expected.byActivity],
     ] as const) {
       const walked = await read(sortType, name);
-      const testCase = { ...walked.pages[0]!.case, given: name };
-      recording.add("chat_changes", testCase, differences(itemsOf(walked), ids, expected.items));
+      const testCase = { ...walked.pages[0]!.case, state: name };
+      results.add("chat_changes", testCase, differences(itemsOf(walked), ids, expected.items));
     }
   }
   mock.reset();
@@ -64,7 +64,7 @@ export async function probeChatChanges(
 
 function stepsFor({ byCreation }: Expected): Step[] {
   const place = byCreation.length >> 1;
-  const [left = "", changed = "", other = ""] = byCreation.slice(place);
+  const [left = "", changed = "", dissolved = ""] = byCreation.slice(place);
   const newest = "oc_00000000000000000000000000000000";
   const owner = `ou_${"1".repeat(32)}`;
   return [
@@ -110,17 +110,17 @@ function stepsFor({ byCreation }: Expected): Step[] {
     changeStep(changed, { owner_id: owner }, { owner_id: owner, owner_id_type: "open_id" }),
     changeStep(changed, { owner_id: null }, { owner_id: undefined, owner_id_type: undefined }),
     ...[false, true].map((keep): Step => ({
-      name: `mock.chats.dissolve("${other}", { keep: ${keep} })`,
+      name: `mock.chats.dissolve("${dissolved}", { keep: ${keep} })`,
       change(mock, expected) {
-        mock.chats.dissolve(other, { keep });
-        setFields(expected, other, { chat_status: keep ? "dissolved_save" : "dissolved" });
+        mock.chats.dissolve(dissolved, { keep });
+        setFields(expected, dissolved, { chat_status: keep ? "dissolved_save" : "dissolved" });
       },
     })),
     {
-      name: `mock.chats.touch("${other}")`,
+      name: `mock.chats.touch("${dissolved}")`,
       change(mock, expected) {
-        mock.chats.touch(other);
-        expected.byActivity = [other, ...expected.byActivity.filter((id) => id !== other)];
+        mock.chats.touch(dissolved);
+        expected.byActivity = [dissolved, ...expected.byActivity.filter((id) => id !== dissolved)];
       },
     },
   ];
@@ -138,8 +138,8 @@ function changeStep(chatId: string, fields: JsonObject, itemFields: JsonObject =
 
 /** Sets fields of an expected item; undefined removes one. */
 function setFields({ items }: Expected, chatId: string, fields: JsonObject): void {
-  const all = Object.entries({ ...items.get(chatId), ...fields });
-  items.set(chatId, Object.fromEntries(all.filter(([, value]) => value !== undefined)));
+  const merged = Object.entries({ ...items.get(chatId), ...fields });
+  items.set(chatId, Object.fromEntries(merged.filter(([, value]) => value !== undefined)));
 }
 
 function differences(

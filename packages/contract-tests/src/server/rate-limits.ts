@@ -4,11 +4,11 @@ import { accepted } from "../cases/expected.ts";
 import { requestsWith } from "../cases/request.ts";
 import { operations } from "../contract/read.ts";
 import type { Operation } from "../contract/types.ts";
-import type { Recording } from "../report/recording.ts";
+import type { Results } from "../report/results.ts";
 import { defaultToken } from "../state-cases/states.ts";
 import type { StartServer } from "../under-test/mock.ts";
 import type { Send } from "../wire/types.ts";
-import { withServer } from "./stage.ts";
+import { withServer } from "./with-server.ts";
 
 /** The first window to fill up when all requests are sent at once. */
 interface Window {
@@ -38,16 +38,16 @@ function documentedWindow({ rateLimit }: Operation): Window | undefined {
   return perSecond < perMinute ? { limit: perSecond, ms: secondMs } : { limit: perMinute, ms: minuteMs };
 }
 
-/** Exhausts every quota: each operation and app has its own, and the 429 has the limit and the seconds to its reset. */
+/** Exhausts every quota. Each operation and app has its own, and a 429 names the limit and the seconds to the reset. */
 export async function probeRateLimits(
   start: StartServer,
   now: () => number,
-  recording: Recording,
+  results: Results,
 ): Promise<void> {
   const apps = { cli_probe_one: {}, cli_probe_two: {} };
   for (const limit of limits)
     await withServer(start, { chats: 1, now, apps, rateLimit: limit.rateLimit }, async ({ mock }, send) => {
-      for (const operation of operations) if (mock) await exhaust(operation, limit, mock, send, recording);
+      for (const operation of operations) if (mock) await exhaust(operation, limit, mock, send, results);
     });
 }
 
@@ -56,25 +56,25 @@ async function exhaust(
   { rateLimit, windowOf }: Limit,
   mock: Mock,
   send: Send,
-  recording: Recording,
+  results: Results,
 ): Promise<void> {
   const failure = operation.failures.find(({ code }) => code === 99991400);
   const window = windowOf(operation);
   if (!failure || !window) return;
   const { limit, ms } = window;
   /** `resetMs` is the time until the next window; 0 if the request is within the quota. */
-  const sendOne = async (name: string, resetMs = 0, token = defaultToken): Promise<void> => {
+  const sendRequest = async (name: string, resetMs = 0, token = defaultToken): Promise<void> => {
     const testCase: Case = {
       name: `${name}; the quota is ${limit} in ${ms / 1000} s`,
       operation,
       category: "rate",
       request: requestsWith(token)(operation),
-      expect: resetMs === 0 ? accepted : { accept: false, refuse: [failure] },
+      expect: resetMs === 0 ? accepted : { accept: false, allowedErrors: [failure] },
       parameters: [],
-      given: `rateLimit: ${JSON.stringify(rateLimit)}`,
+      state: `rateLimit: ${JSON.stringify(rateLimit)}`,
     };
     const response = await send(testCase.request);
-    recording.evaluate(testCase, response);
+    results.evaluate(testCase, response);
     if (response.status !== failure.status) return;
     const expected = { limit: String(limit), reset: String(Math.ceil(resetMs / 1000)) };
     const messages = Object.entries(expected).flatMap(([suffix, value]) => {
@@ -82,20 +82,20 @@ async function exhaust(
       const found = response.headers[header];
       return found === value ? [] : [`${header} is ${found}, not ${value}`];
     });
-    recording.add("rate_limit", testCase, messages, response);
+    results.add("rate_limit", testCase, messages, response);
   };
   mock.reset();
-  for (const other of operations.filter(({ id }) => id !== operation.id))
-    for (let count = 1; count <= limit; count += 1) await send(requestsWith(defaultToken)(other));
-  for (let count = 1; count <= limit; count += 1) await sendOne(`request ${count}`);
-  await sendOne("one request beyond the quota", ms);
+  for (const otherOperation of operations.filter(({ id }) => id !== operation.id))
+    for (let count = 1; count <= limit; count += 1) await send(requestsWith(defaultToken)(otherOperation));
+  for (let count = 1; count <= limit; count += 1) await sendRequest(`request ${count}`);
+  await sendRequest("one request beyond the quota", ms);
   if (operation.secured) {
-    const others = Object.keys(mock.apps).map((appId) => mock.issueUserToken({ appId }));
-    for (const [index, token] of others.entries())
-      await sendOne(`the first request of app ${index + 2}`, 0, token);
+    const userTokens = Object.keys(mock.apps).map((appId) => mock.issueUserToken({ appId }));
+    for (const [index, token] of userTokens.entries())
+      await sendRequest(`the first request of app ${index + 2}`, 0, token);
   }
   mock.advance(ms - 300);
-  await sendOne("one request beyond the quota, 300 ms before the reset", 300);
+  await sendRequest("one request beyond the quota, 300 ms before the reset", 300);
   mock.advance(300);
-  await sendOne("the first request after the reset");
+  await sendRequest("the first request after the reset");
 }

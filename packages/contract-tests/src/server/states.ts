@@ -8,7 +8,7 @@ import { requestsWith } from "../cases/request.ts";
 import { statelessCases } from "../cases/stateless.ts";
 import { operations } from "../contract/read.ts";
 import { isPaged } from "../contract/types.ts";
-import type { Recording } from "../report/recording.ts";
+import type { Results } from "../report/results.ts";
 import { orderCases, orderLimit } from "../state-cases/order.ts";
 import {
   appStateCases,
@@ -22,63 +22,63 @@ import { gatedTypes, identitiesOf } from "../walks/identity.ts";
 import { itemsOf, walk } from "../walks/walk.ts";
 import type { Send } from "../wire/types.ts";
 import { probeRateLimits } from "./rate-limits.ts";
-import { sendStateCases, withServer } from "./stage.ts";
+import { sendStateCases, withServer } from "./with-server.ts";
 import { probeTenantTokens } from "./tenant-tokens.ts";
 import { isExampleOnly, probeWalks, withoutLogId } from "./walks.ts";
 
 /** A running mock, after the stateless cases. */
-interface Stage {
+interface RunningMock {
   readonly server: TestServer;
   readonly send: Send;
   readonly options: MockOptions & { readonly now: () => number; readonly seed: number };
 }
 
 /** How many responses of each operation are compared with those of a second mock with the same seed. */
-const compared = 60;
-/** How long after the first mock the second one starts, in milliseconds; state made from the time then differs. */
-const laterMs = 20;
+const comparedCount = 60;
+/** Delay before the second mock starts, in milliseconds, so that state that depends on the time differs. */
+const secondStartMs = 20;
 /** The offset of China from UTC, in milliseconds. */
 const chinaMs = 8 * 3_600_000;
 
 /** Everything that needs a mock whose state can be set, or more than one mock. */
-export async function probeStates(start: StartServer, stage: Stage, recording: Recording): Promise<void> {
-  const { server, send, options } = stage;
+export async function probeStates(start: StartServer, running: RunningMock, results: Results): Promise<void> {
+  const { server, send, options } = running;
   const { mock } = server;
   if (!mock) return;
   await withServer(start, { ...options, seed: options.seed + 1 }, async (_other, sendOther) => {
-    await compareOtherSeed(send, sendOther, recording);
-    const foreign = await firstCursor(sendOther);
+    await compareOtherSeed(send, sendOther, results);
+    const foreign = await firstPageToken(sendOther);
     await probeWalks(
-      { send, token: defaultToken, mock, foreign: foreign ? { "of another seed": foreign } : {} },
-      recording,
+      { send, accessToken: defaultToken, mock, foreign: foreign ? { "of another seed": foreign } : {} },
+      results,
     );
   });
   mock.reset();
-  await compareSameSeed(start, stage, recording);
+  await compareSameSeed(start, running, results);
   mock.reset();
-  await checkLogIdTime(stage, recording);
+  await checkLogIdTime(running, results);
   for (const operation of operations)
     await sendStateCases(
       [...appStateCases(operation), ...scopeCases(operation), ...forcedFailureCases(operation)],
       server,
       send,
-      recording,
+      results,
     );
-  await checkFieldScopes(server, send, recording);
+  await checkFieldScopes(server, send, results);
   await withServer(start, { ...options, chats: 1, strictAuth: true }, async (strict, sendStrict) => {
     for (const operation of operations)
-      await sendStateCases(tokenStateCases(operation, sendStrict), strict, sendStrict, recording);
+      await sendStateCases(tokenStateCases(operation, sendStrict), strict, sendStrict, results);
   });
   await withServer(start, { ...options, chats: 1, rateLimit: orderLimit }, async (limited, sendLimited) => {
     for (const operation of operations)
-      await sendStateCases(orderCases(operation, sendLimited), limited, sendLimited, recording);
+      await sendStateCases(orderCases(operation, sendLimited), limited, sendLimited, results);
   });
-  await probeRateLimits(start, options.now, recording);
-  await probeTenantTokens(start, options.now, recording);
+  await probeRateLimits(start, options.now, results);
+  await probeTenantTokens(start, options.now, results);
 }
 
 /** The log id begins with the time of the response, in China. */
-async function checkLogIdTime({ send, options }: Stage, recording: Recording): Promise<void> {
+async function checkLogIdTime({ send, options }: RunningMock, results: Results): Promise<void> {
   const inChina = new Date(options.now() + chinaMs).toISOString().replaceAll(/\D/g, "").slice(0, 14);
   for (const operation of operations) {
     const testCase: Case = {
@@ -94,7 +94,7 @@ async function checkLogIdTime({ send, options }: Stage, recording: Recording): P
     const messages = id.startsWith(inChina)
       ? []
       : [`log id ${id} does not begin with ${inChina}, the time in China`];
-    recording.add("log_id", testCase, messages, response);
+    results.add("log_id", testCase, messages, response);
   }
 }
 
@@ -104,7 +104,7 @@ function comparedCases(seed: number): Case[] {
     const cases = statelessCases(operation, defaultToken, seed).filter(
       ({ expect }) => expect.accept && !expect.transport,
     );
-    const step = Math.max(1, Math.floor(cases.length / compared));
+    const step = Math.max(1, Math.floor(cases.length / comparedCount));
     return cases.filter((_case, index) => index % step === 0);
   });
 }
@@ -112,13 +112,13 @@ function comparedCases(seed: number): Case[] {
 /** Two mocks with the same seed give the same responses, except for the log id, whenever each was started. */
 async function compareSameSeed(
   start: StartServer,
-  { send, options }: Stage,
-  recording: Recording,
+  { send, options }: RunningMock,
+  results: Results,
 ): Promise<void> {
   const exchanges: Exchange[] = [];
   for (const testCase of comparedCases(options.seed))
     exchanges.push({ case: testCase, response: await send(testCase.request) });
-  await sleep(laterMs);
+  await sleep(secondStartMs);
   await withServer(start, options, async (_server, sendSecond) => {
     for (const { case: testCase, response } of exchanges) {
       const second = await sendSecond(testCase.request);
@@ -126,65 +126,65 @@ async function compareSameSeed(
         response.status === second.status &&
         isDeepStrictEqual(withoutLogId(response.body), withoutLogId(second.body));
       const messages = isSame ? [] : ["a second mock with the same seed responds differently"];
-      recording.add("deterministic", testCase, messages, response);
+      results.add("deterministic", testCase, messages, response);
     }
   });
 }
 
 /** A mock with another seed has other items. */
-async function compareOtherSeed(send: Send, sendOther: Send, recording: Recording): Promise<void> {
+async function compareOtherSeed(send: Send, sendOther: Send, results: Results): Promise<void> {
   for (const operation of operations.filter(isPaged)) {
     const firstPage = (sendTo: Send) =>
       walk(operation, { maxPages: 1 }, requestsWith(defaultToken), ({ request }) => sendTo(request));
-    const [own, other] = [await firstPage(send), await firstPage(sendOther)];
-    if (isExampleOnly(operation, own)) continue;
-    const known = new Set(itemsOf(other).map((item) => JSON.stringify(item)));
-    const isShared = itemsOf(own).some((item) => known.has(JSON.stringify(item)));
+    const [page, otherPage] = [await firstPage(send), await firstPage(sendOther)];
+    if (isExampleOnly(operation, page)) continue;
+    const otherItems = new Set(itemsOf(otherPage).map((item) => JSON.stringify(item)));
+    const isShared = itemsOf(page).some((item) => otherItems.has(JSON.stringify(item)));
     const messages = isShared ? ["a mock with another seed has an item of this one"] : [];
-    recording.add("deterministic", own.pages[0]!.case, messages);
+    results.add("deterministic", page.pages[0]!.case, messages);
   }
 }
 
 /** Fields that a scope gates are missing for an app without the scope, and for its users; other fields are not. */
-async function checkFieldScopes({ mock }: TestServer, send: Send, recording: Recording): Promise<void> {
+async function checkFieldScopes({ mock }: TestServer, send: Send, results: Results): Promise<void> {
   if (!mock) return;
   for (const operation of operations.filter(isPaged)) {
     if (operation.fieldScopes.length === 0) continue;
     const gates = operation.fieldScopes.map(({ scope }) => scope);
     mock.app.scopes = mock.app.scopes.filter((scope) => !gates.includes(scope));
     const callers = [
-      { token: defaultToken, given: `an app without ${gates.join(", ")}` },
-      { token: mock.issueUserToken(), given: `a user of an app without ${gates.join(", ")}` },
+      { token: defaultToken, state: `an app without ${gates.join(", ")}` },
+      { token: mock.issueUserToken(), state: `a user of an app without ${gates.join(", ")}` },
     ];
     const combinations = identitiesOf(operation).flatMap((identity) =>
       callers.map((caller) => [identity, caller] as const),
     );
-    for (const [identity, { token, given }] of combinations) {
+    for (const [identity, { token, state }] of combinations) {
       const gated = gatedTypes(operation, identity);
       for (const type of (identity.parameter.schema["enum"] ?? []) as string[]) {
         const filters = { [identity.parameter.name]: type };
-        const made = await walk(operation, { filters, size: 100 }, requestsWith(token), async (page) => {
+        const walked = await walk(operation, { filters, size: 100 }, requestsWith(token), async (page) => {
           const response = await send(page.request);
-          recording.evaluate({ ...page, name: `${page.name}, ${given}`, given }, response);
+          results.evaluate({ ...page, name: `${page.name}, ${state}`, state }, response);
           return response;
         });
         // An example does not depend on the app.
-        if (isExampleOnly(operation, made)) continue;
-        const items = itemsOf(made);
+        if (isExampleOnly(operation, walked)) continue;
+        const items = itemsOf(walked);
         const isMissing = !items.some((item) => identity.id in item);
         const messages = gated.includes(type)
           ? gatedFieldMessages(items, identity)
           : isMissing
             ? [`no item has an ${identity.id} of type ${type}, which no scope gates`]
             : [];
-        recording.add("owner_field_scope", { ...made.pages[0]!.case, given }, messages);
+        results.add("owner_field_scope", { ...walked.pages[0]!.case, state }, messages);
       }
     }
     mock.reset();
   }
 }
 
-async function firstCursor(send: Send): Promise<string | undefined> {
+async function firstPageToken(send: Send): Promise<string | undefined> {
   for (const operation of operations.filter(isPaged)) {
     const { pages } = await walk(
       operation,
@@ -192,7 +192,7 @@ async function firstCursor(send: Send): Promise<string | undefined> {
       requestsWith(defaultToken),
       ({ request }) => send(request),
     );
-    if (pages[0]?.token) return pages[0].token;
+    if (pages[0]?.pageToken) return pages[0].pageToken;
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import type { Mock } from "@feishu-openapi/mock";
 import { isDeepStrictEqual } from "node:util";
 import {
   chatList,
-  driftMessages,
+  activeChatMessages,
   idMessages,
   orderMessages,
   ownerMessages,
@@ -16,7 +16,7 @@ import { encode } from "../cases/values.ts";
 import { operations } from "../contract/read.ts";
 import { textOf } from "../contract/text.ts";
 import { isPaged, type JsonObject, type Operation, type Paged } from "../contract/types.ts";
-import type { Recording } from "../report/recording.ts";
+import type { Results } from "../report/results.ts";
 import { cursorCases } from "../walks/cursor-cases.ts";
 import { identitiesOf } from "../walks/identity.ts";
 import { itemsOf, walk, type SendCase, type Walk } from "../walks/walk.ts";
@@ -24,49 +24,49 @@ import type { Send } from "../wire/types.ts";
 import { probeChatChanges } from "./chat-changes.ts";
 
 /** The server to walk, and the caller. */
-interface Stage {
+interface WalkTarget {
   readonly send: Send;
-  readonly token: string;
-  /** Undefined for another server: its lists are read a few pages far, twice. */
+  readonly accessToken: string;
+  /** Undefined for another server, of whose lists only a few pages are read. */
   readonly mock: Mock | undefined;
-  /** Cursors of other servers, by their label. */
+  /** Page tokens of other servers, by their label. */
   readonly foreign: Readonly<Record<string, string>>;
 }
 
 /** Walks every list in several ways and runs the walk assertions; then sends altered cursors and explicit defaults. */
-export async function probeWalks(stage: Stage, recording: Recording): Promise<void> {
-  const request = requestsWith(stage.token);
+export async function probeWalks(target: WalkTarget, results: Results): Promise<void> {
+  const request = requestsWith(target.accessToken);
   const sendCase: SendCase = async (testCase) => {
-    const response = await stage.send(testCase.request);
-    recording.evaluate(testCase, response);
+    const response = await target.send(testCase.request);
+    results.evaluate(testCase, response);
     return response;
   };
   const walked: { operation: Paged; walks: Walk[] }[] = [];
   for (const operation of operations.filter(isPaged).filter(({ method }) => method === "GET")) {
-    const walks = await walksOf(operation, stage, request, sendCase);
-    assertWalks(operation, walks, stage, recording);
+    const walks = await walksOf(operation, target, request, sendCase);
+    assertWalks(operation, walks, target, results);
     walked.push({ operation, walks });
   }
   for (const { operation, walks } of walked) {
-    const others = walked
-      .filter((other) => other.operation !== operation)
-      .flatMap((other): [string, string][] => {
-        const token = other.walks[0]?.pages[0]?.token;
-        return token ? [[`of ${other.operation.id}`, token]] : [];
+    const ofOtherLists = walked
+      .filter((candidate) => candidate.operation !== operation)
+      .flatMap((otherList): [string, string][] => {
+        const pageToken = otherList.walks[0]?.pages[0]?.pageToken;
+        return pageToken ? [[`of ${otherList.operation.id}`, pageToken]] : [];
       });
-    const foreign = { ...stage.foreign, ...Object.fromEntries(others) };
+    const foreign = { ...target.foreign, ...Object.fromEntries(ofOtherLists) };
     for (const testCase of cursorCases(operation, walks, foreign, request)) await sendCase(testCase);
   }
   for (const operation of operations.filter(({ method }) => method === "GET"))
-    await checkDefaults(operation, request, stage.send, recording);
-  if (stage.mock && operations.some(({ id }) => id === chatList))
-    await checkDrift(stage.mock, request, sendCase, recording);
-  if (stage.mock) await probeChatChanges(stage.mock, request, sendCase, recording);
+    await checkDefaultValues(operation, request, target.send, results);
+  if (target.mock && operations.some(({ id }) => id === chatList))
+    await checkPagingWhileChatsChange(target.mock, request, sendCase, results);
+  if (target.mock) await probeChatChanges(target.mock, request, sendCase, results);
 }
 
 async function walksOf(
   operation: Paged,
-  { mock }: Stage,
+  { mock }: WalkTarget,
   request: MakeRequest,
   sendCase: SendCase,
 ): Promise<Walk[]> {
@@ -75,14 +75,14 @@ async function walksOf(
   const filterSets = operation.parameters.flatMap(({ name, schema }) =>
     ((schema["enum"] ?? []) as string[]).map((value) => ({ [name]: value })),
   );
-  const wanted = [
+  const variants = [
     ...[...new Set(sizes)].map((size) => ({ size, filters: {} })),
     ...filterSets.map((filters) => ({ size: maximum, filters })),
     // In smaller pages too, so that an order holds across several pages.
     ...(mock ? filterSets.map((filters) => ({ size: 30, filters })) : []),
   ];
   const walks: Walk[] = [];
-  for (const { size, filters } of wanted) {
+  for (const { size, filters } of variants) {
     const options = { filters, size: typeof size === "number" ? size : undefined, maxPages: mock ? 400 : 5 };
     walks.push(await walk(operation, options, request, sendCase));
   }
@@ -93,33 +93,33 @@ function limitSchema({ parameters, pagination }: Paged): JsonObject {
   return parameters.find(({ name }) => name === pagination.limit)?.schema ?? {};
 }
 
-function assertWalks(operation: Paged, walks: readonly Walk[], { mock }: Stage, recording: Recording): void {
+function assertWalks(operation: Paged, walks: readonly Walk[], { mock }: WalkTarget, results: Results): void {
   const identities = identitiesOf(operation);
   const initial = limitSchema(operation)["default"];
   const chats = mock && operation.id === chatList ? mock.chats.list() : undefined;
-  for (const made of walks) {
-    const same = walks.find((other) => isDeepStrictEqual(other.filters, made.filters));
+  for (const walked of walks) {
+    const reference = walks.find(({ filters }) => isDeepStrictEqual(filters, walked.filters)) ?? walked;
     const context = {
-      isPartial: !mock && (made.isTruncated || same?.isTruncated === true),
-      reference: same ?? made,
+      isPartial: !mock && (walked.isTruncated || reference.isTruncated),
+      reference,
       total: chats?.length ?? (mock ? itemsOf(walks[0]!).length : undefined),
       defaultSize: typeof initial === "number" ? initial : undefined,
-      isExampleOnly: isExampleOnly(operation, made),
+      isExampleOnly: isExampleOnly(operation, walked),
       identities,
-      otherIds: walks.find((other) =>
-        identities.some(({ parameter: { name } }) => other.filters[name] !== made.filters[name]),
+      otherIds: walks.find(({ filters }) =>
+        identities.some(({ parameter: { name } }) => filters[name] !== walked.filters[name]),
       ),
     };
-    const [first] = made.pages;
+    const [first] = walked.pages;
     if (!first) continue;
     for (const [name, assertion] of Object.entries<WalkAssertion>(walkAssertions))
-      recording.add(name as ServerAssertion, first.case, firstFew(assertion(made, context)));
+      results.add(name as ServerAssertion, first.case, firstFew(assertion(walked, context)));
     if (!chats) continue;
-    recording.add("paging_order", first.case, orderMessages(made, chats));
-    const { bot, kind } = ownerMessages(made, chats);
-    recording.add("owner_bot", first.case, firstFew(bot));
-    recording.add("owner_kind", first.case, firstFew(kind));
-    recording.add("ids", first.case, firstFew(idMessages(made)));
+    results.add("paging_order", first.case, orderMessages(walked, chats));
+    const { bot, kind } = ownerMessages(walked, chats);
+    results.add("owner_bot", first.case, firstFew(bot));
+    results.add("owner_kind", first.case, firstFew(kind));
+    results.add("id_format", first.case, firstFew(idMessages(walked)));
   }
 }
 
@@ -138,11 +138,11 @@ export function isExampleOnly({ responses, pagination }: Paged, { pages }: Walk)
 }
 
 /** A parameter that is left out, and the same parameter with its default, give the same response. */
-async function checkDefaults(
+async function checkDefaultValues(
   operation: Operation,
   request: MakeRequest,
   send: Send,
-  recording: Recording,
+  results: Results,
 ): Promise<void> {
   for (const { name, schema, required } of operation.parameters) {
     const initial = schema["default"];
@@ -158,7 +158,7 @@ async function checkDefaults(
     const [explicit, implicit] = [await send(testCase.request), await send(request(operation))];
     const isSame = isDeepStrictEqual(withoutLogId(explicit.body), withoutLogId(implicit.body));
     const messages = isSame ? [] : [`${name}=${textOf(initial)} and no ${name} give different responses`];
-    recording.add("defaults", testCase, messages);
+    results.add("default_values", testCase, messages);
   }
 }
 
@@ -168,12 +168,12 @@ export function withoutLogId(body: unknown): unknown {
   return error ? { ...rest, error: { ...error, log_id: "" } } : rest;
 }
 
-/** A chat becomes active during a walk. */
-async function checkDrift(
+/** Reads a list while a chat becomes active. */
+async function checkPagingWhileChatsChange(
   mock: Mock,
   request: MakeRequest,
   sendCase: SendCase,
-  recording: Recording,
+  results: Results,
 ): Promise<void> {
   const operation = operations.find(({ id }) => id === chatList) as Paged;
   for (const sortType of ["ByCreateTimeAsc", "ByActiveTimeDesc"]) {
@@ -184,13 +184,17 @@ async function checkDrift(
       ?.items.at(-1);
     const [first] = start.pages;
     const touched = String(last?.["chat_id"]);
-    if (!first?.token || !last) continue;
+    if (!first?.pageToken || !last) continue;
     mock.chats.touch(touched);
-    const rest = await walk(operation, { filters, size: 20, from: first.token }, request, sendCase);
+    const rest = await walk(operation, { filters, size: 20, from: first.pageToken }, request, sendCase);
     const listed = [...itemsOf(start), ...itemsOf(rest)];
     const mayMiss = sortType === "ByActiveTimeDesc";
-    recording.add("paging_drift", first.case, driftMessages(listed, mock.chats.list(), touched, mayMiss));
+    results.add(
+      "paging_while_chats_change",
+      first.case,
+      activeChatMessages(listed, mock.chats.list(), touched, mayMiss),
+    );
     const again = await walk(operation, { filters, size: 100 }, request, sendCase);
-    recording.add("paging_order", first.case, orderMessages(again, mock.chats.list()));
+    results.add("paging_order", first.case, orderMessages(again, mock.chats.list()));
   }
 }

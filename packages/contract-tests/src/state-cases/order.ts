@@ -5,9 +5,9 @@ import type { Operation } from "../contract/types.ts";
 import type { Send } from "../wire/types.ts";
 import { defaultToken, stateCase, states, type StateCase } from "./states.ts";
 
-/** One reason to refuse a request, and how to cause it. */
+/** One reason to reject a request, and how to cause it. */
 interface Reason {
-  readonly given: string;
+  readonly name: string;
   readonly code: number;
   readonly change?: RequestChange;
   readonly prepare?: (mock: Mock, send: Send) => ReturnType<StateCase["prepare"]>;
@@ -18,7 +18,7 @@ interface Reason {
 /** The rate limit of the mock that {@link orderCases} need: the second request exceeds it. */
 export const orderLimit = { perSecond: 1 } as const;
 
-/** Two reasons to refuse a request at once, every pair: the one that is checked first decides the failure. */
+/** Every pair of reasons to reject a request, both at once: the one that is checked first decides the failure. */
 export function orderCases(operation: Operation, send: Send): StateCase[] {
   if (!operation.secured) return [];
   const reasons = reasonsOf(operation);
@@ -31,7 +31,7 @@ export function orderCases(operation: Operation, send: Send): StateCase[] {
         const change = { ...first.change, ...second.change };
         return {
           case: {
-            ...stateCase(operation, `${first.given}, and ${second.given}`, failure),
+            ...stateCase(operation, `${first.name}, and ${second.name}`, failure),
             category: "order",
             request: requestsWith(defaultToken)(operation, change),
           },
@@ -50,21 +50,21 @@ export function orderCases(operation: Operation, send: Send): StateCase[] {
 /** The reasons that an operation documents, in the order of checks of `spec/evidence.md`. */
 function reasonsOf(operation: Operation): Reason[] {
   const query = invalidQuery(operation);
-  const all: Reason[] = [
-    { given: "no token", code: 99991661, change: withAuthorization(undefined), isToken: true },
-    { given: "a malformed token", code: 99991663, change: withAuthorization("Bearer t-"), isToken: true },
+  const reasons: Reason[] = [
+    { name: "no token", code: 99991661, change: withAuthorization(undefined), isToken: true },
+    { name: "a malformed token", code: 99991663, change: withAuthorization("Bearer t-"), isToken: true },
     ...stateReasons(99991672, 99991679),
-    { given: "an exhausted quota", code: 99991400, prepare: (_mock, send) => exhaust(operation, send) },
-    ...(query ? [{ given: "an invalid parameter", code: 99992402, change: { query } }] : []),
+    { name: "an exhausted quota", code: 99991400, prepare: (_mock, send) => exhaust(operation, send) },
+    ...(query ? [{ name: "an invalid parameter", code: 99992402, change: { query } }] : []),
     ...stateReasons(232004, 232034, 232025),
   ];
-  return all.filter(({ code }) => operation.failures.some((failure) => failure.code === code));
+  return reasons.filter(({ code }) => operation.failures.some((failure) => failure.code === code));
 }
 
 function stateReasons(...codes: readonly number[]): Reason[] {
   return states
     .filter(([, code]) => codes.includes(code))
-    .map(([given, code, prepare]) => ({ given, code, prepare, isToken: code === 99991679 }));
+    .map(([name, code, prepare]) => ({ name, code, prepare, isToken: code === 99991679 }));
 }
 
 function withAuthorization(authorization: string | undefined): RequestChange {

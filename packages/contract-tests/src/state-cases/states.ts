@@ -1,6 +1,6 @@
 import type { Mock } from "@feishu-openapi/mock";
 import type { Case, Expectation, StatusAndCode } from "../cases/case.ts";
-import { accepted, platform } from "../cases/expected.ts";
+import { accepted, commonErrors } from "../cases/expected.ts";
 import { requestsWith } from "../cases/request.ts";
 import { operations } from "../contract/read.ts";
 import type { Operation } from "../contract/types.ts";
@@ -13,7 +13,7 @@ export interface StateCase {
   readonly prepare: (mock: Mock) => Promise<string | undefined> | string | undefined;
 }
 
-type State = readonly [given: string, code: number, prepare: StateCase["prepare"]];
+type State = readonly [name: string, code: number, prepare: StateCase["prepare"]];
 
 /** A token that the mock accepts unless it is strict. */
 export const defaultToken = "t-7f1bcd13fc57d46bac21793a18e560";
@@ -35,10 +35,10 @@ export const states: readonly State[] = [
 
 /** Each state whose failure the operation documents. */
 export function appStateCases(operation: Operation): StateCase[] {
-  return states.flatMap(([given, code, prepare]) => {
+  return states.flatMap(([state, code, prepare]) => {
     const failure = operation.failures.find((documented) => documented.code === code);
     if (!failure || !operation.secured) return [];
-    return [{ case: stateCase(operation, given, failure), prepare }];
+    return [{ case: stateCase(operation, state, failure), prepare }];
   });
 }
 
@@ -50,18 +50,18 @@ export function forcedFailureCases(operation: Operation): StateCase[] {
   return [
     ...operation.failures.map((failure): StateCase => {
       const { code } = failure;
-      const given = `mock.fail("${operation.id}", { code: ${code}, times: 1 })`;
+      const state = `mock.fail("${operation.id}", { code: ${code}, times: 1 })`;
       return {
-        case: stateCase(operation, given, failure),
+        case: stateCase(operation, state, failure),
         prepare: (mock) => void mock.fail(operation.id, { code, times: 1 }),
       };
     }),
     ...withoutEnvelope.map(({ status }): StateCase => {
-      const made = stateCase(operation, `Prefer: code=${status}`, undefined);
-      const headers = { ...made.request.headers, prefer: `code=${status}` };
-      const expect = { accept: false, refuse: [], status };
+      const minimal = stateCase(operation, `Prefer: code=${status}`, undefined);
+      const headers = { ...minimal.request.headers, prefer: `code=${status}` };
+      const expect = { accept: false, allowedErrors: [], status };
       return {
-        case: { ...made, request: { ...made.request, headers }, expect },
+        case: { ...minimal, request: { ...minimal.request, headers }, expect },
         prepare: () => undefined,
       };
     }),
@@ -71,8 +71,8 @@ export function forcedFailureCases(operation: Operation): StateCase[] {
 /** Tokens that are issued, revoked, expired or made up, for a mock with `strictAuth`. */
 export function tokenStateCases(operation: Operation, send: Send): StateCase[] {
   if (!operation.secured) return [];
-  const { tenantToken, userToken, expiredUserToken } = platform;
-  const rows: [given: string, refuse: StatusAndCode | undefined, prepare: StateCase["prepare"]][] = [
+  const { tenantToken, userToken, expiredUserToken } = commonErrors;
+  const rows: [state: string, error: StatusAndCode | undefined, prepare: StateCase["prepare"]][] = [
     ["an issued user token", undefined, issueUserToken],
     ["a revoked user token", userToken, (mock) => revoked(mock, issueUserToken(mock))],
     ["an expired user token", expiredUserToken, (mock) => expired(mock, issueUserToken(mock))],
@@ -90,15 +90,15 @@ export function tokenStateCases(operation: Operation, send: Send): StateCase[] {
     );
   }
   return rows
-    .filter(([, refuse]) => !refuse || operation.responses.some(({ status }) => status === refuse.status))
-    .map(([given, refuse, prepare]) => ({
-      case: { ...stateCase(operation, given, refuse), category: "authorization" },
+    .filter(([, error]) => !error || operation.responses.some(({ status }) => status === error.status))
+    .map(([state, error, prepare]) => ({
+      case: { ...stateCase(operation, state, error), category: "authorization" },
       prepare,
     }));
 }
 
 const callers: readonly [
-  who: string,
+  name: string,
   code: number,
   prepare: (mock: Mock, scopes: readonly string[]) => string | undefined,
 ][] = [
@@ -116,31 +116,33 @@ export function scopeCases(operation: Operation): StateCase[] {
     scopes.map((scope) => `${scope}x`),
     scopes.map((scope) => scope.toUpperCase()),
   ].filter((granted, index) => index === 0 || granted.length > 0);
-  return callers.flatMap(([who, code, prepare]) => {
+  return callers.flatMap(([caller, code, prepare]) => {
     const failure = operation.failures.find((documented) => documented.code === code);
-    const make = (granted: readonly string[], expect: Expectation): StateCase => ({
-      case: { ...stateCase(operation, `${who} with [${granted.join(", ")}]`, undefined), expect },
+    const caseWith = (granted: readonly string[], expect: Expectation): StateCase => ({
+      case: { ...stateCase(operation, `${caller} with [${granted.join(", ")}]`, undefined), expect },
       prepare: (mock) => prepare(mock, granted),
     });
     return [
-      ...scopes.map((scope) => make([scope], accepted)),
+      ...scopes.map((scope) => caseWith([scope], accepted)),
       ...(failure
-        ? insufficient.map((granted) => make(granted, { accept: false, refuse: [failure], scopes }))
+        ? insufficient.map((granted) =>
+            caseWith(granted, { accept: false, allowedErrors: [failure], scopes }),
+          )
         : []),
     ];
   });
 }
 
-/** A minimal request in a given state, accepted or refused with one failure. */
-export function stateCase(operation: Operation, given: string, refuse: StatusAndCode | undefined): Case {
+/** A case of a minimal request in a state. Expects the error, or success if it is undefined. */
+export function stateCase(operation: Operation, state: string, error: StatusAndCode | undefined): Case {
   return {
-    name: given,
+    name: state,
     operation,
     category: "state",
     request: requestsWith(defaultToken)(operation),
-    expect: refuse ? { accept: false, refuse: [{ status: refuse.status, code: refuse.code }] } : accepted,
+    expect: error ? { accept: false, allowedErrors: [{ status: error.status, code: error.code }] } : accepted,
     parameters: [],
-    given,
+    state,
   };
 }
 

@@ -42,7 +42,7 @@ export type Method = (params?: unknown, options?: unknown) => Result;
 export function methodOf(client: FeishuClient, { id }: Operation): Method {
   const method = id
     .split(".")
-    .reduce<unknown>((object, step) => (object as JsonObject | undefined)?.[step], client);
+    .reduce<unknown>((object, segment) => (object as JsonObject | undefined)?.[segment], client);
   if (typeof method !== "function") throw new TypeError(`the client has no method ${id}`);
   return method as Method;
 }

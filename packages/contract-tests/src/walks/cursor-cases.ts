@@ -16,9 +16,9 @@ export function cursorCases(
   request: MakeRequest,
 ): Case[] {
   const { cursor, limit } = operation.pagination;
-  const first = walks.find(({ pages }) => pages[0]?.hasMore && pages[0].token);
-  const token = first?.pages[0]?.token;
-  if (!first || !token) return [];
+  const first = walks.find(({ pages }) => pages[0]?.hasMore && pages[0].pageToken);
+  const pageToken = first?.pages[0]?.pageToken;
+  if (!first || !pageToken) return [];
   const make = (name: string, query: Record<string, string>, expect: Case["expect"]): Case => ({
     name,
     operation,
@@ -26,51 +26,51 @@ export function cursorCases(
     request: request(operation, { query: { ...first.filters, ...query } }),
     expect,
     parameters: Object.keys(query),
-    settles: "foreignToken",
+    guess: "foreignToken",
   });
-  const allowed = [1, 3, 50].map((size) =>
+  const otherSizes = [1, 3, 50].map((size) =>
     make(
       `pages of ${size} after another page size`,
-      { [limit]: String(size), [cursor]: encode(token) },
+      { [limit]: String(size), [cursor]: encode(pageToken) },
       accepted,
     ),
   );
-  const refuse = badValueFailures(operation);
-  if (refuse.length === 0) return allowed;
-  const refused = { accept: false, refuse };
-  const middle = token.length >> 1;
-  const other = token[middle] === "A" ? "B" : "A";
+  const allowedErrors = badValueFailures(operation);
+  if (allowedErrors.length === 0) return otherSizes;
+  const rejected = { accept: false, allowedErrors };
+  const middle = pageToken.length >> 1;
+  const letter = pageToken[middle] === "A" ? "B" : "A";
   const altered: [label: string, text: string][] = [
-    ["without its last letter", token.slice(0, -1)],
-    ["with an additional letter", `${token}A`],
-    ["with another letter in the middle", token.slice(0, middle) + other + token.slice(middle + 1)],
-    ["with another first letter", `${token[0] === "A" ? "B" : "A"}${token.slice(1)}`],
-    ["in lower case", token.toLowerCase()],
-    ["reversed", Array.from(token).toReversed().join("")],
-    ["repeated", token + token],
-    ["with a leading space", ` ${token}`],
-    ["encoded twice", encode(token)],
-    ["decoded from Base64", Buffer.from(token, "base64").toString("latin1")],
+    ["without its last letter", pageToken.slice(0, -1)],
+    ["with an additional letter", `${pageToken}A`],
+    ["with another letter in the middle", pageToken.slice(0, middle) + letter + pageToken.slice(middle + 1)],
+    ["with another first letter", `${pageToken[0] === "A" ? "B" : "A"}${pageToken.slice(1)}`],
+    ["in lower case", pageToken.toLowerCase()],
+    ["reversed", Array.from(pageToken).toReversed().join("")],
+    ["repeated", pageToken + pageToken],
+    ["with a leading space", ` ${pageToken}`],
+    ["encoded twice", encode(pageToken)],
+    ["decoded from Base64", Buffer.from(pageToken, "base64").toString("latin1")],
     ...Object.entries(foreign),
   ];
   const orders = operation.parameters.filter(({ name }) => /sort|order/.test(name));
   const reordered = orders.flatMap(({ name, schema }) => {
     const current = first.filters[name] ?? schema["default"];
-    const others = ((schema["enum"] ?? []) as string[]).filter((value) => value !== current);
-    return others.map((value) =>
+    const otherOrders = ((schema["enum"] ?? []) as string[]).filter((value) => value !== current);
+    return otherOrders.map((value) =>
       make(
         `a cursor of ${String(current)} under ${value}`,
-        { [name]: value, [cursor]: encode(token) },
-        refused,
+        { [name]: value, [cursor]: encode(pageToken) },
+        rejected,
       ),
     );
   });
   return [
-    ...allowed,
-    make("the cursor as it is, not encoded", { [cursor]: token }, accepted),
+    ...otherSizes,
+    make("the cursor as it is, not encoded", { [cursor]: pageToken }, accepted),
     ...altered
-      .filter(([, text]) => text !== token)
-      .map(([label, text]) => make(`a cursor ${label}`, { [cursor]: encode(text) }, refused)),
+      .filter(([, text]) => text !== pageToken)
+      .map(([label, text]) => make(`a cursor ${label}`, { [cursor]: encode(text) }, rejected)),
     ...reordered,
   ];
 }

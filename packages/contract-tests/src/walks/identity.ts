@@ -35,10 +35,6 @@ function itemSchema({ responses, pagination }: Paged): JsonObject {
   return dereference(propertyOf(data, pagination.items)["items"]);
 }
 
-function hasSameValues(values: unknown, others: readonly unknown[]): boolean {
-  return (
-    Array.isArray(values) &&
-    values.length === others.length &&
-    others.every((value) => values.includes(value))
-  );
+function hasSameValues(left: unknown, right: readonly unknown[]): boolean {
+  return Array.isArray(left) && left.length === right.length && right.every((value) => left.includes(value));
 }

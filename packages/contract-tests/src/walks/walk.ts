@@ -10,7 +10,7 @@ interface Page {
   readonly case: Case;
   readonly items: readonly JsonObject[];
   readonly hasMore: boolean | undefined;
-  readonly token: string | undefined;
+  readonly pageToken: string | undefined;
 }
 
 /** The pages of a list, read one after the other. */
@@ -46,12 +46,12 @@ export async function walk(
 ): Promise<Walk> {
   const { cursor, limit } = operation.pagination;
   const pages: Page[] = [];
-  let token = from;
+  let pageToken = from;
   do {
     const query = {
       ...filters,
       ...(size !== undefined && { [limit]: String(size) }),
-      ...(token !== undefined && { [cursor]: encode(token) }),
+      ...(pageToken !== undefined && { [cursor]: encode(pageToken) }),
     };
     const pageCase: Case = {
       name: `page ${pages.length + 1} of ${describeWalk(filters, size)}`,
@@ -63,8 +63,9 @@ export async function walk(
     };
     const page = readPage(operation, pageCase, await sendCase(pageCase));
     pages.push(page);
-    if (page.hasMore !== true || !page.token) return { operation, filters, size, pages, isTruncated: false };
-    token = page.token;
+    if (page.hasMore !== true || !page.pageToken)
+      return { operation, filters, size, pages, isTruncated: false };
+    pageToken = page.pageToken;
   } while (pages.length < maxPages);
   return { operation, filters, size, pages, isTruncated: true };
 }
@@ -85,11 +86,11 @@ function readPage({ pagination }: Paged, pageCase: Case, { body }: WireResponse)
   const data = (outer["data"] ?? outer) as JsonObject;
   const items = data[pagination.items];
   const hasMore = data[pagination.has_more];
-  const token = data[pagination.cursor];
+  const pageToken = data[pagination.cursor];
   return {
     case: pageCase,
     items: Array.isArray(items) ? items.filter(isJsonObject) : [],
     hasMore: typeof hasMore === "boolean" ? hasMore : undefined,
-    token: typeof token === "string" ? token : undefined,
+    pageToken: typeof pageToken === "string" ? pageToken : undefined,
   };
 }

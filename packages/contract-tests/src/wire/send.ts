@@ -11,7 +11,7 @@ const maxBytes = 1024 * 1024;
 
 /**
  * Sends requests to a base URL, byte for byte, over kept-alive connections; `close` ends them. A response that is not
- * complete after `timeoutMs` (default 15 s), or larger than 1 MiB, counts as none.
+ * complete after `timeoutMs` (default 15 s), or larger than 1 MiB, counts as missing.
  */
 export function createSender(
   baseUrl: string,
@@ -69,7 +69,9 @@ function sendHttp(
         incoming.on("data", chunks.add);
         incoming.on("error", fail);
         incoming.once("end", () =>
-          settle(createResponse(incoming.statusCode ?? 0, joined(incoming.headers), chunks.all(), startedAt)),
+          settle(
+            createResponse(incoming.statusCode ?? 0, joinValues(incoming.headers), chunks.all(), startedAt),
+          ),
         );
       },
     );
@@ -174,7 +176,7 @@ function noResponse(error: NodeJS.ErrnoException, startedAt: number): WireRespon
   return { status: 0, headers: {}, text, body: undefined, ms: performance.now() - startedAt };
 }
 
-function joined(headers: http.IncomingHttpHeaders): Record<string, string> {
+function joinValues(headers: http.IncomingHttpHeaders): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, [value].flat().join(", ")]),
   );

@@ -10,7 +10,7 @@ export interface WireRequest {
   readonly body?: string;
 }
 
-/** A response. Status 0 means that none arrived; `text` then says why. */
+/** A response. With status 0 no response arrived, and `text` is the reason. */
 export interface WireResponse {
   readonly status: number;
   /** By lower-case name. */

@@ -35,7 +35,7 @@ export const clientMutants: { readonly [Name in ClientAssertion]: { readonly [de
       "headers: {},",
     ],
   },
-  client_refuses: {
+  client_throws: {
     "an unknown parameter is ignored": ["if (!location)", "if (!location) continue;\n    if (!location)"],
     "an unsendable value is converted to a string": [
       'if (location !== "body" && !canBeInUrl(value)) {',

@@ -10,7 +10,7 @@ export const mockMutants: { readonly [Name in ServerAssertion]?: { readonly [def
     "a tenant token is reissued until it expires": ["const RENEW_MS = 1_800_000;", "const RENEW_MS = 0;"],
     "a revoked token is reissued": ["token.isRevoked || ", ""],
   },
-  business_code: {
+  error_code: {
     "app_secret is not checked": [" || (app.secret !== undefined && app.secret !== app_secret)", ""],
     "an app needs every scope": [
       "!scopes.some((scope) => app.scopes.includes(scope))",
@@ -75,7 +75,7 @@ export const mockMutants: { readonly [Name in ServerAssertion]?: { readonly [def
       "random.pick(users)",
     ],
   },
-  ids: {
+  id_format: {
     "ids are in upper case": ["`oc_${random.hex(32)}`", "`oc_${random.hex(32).toUpperCase()}`"],
   },
   field_violations_name_the_field: {

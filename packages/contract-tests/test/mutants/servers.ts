@@ -102,7 +102,7 @@ export const serverMutants: {
       (query) => void (query.has("page_size") || query.set("page_size", "50")),
     ),
   },
-  paging_whole: {
+  paging_complete: {
     "a page lacks its last item": onPage(
       (page) => void (page.has_more && page.items.length > 1 && page.items.pop()),
     ),
@@ -136,7 +136,7 @@ export const serverMutants: {
       })();
     },
   },
-  defaults: {
+  default_values: {
     "the default page size is 10": onQuery(
       (query) => void (query.has("page_size") || query.set("page_size", "10")),
     ),
@@ -188,7 +188,7 @@ export const serverMutants: {
       if (queryOf(request).get("page_size") === "7") page.items = page.items.toReversed();
     }),
   },
-  paging_drift: {
+  paging_while_chats_change: {
     "pages are cut by offset, so new activity hides one more chat": onPage((page, request) => {
       const query = queryOf(request);
       const isWalk = query.get("sort_type") === "ByActiveTimeDesc" && query.get("page_size") === "20";
@@ -203,7 +203,7 @@ export const serverMutants: {
         .map(({ item }) => item);
     }),
   },
-  refused_as_documented: {
+  rejected_as_documented: {
     "a value outside an enum counts as the default": correct(
       "sort_type",
       (value) => !/^By(CreateTimeAsc|ActiveTimeDesc)$/.test(value),
@@ -254,7 +254,7 @@ export const serverMutants: {
     ),
   },
   accepted: {
-    "a page_size of 100 is refused": correct("page_size", (value) => value === "100", "101"),
+    "a page_size of 100 is rejected": correct("page_size", (value) => value === "100", "101"),
   },
   duplicate_parameter: {
     "of a parameter sent twice, the last value counts": onQuery((query) => {
@@ -262,7 +262,7 @@ export const serverMutants: {
     }),
   },
   unknown_parameter: {
-    "an unknown parameter is refused": onQuery(
+    "an unknown parameter is rejected": onQuery(
       (query) => void (query.has("unknown") && query.set("page_size", "none")),
     ),
     "parameter names are case-insensitive": onQuery((query) => {
@@ -303,12 +303,12 @@ export const serverMutants: {
       async response(response, request, again) {
         if (!response.text.includes('"code":99991661')) return;
         const headers = { ...request.headers, authorization: "Bearer t-7f1bcd13fc57d46bac21793a18e560" };
-        const other = await again({ headers });
-        if (other.text.includes('"code":99992402')) Object.assign(response, other);
+        const withToken = await again({ headers });
+        if (withToken.text.includes('"code":99992402')) Object.assign(response, withToken);
       },
     }),
   },
-  business_code: {
+  error_code: {
     "scopes are not checked": () => ({
       async response(response, _asked, again) {
         if (response.text.includes('"code":99991672'))

@@ -40,18 +40,18 @@ export function checkReferences(document: JsonObject): void {
 
 /** The target of one `$ref`. Undefined if it does not exist. */
 export function targetOf(document: JsonObject, reference: string): unknown {
-  const steps = reference.split("/").slice(1);
+  const segments = reference.split("/").slice(1);
   return valueAt(
     document,
-    steps.map((step) => decode(step).replaceAll("~1", "/").replaceAll("~0", "~")),
+    segments.map((segment) => decode(segment).replaceAll("~1", "/").replaceAll("~0", "~")),
   );
 }
 
-function decode(step: string): string {
+function decode(segment: string): string {
   try {
-    return decodeURIComponent(step);
+    return decodeURIComponent(segment);
   } catch {
-    return step;
+    return segment;
   }
 }
 
@@ -69,5 +69,7 @@ function visit(
 }
 
 function pointer(path: DocumentPath): string {
-  return ["#", ...path].map((step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1")).join("/");
+  return ["#", ...path]
+    .map((segment) => String(segment).replaceAll("~", "~0").replaceAll("/", "~1"))
+    .join("/");
 }

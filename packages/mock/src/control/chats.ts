@@ -15,9 +15,9 @@ export const chatOperations: Readonly<Record<string, Respond>> = {
   changeChat: (request) => change(request, request.body),
   dissolveChat: (request) =>
     change(request, { chat_status: request.body["keep"] === true ? "dissolved_save" : "dissolved" }),
-  touchChat: applying(touchChat),
-  leaveChat: applying(leaveChat),
-  joinChat: applying(joinChat),
+  touchChat: respondWith(touchChat),
+  leaveChat: respondWith(leaveChat),
+  joinChat: respondWith(joinChat),
 };
 
 function listChats({ context: { tenant }, query }: ControlRequest): MockResponse {
@@ -37,7 +37,7 @@ function change({ context, path }: ControlRequest, fields: ChatFields): MockResp
   return uncachedJson(200, chatView(changeChat(context.tenant, path["chat_id"] ?? "", fields)));
 }
 
-function applying(action: typeof touchChat): Respond {
+function respondWith(action: typeof touchChat): Respond {
   return ({ context, path }) => uncachedJson(200, chatView(action(context.tenant, path["chat_id"] ?? "")));
 }
 

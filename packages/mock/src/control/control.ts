@@ -79,8 +79,8 @@ function find({ method, target }: MockRequest): {
   });
   if (found.length === 0)
     throw new ControlError(404, `nothing at ${pathname}; GET /__mock/openapi.json lists all paths`);
-  const wanted = method === "HEAD" ? "GET" : method;
-  const match = found.find(({ operation }) => operation.method === wanted);
+  const matchedMethod = method === "HEAD" ? "GET" : method;
+  const match = found.find(({ operation }) => operation.method === matchedMethod);
   if (match) return match;
   const allowed = found.map(({ operation }) => operation.method).join(", ");
   throw new ControlError(405, `${pathname} does not support ${method}; send ${allowed}`, { Allow: allowed });

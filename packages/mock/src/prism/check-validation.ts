@@ -39,7 +39,7 @@ async function expectDiagnostic(
     const reason = error instanceof Error ? error.message : String(error);
     throw new ContractError(`${where}: ${reason}`, operationPath, { cause: error });
   });
-  if (diagnostics.some(({ path }) => expected.every((step, index) => path[index] === step))) return;
+  if (diagnostics.some(({ path }) => expected.every((segment, index) => path[index] === segment))) return;
   throw new ContractError(
     `${where}: the invalid value ${JSON.stringify(sample)} passes, so its schema does not compile; correct the schema`,
     operationPath,

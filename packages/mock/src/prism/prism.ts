@@ -81,8 +81,8 @@ export async function loadPrism(contract: Contract): Promise<(seed: number) => P
 
 /** Creates a new object per request, because Prism modifies it. */
 function config(mock: IHttpConfig["mock"], validateRequest: boolean): IHttpConfig {
-  const off = { checkSecurity: false, validateResponse: false, errors: false, upstreamProxy: undefined };
-  return { ...off, validateRequest, isProxy: false, mock };
+  const disabled = { checkSecurity: false, validateResponse: false, errors: false, upstreamProxy: undefined };
+  return { ...disabled, validateRequest, isProxy: false, mock };
 }
 
 async function send(

@@ -30,7 +30,7 @@ export function createRedactor(): (recording: Recording) => Recording {
     const { request, response, url } = recording;
     const [, token = ""] = /^\S+ (.*)$/.exec(request.headers["authorization"] ?? "") ?? [];
     add(token);
-    for (const sent of [request.target, latin1(request.body), latin1(response.body)]) learn(sent);
+    for (const part of [request.target, latin1(request.body), latin1(response.body)]) learn(part);
     return {
       ...recording,
       url: text(url),

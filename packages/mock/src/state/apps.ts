@@ -36,10 +36,10 @@ export function createApps(
   defaults: MockApp,
   configured: Readonly<Record<string, Partial<MockApp> & { secret?: string }>>,
 ): Apps {
-  const defaultApp: App = { appId: undefined, secret: undefined, ...stateOf(defaults) };
+  const defaultApp: App = { appId: undefined, secret: undefined, ...initialState(defaults) };
   const apps = new Map<string, App>();
   for (const [appId, { secret, ...app }] of Object.entries(configured))
-    apps.set(appId, { appId, secret, ...stateOf({ ...defaults, ...app }) });
+    apps.set(appId, { appId, secret, ...initialState({ ...defaults, ...app }) });
   return {
     defaultApp,
     find(appId) {
@@ -50,6 +50,6 @@ export function createApps(
   };
 }
 
-function stateOf({ scopes, botAbility, installed }: MockApp): Omit<App, "appId" | "secret"> {
+function initialState({ scopes, botAbility, installed }: MockApp): Omit<App, "appId" | "secret"> {
   return { scopes, botAbility, installed, exists: true };
 }

@@ -69,7 +69,9 @@ export function readChats(text: string, source: string): ChatFields[] {
 
 /** Writes a path as in JavaScript, such as `chats[3].name`. */
 export function placeOf(name: string, path: DocumentPath): string {
-  return name + path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("");
+  return (
+    name + path.map((segment) => (typeof segment === "number" ? `[${segment}]` : `.${segment}`)).join("")
+  );
 }
 
 function oneOf(...options: string[]): [allowed: string, isValid: (value: unknown) => boolean] {

@@ -29,14 +29,16 @@ export interface Tenant {
 }
 
 /** Creates a tenant with a number of chats, or with the given ones, and one user per four chats. */
-export function seedTenant(seed: number, wanted: number | readonly ChatFields[]): Tenant {
+export function seedTenant(seed: number, countOrChats: number | readonly ChatFields[]): Tenant {
   const random = randomFrom(seed);
   const key = random.hex(16);
-  const count = typeof wanted === "number" ? wanted : wanted.length;
+  const count = typeof countOrChats === "number" ? countOrChats : countOrChats.length;
   const users = seedUsers(random, Math.ceil(count / 4) + 1);
   const seeded = seedChats(random, count, users, key);
   const chats =
-    typeof wanted === "number" ? seeded : wanted.map((fields, index) => withFields(seeded[index]!, fields));
+    typeof countOrChats === "number"
+      ? seeded
+      : countOrChats.map((fields, index) => withFields(seeded[index]!, fields));
   const byActivity = chats.toSorted(
     (left, right) => right.activeTime - left.activeTime || right.sequence - left.sequence,
   );

@@ -32,11 +32,11 @@ export function parseLocated(text: string, source: string, schema: "core" | "jso
 function closestNode(root: unknown, path: DocumentPath): Node | undefined {
   let closest = root as Node | undefined;
   let node = root;
-  for (const step of path) {
+  for (const segment of path) {
     let next: unknown;
-    if (isSeq(node)) next = closest = node.items[Number(step)] as Node | undefined;
+    if (isSeq(node)) next = closest = node.items[Number(segment)] as Node | undefined;
     else if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === step);
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === segment);
       next = pair?.value;
       if (pair) closest = pair.key as Node;
     }

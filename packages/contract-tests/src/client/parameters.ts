@@ -4,13 +4,13 @@ import { dereference } from "../contract/schema.ts";
 import type { JsonObject, Operation, Parameter } from "../contract/types.ts";
 import { strings, validValues } from "./arbitrary.ts";
 
-/** An input of a generated method, and where it is sent. */
-export interface Input extends Omit<Parameter, "in"> {
+/** A parameter of a generated method, and where it is sent. */
+export interface MethodParameter extends Omit<Parameter, "in"> {
   readonly in: "path" | "query" | "body";
 }
 
-/** Every input of an operation's method: path and query parameters, and the fields of the body. */
-export function inputsOf({ parameters, body }: Operation): Input[] {
+/** The parameters of an operation's method: those in path and query, and the fields of the body. */
+export function methodParametersOf({ parameters, body }: Operation): MethodParameter[] {
   const fields = Object.entries((body?.schema["properties"] ?? {}) as JsonObject);
   const required = (body?.schema["required"] ?? []) as string[];
   const example = (body?.example ?? {}) as JsonObject;
@@ -18,7 +18,7 @@ export function inputsOf({ parameters, body }: Operation): Input[] {
     ...parameters.flatMap((parameter) =>
       parameter.in === "header" ? [] : [{ ...parameter, in: parameter.in }],
     ),
-    ...fields.map(([name, schema]): Input => ({
+    ...fields.map(([name, schema]): MethodParameter => ({
       name,
       in: "body",
       required: required.includes(name),
@@ -29,50 +29,53 @@ export function inputsOf({ parameters, body }: Operation): Input[] {
   ];
 }
 
-/** Valid params: each input alone with its bounds and random values, then `count` random sets of all inputs. */
+/**
+ * Valid params: each parameter alone with its bounds and random values, then `count` random sets of all parameters.
+ */
 export function validParams(operation: Operation, seed: number, count: number): JsonObject[] {
-  const inputs = inputsOf(operation);
-  const alone = inputs.flatMap((input, index) =>
-    [...boundsOf(input), ...sample(valuesFor(operation, input), { seed: seed + index, numRuns: 12 })].map(
-      (value) => ({ ...operation.minimal, [input.name]: value }),
-    ),
+  const parameters = methodParametersOf(operation);
+  const alone = parameters.flatMap((parameter, index) =>
+    [
+      ...boundsOf(parameter),
+      ...sample(valuesFor(operation, parameter), { seed: seed + index, numRuns: 12 }),
+    ].map((value) => ({ ...operation.minimal, [parameter.name]: value })),
   );
   const together = record(
     Object.fromEntries(
-      inputs.map((input) => {
-        const values = valuesFor(operation, input);
+      parameters.map((parameter) => {
+        const values = valuesFor(operation, parameter);
         return [
-          input.name,
-          input.required ? values : oneof({ weight: 4, arbitrary: values }, constant(undefined)),
+          parameter.name,
+          parameter.required ? values : oneof({ weight: 4, arbitrary: values }, constant(undefined)),
         ];
       }),
     ),
-    { requiredKeys: inputs.filter(({ required }) => required).map(({ name }) => name) },
+    { requiredKeys: parameters.filter(({ required }) => required).map(({ name }) => name) },
   );
   return [operation.minimal, ...alone, ...sampleObjects(together, seed, count)];
 }
 
 /** Params that violate the contract, but can be sent: the client must send them unchanged. */
 export function invalidParams(operation: Operation): JsonObject[] {
-  return inputsOf(operation).flatMap((input) => {
-    const isCursor = input.name === operation.pagination?.cursor;
+  return methodParametersOf(operation).flatMap((parameter) => {
+    const isCursor = parameter.name === operation.pagination?.cursor;
     const values = isCursor ? ["0", "false"] : ["", 0, -1, 1.5, 101, false, true, "0", "Not-In-The-Enum"];
     return values
-      .filter((value) => input.in !== "path" || (typeof value !== "boolean" && value !== ""))
-      .map((value) => ({ ...operation.minimal, [input.name]: value }));
+      .filter((value) => parameter.in !== "path" || (typeof value !== "boolean" && value !== ""))
+      .map((value) => ({ ...operation.minimal, [parameter.name]: value }));
   });
 }
 
 /** Params that cannot be sent, with the reason: the client must throw. */
 export function unsendableParams(operation: Operation): [reason: string, params: JsonObject][] {
   const { minimal, pagination } = operation;
-  const inputs = inputsOf(operation);
+  const parameters = methodParametersOf(operation);
   const inUrl = [Number.NaN, Infinity, { a: 1 }, "\uD83D", () => 1];
   const inPath = [undefined, "", ".", ".."];
   return [
     ["an unknown parameter", { ...minimal, not_documented: 1 }],
     ["a parameter in camel case", { ...minimal, pageSizeOfAll: 5 }],
-    ...inputs.flatMap(({ name, in: location }) => {
+    ...parameters.flatMap(({ name, in: location }) => {
       const values = [
         ...(location === "body" ? [] : inUrl),
         ...(location === "path" ? inPath : []),
@@ -101,19 +104,19 @@ export function neutralOptions(operation: Operation, seed: number, count: number
   return sampleObjects(options, seed, count);
 }
 
-function valuesFor({ pagination }: Operation, input: Input): Arbitrary<unknown> {
+function valuesFor({ pagination }: Operation, parameter: MethodParameter): Arbitrary<unknown> {
   // A cursor is opaque; the client throws for an empty one.
-  if (input.name === pagination?.cursor) return strings(1);
-  const values = validValues({ ...input, in: "query" });
-  return input.in === "path" ? values.filter((value) => !/^\.{0,2}$/.test(String(value))) : values;
+  if (parameter.name === pagination?.cursor) return strings(1);
+  const values = validValues({ ...parameter, in: "query" });
+  return parameter.in === "path" ? values.filter((value) => !/^\.{0,2}$/.test(String(value))) : values;
 }
 
-function boundsOf({ schema }: Input): unknown[] {
+function boundsOf({ schema }: MethodParameter): unknown[] {
   const { minimum, maximum, default: initial, enum: allowed } = schema;
   const values = Array.isArray(allowed) ? allowed : [minimum, maximum, initial];
   return [...new Set(values)].filter((value) => value !== undefined);
 }
 
 function sampleObjects(arbitrary: Arbitrary<object>, seed: number, numRuns: number): JsonObject[] {
-  return sample(arbitrary, { seed, numRuns }).map((made) => ({ ...made }));
+  return sample(arbitrary, { seed, numRuns }).map((object) => ({ ...object }));
 }

@@ -16,8 +16,8 @@ export interface Finding {
   readonly got: string;
   readonly message: string;
   readonly seed: number;
-  /** The server state that the case needs; undefined for none. */
-  readonly given: string | undefined;
+  /** The server state that the case needs; undefined if it needs none. */
+  readonly state: string | undefined;
   /** A shell command. */
   readonly repeat: string;
 }
@@ -28,18 +28,18 @@ export interface ClientCall {
   readonly name: string;
 }
 
-/** Everything that a run collects. */
-export interface Recording {
+/** Collects the exchanges, calls and findings of a run. */
+export interface Results {
   readonly findings: Finding[];
   readonly exchanges: Exchange[];
   readonly calls: ClientCall[];
-  /** Cases that were not run as a call of the client: how many, by reason. */
+  /** Number of cases that were not run through the client or the SDK, by reason. */
   readonly skipped: Map<string, number>;
   /** How often each assertion applied. */
   readonly evaluated: Map<AssertionName, number>;
   /** Keeps an exchange and runs every response assertion on it. */
   evaluate(testCase: Case, response: WireResponse): void;
-  /** Adds the result of an assertion: its messages, none if it holds, undefined if it does not apply. */
+  /** Adds the messages of an assertion: empty if it holds, undefined if it does not apply. */
   add(
     assertion: ServerAssertion,
     testCase: Case,
@@ -47,16 +47,16 @@ export interface Recording {
     response?: WireResponse,
   ): void;
   /** Adds a call of the client, with the messages of each assertion that applies. */
-  addCall(call: ClientCall, results: { readonly [Name in ClientAssertion]?: readonly string[] }): void;
-  /** Counts a case that was not run as a call of the client. */
+  addCall(call: ClientCall, messages: { readonly [Name in ClientAssertion]?: readonly string[] }): void;
+  /** Counts a case that was skipped. `reason` continues "1 case …". */
   skip(reason: string): void;
 }
 
-/** Settings of {@link createRecording}. */
-export interface RecordingSettings {
+/** Settings of {@link createResults}. */
+export interface ResultsSettings {
   /** For the curl commands of the findings. */
   readonly baseUrl: string;
-  /** The token that no report may show; undefined for none. */
+  /** A token that no report may show; undefined if there is none. */
   readonly secret: string | undefined;
   readonly seed: number;
   readonly maxResponseMs: number;
@@ -66,8 +66,8 @@ export interface RecordingSettings {
   readonly stopAtFinding?: boolean | undefined;
 }
 
-/** An empty recording. */
-export function createRecording(settings: RecordingSettings): Recording {
+/** Creates results without entries. */
+export function createResults(settings: ResultsSettings): Results {
   const { baseUrl, secret, seed, maxResponseMs, only, stopAtFinding = false } = settings;
   const findings: Finding[] = [];
   const exchanges: Exchange[] = [];
@@ -85,7 +85,7 @@ export function createRecording(settings: RecordingSettings): Recording {
     findings.push({ ...finding, seed });
     if (stopAtFinding) throw new StoppedError("stopped at the first finding");
   };
-  const recording: Recording = {
+  const results: Results = {
     findings,
     exchanges,
     calls,
@@ -94,7 +94,7 @@ export function createRecording(settings: RecordingSettings): Recording {
     evaluate(testCase, response) {
       exchanges.push({ case: testCase, response });
       for (const [name, assertion] of Object.entries<Assertion>(responseAssertions))
-        recording.add(name as ServerAssertion, testCase, assertion(testCase, response, context), response);
+        results.add(name as ServerAssertion, testCase, assertion(testCase, response, context), response);
     },
     add(assertion, testCase, messages, response) {
       if (!messages || !counts(assertion)) return;
@@ -106,13 +106,13 @@ export function createRecording(settings: RecordingSettings): Recording {
           expected: describeExpectation(testCase.expect),
           got: redact(response ? describeResponse(response) : message),
           message: redact(message),
-          given: testCase.given,
+          state: testCase.state,
           repeat: curlOf(baseUrl, testCase.request, secret),
         });
     },
-    addCall(call, results) {
+    addCall(call, messagesByAssertion) {
       calls.push(call);
-      for (const [name, messages] of Object.entries(results)) {
+      for (const [name, messages] of Object.entries(messagesByAssertion)) {
         const assertion = name as ClientAssertion;
         if (!counts(assertion)) continue;
         for (const message of messages)
@@ -123,12 +123,12 @@ export function createRecording(settings: RecordingSettings): Recording {
             expected: "what the contract and the client's documentation say",
             got: message,
             message,
-            given: undefined,
+            state: undefined,
             repeat: `pnpm --filter @feishu-openapi/contract-tests probe --only ${assertion} --seed ${seed}`,
           });
       }
     },
     skip: (reason) => void skipped.set(reason, (skipped.get(reason) ?? 0) + 1),
   };
-  return recording;
+  return results;
 }

@@ -1,7 +1,7 @@
 import type { MockOptions } from "@feishu-openapi/mock";
 import { requestsWith } from "../cases/request.ts";
 import { operations } from "../contract/read.ts";
-import type { Recording } from "../report/recording.ts";
+import type { Results } from "../report/results.ts";
 import { defaultToken, type StateCase } from "../state-cases/states.ts";
 import type { StartServer, TestServer } from "../under-test/mock.ts";
 import { createSender } from "../wire/send.ts";
@@ -31,7 +31,7 @@ export async function sendStateCases(
   cases: readonly StateCase[],
   { mock }: TestServer,
   send: Send,
-  recording: Recording,
+  results: Results,
 ): Promise<void> {
   if (!mock) return;
   for (const { case: testCase, prepare } of cases) {
@@ -40,7 +40,7 @@ export async function sendStateCases(
     const { headers } = testCase.request;
     const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
     const request = { ...testCase.request, headers: { ...headers, ...authorization } };
-    recording.evaluate({ ...testCase, request }, await send(request));
+    results.evaluate({ ...testCase, request }, await send(request));
   }
   mock.reset();
 }

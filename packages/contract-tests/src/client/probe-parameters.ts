@@ -2,13 +2,13 @@ import { sample } from "fast-check";
 import { operations } from "../contract/read.ts";
 import type { JsonObject, Operation } from "../contract/types.ts";
 import { methodOf } from "../under-test/client.ts";
-import { neutralOptions, invalidParams, unsendableParams, validParams } from "./arguments.ts";
+import { neutralOptions, invalidParams, unsendableParams, validParams } from "./parameters.ts";
 import { headerMessages, requestMessages } from "./compare-request.ts";
 import { resultMessages } from "./compare-result.ts";
 import { describeCall, describeResult, perform, type ClientProbe, type Server } from "./perform.ts";
 import { successesOf, successOf } from "./success.ts";
 
-/** Never connected to: the server is in memory. */
+/** No connection is made: the server is in memory. */
 const baseUrl = "https://feishu.test:8443/open-apis";
 const token = "t-7f1bcd13fc57d46bac21793a18e560";
 
@@ -16,18 +16,18 @@ const token = "t-7f1bcd13fc57d46bac21793a18e560";
 const randomSets = 150;
 
 /** Calls every operation with valid, invalid and unsendable params, and compares request and result with them. */
-export async function probeArguments(probe: ClientProbe): Promise<void> {
+export async function probeParameters(probe: ClientProbe): Promise<void> {
   for (const operation of operations) {
     const valid = validParams(operation, probe.seed, randomSets);
-    const all = [...valid, ...invalidParams(operation)];
-    const bodies = sample(successesOf(operation), { seed: probe.seed, numRuns: all.length });
-    const options = neutralOptions(operation, probe.seed, valid.length);
-    for (const [index, params] of all.entries())
-      await send(probe, operation, params, options[index] ?? {}, bodies[index]!, index < valid.length);
+    const sendable = [...valid, ...invalidParams(operation)];
+    const bodies = sample(successesOf(operation), { seed: probe.seed, numRuns: sendable.length });
+    const validOptions = neutralOptions(operation, probe.seed, valid.length);
+    for (const [index, params] of sendable.entries())
+      await send(probe, operation, params, validOptions[index] ?? {}, bodies[index]!, index < valid.length);
     for (const [reason, params] of unsendableParams(operation))
-      await refuse(probe, operation, reason, params, {});
-    for (const wrong of invalidOptions)
-      await refuse(probe, operation, JSON.stringify(wrong), operation.minimal, wrong);
+      await expectTypeError(probe, operation, reason, params, {});
+    for (const options of invalidOptions)
+      await expectTypeError(probe, operation, JSON.stringify(options), operation.minimal, options);
   }
 }
 
@@ -42,7 +42,7 @@ const invalidOptions: readonly JsonObject[] = [
 ];
 
 async function send(
-  { createClient, recording }: ClientProbe,
+  { createClient, results }: ClientProbe,
   operation: Operation,
   params: JsonObject,
   options: JsonObject,
@@ -55,7 +55,7 @@ async function send(
   const [sent, ...more] = performed.sent;
   const names = Object.keys(options);
   const expected = { value: (successOf(operation).isInData ? body["data"] : body) as JsonObject };
-  recording.addCall(
+  results.addCall(
     {
       operation: operation.id,
       name: `${describeCall(operation, params)}${names.length > 0 ? ` with ${names.join(", ")}` : ""}`,
@@ -73,8 +73,8 @@ async function send(
   );
 }
 
-async function refuse(
-  { createClient, recording }: ClientProbe,
+async function expectTypeError(
+  { createClient, results }: ClientProbe,
   operation: Operation,
   reason: string,
   params: JsonObject,
@@ -85,10 +85,10 @@ async function refuse(
   );
   const { isSuccess, result, sent } = performed;
   const isTypeError = !isSuccess && (result as Error).name === "TypeError";
-  recording.addCall(
+  results.addCall(
     { operation: operation.id, name: `a call with ${reason}` },
     {
-      client_refuses: [
+      client_throws: [
         ...(isTypeError ? [] : [`expected a TypeError, but ${describeResult(performed)}`]),
         ...(sent.length > 0 ? ["a request is sent"] : []),
       ],
