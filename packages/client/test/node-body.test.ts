@@ -43,7 +43,7 @@ const brotli = (bytes: Buffer): Buffer =>
 
 const small = "群聊 ".repeat(100);
 // Random, so that it stays larger than what is decoded synchronously.
-const large = Array.from({ length: 60_000 }, (_, index) => Math.sin(index).toString(36)).join("群");
+const large = Array.from({ length: 15_000 }, (_, index) => Math.sin(index).toString(36)).join("群");
 
 test.each<[string, (text: string) => Buffer]>([
   ["gzip", (text) => gzipSync(text)],
