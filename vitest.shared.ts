@@ -10,7 +10,7 @@ export default defineConfig({
     experimental: { viteModuleRunner: false, nodeLoader: false },
     // turbo runs several packages at a time. A second worker would load everything again.
     maxWorkers: 1,
-    // A machine may be busy with everything else; what hangs is still told from what is slow.
+    // Long enough for a busy machine, short enough to end a hang.
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // The rows of a table are told apart by their whole names.

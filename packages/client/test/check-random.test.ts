@@ -21,17 +21,17 @@ const PAGE: Record<string, string> = { items: "list", page_token: "string?", has
 function oracle(page: Container): string[] {
   const items = Array.isArray(page["items"]) ? (page["items"] as unknown[]) : [];
   const found = [
-    ...judge(page, PAGE, ""),
+    ...reference(page, PAGE, ""),
     ...items.flatMap((item) =>
       typeof item === "object" && item !== null && !Array.isArray(item)
-        ? judge(item as Container, CHAT, "/items/*")
+        ? reference(item as Container, CHAT, "/items/*")
         : ["/items/* wrong_type"],
     ),
   ];
   return [...new Set(found)].toSorted();
 }
 
-function judge(value: Container, rules: Record<string, string>, at: string): string[] {
+function reference(value: Container, rules: Record<string, string>, at: string): string[] {
   const extra = Object.keys(value).filter((name) => !Object.keys(rules).includes(name));
   const wrong = Object.entries(rules).flatMap(([name, rule]) => {
     const verdict = judgeField(value[name], rule.replace("?", ""));

@@ -97,6 +97,7 @@ test.each<[string, (secret: string) => unknown]>([
   ],
   ["cut off", (secret) => secret.slice(0, 20)],
   ["cut off, percent-encoded", (secret) => encodeURIComponent(secret).slice(0, 22)],
+  ["cut off after 12 characters", (secret) => secret.slice(0, 12)],
 ])("an echo %s is not shown", async (_how, echo) => {
   const secret = "opaque/0123456789+abcdefghijk";
   await using server = await serve((_request, response) =>
@@ -106,6 +107,7 @@ test.each<[string, (secret: string) => unknown]>([
     .im.v1.chat.list()
     .catch((reason: unknown) => reason);
   expect(printed(error)).not.toContain("0123456789");
+  expect(printed(error)).not.toContain(secret.slice(0, 12));
   expect(printed(error)).not.toMatch(/(u003\d){3}/);
 });
 

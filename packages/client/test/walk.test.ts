@@ -140,7 +140,7 @@ test.each([
   ["empty", ""],
   ["null", null],
   ["a number", 5],
-  ["the one that was asked with", "page-1"],
+  ["the one that was requested", "page-1"],
 ])(
   "has_more with a token that is %s throws without the items of the page, and has resumeFrom",
   async (_form, page_token) => {

@@ -12,7 +12,7 @@ const folders = [
   ),
 ].filter((folder) => existsSync(join(root, folder, "package.json")));
 
-/** The workspaces that each workspace may depend on: the arrows in the README. */
+/** The workspaces that each workspace may depend on: the arrows in docs/architecture.md. */
 const allowed: Record<string, string[]> = {
   spec: [],
   client: [],

@@ -57,8 +57,8 @@ const cases = {
   },
 
   async "does not follow a redirect with its token"({ connect, at }) {
-    const { name, fault } = await failureOf(connect({ baseUrl: at("moved") }).im.v1.chat.list());
-    return { name, fault };
+    const { name, reason } = await failureOf(connect({ baseUrl: at("moved") }).im.v1.chat.list());
+    return { name, reason };
   },
 
   async "aborts in the middle of a body, with the caller's reason"({ connect, at, send, open }) {

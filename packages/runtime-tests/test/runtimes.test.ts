@@ -38,7 +38,7 @@ const expected: { readonly [name: string]: unknown } = {
       "unknown_field /items/*/requested_at",
     ],
   },
-  "does not follow a redirect with its token": { name: "FeishuResponseError", fault: "redirect" },
+  "does not follow a redirect with its token": { name: "FeishuResponseError", reason: "redirect" },
   "aborts in the middle of a body, with the caller's reason": { isReason: true, open: 0 },
   "times out without a response": {
     name: "FeishuTimeoutError",

@@ -15,7 +15,7 @@ export class UsageError extends UserError {
   override readonly exitCode = 2;
 }
 
-/** Describes a thrown value in one line. An error that is no user's and no system's is reported with its place. */
+/** Describes a thrown value in one line. Errors other than user and system errors include their first stack frame. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return `internal error: ${String(error)}`;
   if (error instanceof UserError || "syscall" in error) return error.message;

@@ -75,7 +75,7 @@ function readBody(operation: Operation, text: string | undefined): JsonObject | 
   return Object.values(value).includes(null) ? "a value is null, which the client omits" : value;
 }
 
-/** A number if the text is one, so that the client has to write it. */
+/** Parses a string as a number if it is one, so that the client has to serialize it. */
 function typedValue({ schema }: MethodParameter, text: string): unknown {
   return schema["type"] === "integer" && /^(0|-?[1-9]\d{0,14})$/.test(text) ? Number(text) : text;
 }

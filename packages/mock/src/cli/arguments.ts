@@ -57,7 +57,7 @@ export function readArguments(argv: readonly string[]): CliOptions | "help" | "v
 
 /** The values of each given flag, in order. */
 function readValues(argv: readonly string[]): Values {
-  const args = argv.map((argument, index) => withFallback(argument, argv[index + 1]));
+  const args = argv.map((argument, index) => addFallback(argument, argv[index + 1]));
   const options = Object.fromEntries(
     Array.from(flags, ([name, [value]]) => [
       name,
@@ -81,11 +81,11 @@ function readValues(argv: readonly string[]): Values {
   return values;
 }
 
-/** Marks a missing optional value as empty. Otherwise `parseArgs` takes the next flag as the value. */
-function withFallback(argument: string, next: string | undefined): string {
+/** Adds the value `contract` to `--rate-limit` without one. Otherwise `parseArgs` takes the next flag as the value. */
+function addFallback(argument: string, next: string | undefined): string {
   const [value] = (argument.startsWith("--") && flags.get(argument.slice(2))) || [];
   const isAlone = next === undefined || next.startsWith("-");
-  return isAlone && value?.startsWith("[") ? `${argument}=` : argument;
+  return isAlone && value?.startsWith("[") ? `${argument}=contract` : argument;
 }
 
 function checkValue(
@@ -98,7 +98,7 @@ function checkValue(
     if (value === undefined) return "";
     throw new UsageError(`--${name} takes no value, got ${JSON.stringify(value)}`);
   }
-  const mayBeEmpty = name === "scopes" || placeholder.startsWith("[");
+  const mayBeEmpty = name === "scopes";
   // A value with a dash is most likely the next flag. If it is not, --flag=value works.
   const isMissing = (value === "" && !mayBeEmpty) || (value?.startsWith("-") && !isInline);
   if (value === undefined || isMissing)

@@ -53,7 +53,7 @@ async function serve(options: CliOptions, { stdout, stderr }: Output): Promise<u
   if (!isLoopback(host)) {
     writeMessage(
       stderr,
-      `warning: every machine that can reach ${host} can use and change this mock; its token check is no protection. Omit --host to allow this machine only. Names other than its addresses need --allowed-host. 警告：能访问本机的人都能使用它。`,
+      `warning: every machine that can reach ${host} can use and change this mock; its token check does not protect it. Omit --host to allow this machine only. Names other than its addresses need --allowed-host. 警告：能访问本机的人都能使用它。`,
     );
   }
   if (json) {

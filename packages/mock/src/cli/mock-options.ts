@@ -11,9 +11,10 @@ export type Values = Readonly<Record<string, readonly string[] | undefined>>;
 /** The options for `startMock`. Those that `checkOptions` can check are not checked here. */
 export function optionsOf(values: Values): MockOptions {
   const last = (name: string): string | undefined => values[name]?.at(-1);
+  // Of a repeated flag, the last value counts; all are parsed, so that none may be invalid.
   const read = <Value>(name: string, parse: (value: string) => Value): Value | undefined => {
-    const value = last(name);
-    return value === undefined ? undefined : parse(value);
+    const parsed = values[name]?.map(parse);
+    return parsed?.find((value) => typeof value === "string") ?? parsed?.at(-1);
   };
   const options = {
     port: read("port", numberOf) ?? 4010,
@@ -35,15 +36,20 @@ export function optionsOf(values: Values): MockOptions {
       lastPageToken: last("last-page-token"),
       badParameter: read("bad-parameter", numberOf),
     }),
-    rules: [...faultRules(last("fault"), read("fault-rate", numberOf)), ...(read("delay", delayRules) ?? [])],
+    rules: [...faultRules(last("fault"), read("fault-rate", shareOf)), ...(read("delay", delayRules) ?? [])],
     record: read("record", (file) => ({ file, ...defined({ upstream: last("upstream") }) })),
     replay: last("replay"),
   };
   return defined(options) ?? {};
 }
 
-/** The number, or a malformed string unchanged for the error message. */
+/** The integer, or a malformed string unchanged for the error message. */
 function numberOf(text: string): number | string {
+  return /^(0|[1-9]\d{0,9})$/.test(text) ? Number(text) : text;
+}
+
+/** The decimal number, or a malformed string unchanged for the error message. */
+function shareOf(text: string): number | string {
   return /^\d{1,10}(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
@@ -65,7 +71,7 @@ function appOf(text: string): [appId: string, app: { secret?: string }] {
 }
 
 function rateLimitOf(text: string): NonNullable<MockOptions["rateLimit"]> {
-  if (text === "") return true;
+  if (text === "contract") return true;
   const [, perSecond, perMinute] = /^([1-9]\d{0,8}),([1-9]\d{0,8})$/.exec(text) ?? [];
   if (perSecond === undefined)
     throw invalid("rate-limit", "requests per second and per minute such as 50,1000", text);
@@ -73,11 +79,12 @@ function rateLimitOf(text: string): NonNullable<MockOptions["rateLimit"]> {
 }
 
 function faultRules(fault: string | undefined, rate: number | string | undefined): object[] {
-  // The library does not accept a rule that never hits.
-  if (fault === undefined || rate === 0) return [];
+  if (fault === undefined) return [];
   const isCode = /^[1-9]\d{0,8}$/.test(fault);
   if (!isCode && !isFault(fault))
     throw invalid("fault", `one of ${faults.join(", ")}, or an error code such as 232025`, fault);
+  // The library does not accept a rule that never hits.
+  if (rate === 0) return [];
   return [{ ...(isCode ? { code: Number(fault) } : { fault }), ...defined({ rate }) }];
 }
 

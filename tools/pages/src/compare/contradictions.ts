@@ -42,9 +42,9 @@ function contradictionsOf(place: string, field: PageField, first: PageField): Di
     ["default", field.default],
     ["example", field.example],
   ] as const) {
-    const fault = text === undefined || isContainer(field.type) ? undefined : mismatchOfText(field, text);
-    if (fault)
-      found.push(contradiction(`${what} ${name}`, `${text} ${fault}`, field.lines.get(name) ?? field.line));
+    const problem = text === undefined || isContainer(field.type) ? undefined : mismatchOfText(field, text);
+    if (problem)
+      found.push(contradiction(`${what} ${name}`, `${text} ${problem}`, field.lines.get(name) ?? field.line));
   }
   for (const [low, high] of [
     ["minimum", "maximum"],
@@ -150,8 +150,8 @@ export function exampleContradictions(
       else if (described.has(parentOf(path)) || parentOf(path) === "") add(path, pointer, "not in the table");
       return;
     }
-    const fault = mismatch(field, value);
-    if (fault) add(path, pointer, `${shownValue(value)} ${fault}`);
+    const problem = mismatch(field, value);
+    if (problem) add(path, pointer, `${shownValue(value)} ${problem}`);
     const { onlyWhile } = field;
     const neighbour = onlyWhile && around[onlyWhile.field];
     if (

@@ -38,11 +38,11 @@ function described(row: PageField): Record<string, unknown> {
 /** Drafts the request body; empty if the page has none. */
 export function body(page: Page, rows: readonly PageField[]): Record<string, unknown> {
   if (rows.length === 0) return {};
-  const { examples, fault } = exampleOf("body", page.requestExample, rows);
+  const { examples, problem } = exampleOf("body", page.requestExample, rows);
   return {
     requestBody: {
       required: rows.some(({ required }) => required),
-      ...(fault ? { description: todo("TODO", fault) } : {}),
+      ...(problem ? { description: todo("TODO", problem) } : {}),
       content: { "application/json": { schema: draftObject(rows, "", "request"), ...examples } },
     },
   };
@@ -53,12 +53,12 @@ export function exampleOf(
   place: "body" | "response",
   example: Example | undefined,
   rows: readonly PageField[],
-): { readonly examples: object; readonly fault?: string } {
-  const [fault] = exampleContradictions(place, example, rows, []);
-  if (fault)
+): { readonly examples: object; readonly problem?: string } {
+  const [problem] = exampleContradictions(place, example, rows, []);
+  if (problem)
     return {
       examples: {},
-      fault: `an example; the page's own contradicts its table: ${fault.what}, ${fault.page}`,
+      problem: `an example; the page's own contradicts its table: ${problem.what}, ${problem.page}`,
     };
   return { examples: example ? { examples: { page: { value: example.value } } } : {} };
 }

@@ -48,7 +48,7 @@ export function renderDraft(
     ...body(page, rowsOf("body")),
     responses: {
       "200": {
-        description: todo("TODO", response.fault ?? "what the response contains"),
+        description: todo("TODO", response.problem ?? "what the response contains"),
         headers: { "X-Tt-Logid": { $ref: "#/components/headers/LogId" } },
         content: {
           "application/json": {
