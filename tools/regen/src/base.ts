@@ -47,17 +47,22 @@ function readContract(text: string, commit: string): Contract {
   }
 }
 
-/** Paths of the generated files that differ from a commit in more than their header, which changes with every edit. */
+/** Paths of the generated files that differ from a commit in more than comments and descriptions. */
 export function changedSince(commit: string, files: readonly GeneratedFile[], root: string): string[] {
   return files
     .filter(
-      ({ path, text }) => withoutHeader(git(root, "show", `${commit}:${path}`) ?? "") !== withoutHeader(text),
+      ({ path, text }) =>
+        withoutDescriptions(git(root, "show", `${commit}:${path}`) ?? "") !== withoutDescriptions(text),
     )
     .map(({ path }) => path);
 }
 
-function withoutHeader(text: string): string {
-  return text.replace(/^(?:\/\/.*\n)+/, "");
+/** Removes comments, descriptions and the hash of the contract, on lines of their own. */
+function withoutDescriptions(text: string): string {
+  return text
+    .replaceAll(/^ *(?:\/\*\*.*?\*\/|\/\/.*?|<!--.*?-->)$/gms, "")
+    .replaceAll(/^ *"(?:description|x-description-zh)": ".*",?$/gm, "")
+    .replace(/^export const contractSha256 = .*$/m, "");
 }
 
 function resolveCommit(root: string, since: string): string {

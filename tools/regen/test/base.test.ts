@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { UsageError } from "@feishu-openapi/cli/errors.ts";
-import { findBase, type Base } from "../src/base.ts";
+import { changedSince, findBase, type Base } from "../src/base.ts";
 import { change, commit, createRepository, git } from "./support/repository.ts";
 
 let root = "";
@@ -105,4 +105,20 @@ test("fails without a main branch, without a contract and outside a git reposito
   commit(other);
   expect(() => findBase(other, "HEAD")).toThrow(/^commit \w{12} has no spec\/openapi\.yaml; /);
   expect(() => findBase(clones, undefined)).toThrow("not a git repository");
+});
+
+test.each([
+  { path: "client/src/generated/client.ts", from: "* The app's id,", to: "* The id,", changed: false },
+  { path: "client/src/generated/client.ts", from: "app_id: string", to: "app_id?: string", changed: true },
+  { path: "client/api.md", from: "contract sha256 ", to: "contract sha256 f", changed: false },
+  { path: "mock/src/generated/contract.ts", from: "The app's id,", to: "The id,", changed: false },
+  { path: "mock/src/generated/contract.ts", from: 'Sha256 = "', to: 'Sha256 = "f', changed: false },
+  { path: "mock/src/generated/contract.ts", from: '"maximum": 100', to: '"maximum": 200', changed: true },
+])("a generated file $path with $to counts as changed: $changed", ({ path, from, to, changed }) => {
+  const file = `packages/${path}`;
+  const before = readFileSync(join(root, file), "utf8");
+  const text = before.replace(from, to);
+  expect(text).not.toBe(before);
+
+  expect(changedSince("HEAD", [{ path: file, text }], root)).toEqual(changed ? [file] : []);
 });
