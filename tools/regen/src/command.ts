@@ -11,7 +11,8 @@ Lints the contract, generates the files that depend on it, finds out what its ch
 that into one changeset, and builds and tests what depends on it.
 
 Options:
-  --since REF    compare with this commit (default: the merge base with origin/main, or with main)
+  --since REF    compare with this commit (default: the last release on this branch, or the merge base with
+                 origin/main, or with main)
   --check        write nothing; fail when a file would change
   --no-tests     do not build and test
   --watch        generate on each save of the contract, until Ctrl-C
