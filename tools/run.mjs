@@ -1,9 +1,10 @@
 // Commands of the root with more than one step: `node tools/run.mjs demo`. Plain JavaScript without dependencies, since
 // it runs before the install, on the Node that runs pnpm.
-import { spawnSync } from "node:child_process";
-import { readdirSync, rmSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { createWriteStream, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { failuresIn } from "./failures.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const install = ["pnpm", "install", "--frozen-lockfile"];
@@ -81,19 +82,41 @@ function removeReports() {
   }
 }
 
-function run([command, ...args], more = {}) {
+/** Runs a program. With `log`, a file, its output goes there too. Returns its exit code. */
+function run([command, ...args], more = {}, log) {
   const environment = { TURBO_TELEMETRY_DISABLED: "1", ...more, ...process.env };
+  // The log takes the place of the terminal.
+  if (log && process.stdout.isTTY) environment.FORCE_COLOR ??= "1";
   // On Windows the commands are scripts, which need a shell.
   const shell = process.platform === "win32";
-  const { status, error } = spawnSync(command, args, {
+  const child = spawn(command, args, {
     cwd: root,
-    stdio: "inherit",
+    stdio: log ? ["inherit", "pipe", "pipe"] : "inherit",
     env: environment,
     shell,
   });
-  if (error)
-    process.stderr.write(`${command}: failed to start (${error.code}); use: npx -y pnpm@12 <command>\n`);
-  return status ?? 1;
+  if (log) {
+    const file = createWriteStream(log, { flags: "a" });
+    for (const stream of ["stdout", "stderr"])
+      child[stream].on("data", (chunk) => {
+        process[stream].write(chunk);
+        file.write(chunk);
+      });
+    child.on("close", () => file.end());
+  }
+  return new Promise((resolve) => {
+    child.on("error", (error) => {
+      process.stderr.write(`${command}: failed to start (${error.code}); use: npx -y pnpm@12 <command>\n`);
+      resolve(1);
+    });
+    child.on("close", (status) => resolve(status ?? 1));
+  });
+}
+
+/** Prints what failed, since the log above is long. */
+function printFailures(log) {
+  const lines = failuresIn(readFileSync(join(root, log), "utf8"));
+  process.stderr.write(`\n${lines.join("\n")}\nwhole log: ${log}\n`);
 }
 
 const [name = "", ...args] = process.argv.slice(2);
@@ -103,9 +126,16 @@ if (!command || (args.length > 0 && !command.program)) {
   process.stderr.write(`${problem}; the commands are ${Object.keys(COMMANDS).join(", ")}\n`);
   process.exit(2);
 }
+const log = name === "test" || name === "check" ? `node_modules/.cache/${name}.log` : undefined;
 if (name === "test") removeReports();
-for (const step of command.steps) {
-  const status = run(step, command.environment);
-  if (status !== 0) process.exit(status);
+if (log) {
+  mkdirSync(join(root, "node_modules/.cache"), { recursive: true });
+  rmSync(join(root, log), { force: true });
 }
-if (command.program) process.exit(run([...command.program, ...args]));
+for (const step of command.steps) {
+  const status = await run(step, command.environment, log && join(root, log));
+  if (status === 0) continue;
+  if (log) printFailures(log);
+  process.exit(status);
+}
+if (command.program) process.exit(await run([...command.program, ...args]));

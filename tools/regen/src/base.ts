@@ -1,8 +1,10 @@
 import { execFileSync } from "node:child_process";
+import { realpathSync } from "node:fs";
 import { UsageError } from "@feishu-openapi/cli/errors.ts";
 import { ContractError } from "@feishu-openapi/codegen/contract/contract-error.ts";
 import type { GeneratedFile } from "@feishu-openapi/codegen/generate.ts";
 import { parseContract, type Contract } from "@feishu-openapi/codegen/contract/load-contract.ts";
+import { PACKAGES } from "./verdict/bump.ts";
 import { refuseDanglingReferences } from "@feishu-openapi/codegen/read/references.ts";
 
 /** The contract, relative to the repository's root. */
@@ -18,20 +20,32 @@ export interface Base {
   readonly contract: Contract;
   /** File names of the changesets at that commit. They belong to earlier changes. */
   readonly changesets: ReadonlySet<string>;
+  /** The text of a file at that commit; empty when it has none. */
+  readonly read: (path: string) => string;
 }
 
 /**
- * Reads the commit `since`; default: the merge base with origin/main, or with main if there is no remote.
+ * Reads the commit `since`; default: the last release after the merge base with origin/main (with main if there is no
+ * remote), or else that merge base.
  *
  * @throws {UsageError} when git does not know the commit, as in a shallow clone, or when its contract is broken.
  */
 export function findBase(root: string, since: string | undefined): Base {
-  const commit = since === undefined ? mergeBase(root) : resolveCommit(root, since);
+  refuseOtherRepository(root);
+  const commit = since === undefined ? lastRelease(root, mergeBase(root)) : resolveCommit(root, since);
   const text = git(root, "show", `${commit}:${CONTRACT}`);
   if (text === undefined)
     throw new UsageError(`commit ${commit.slice(0, 12)} has no ${CONTRACT}; name another: --since REF`);
-  const listed = git(root, "ls-tree", "-z", "--name-only", `${commit}:.changeset`) ?? "";
-  return { commit, contract: readContract(text, commit), changesets: new Set(listed.split("\0")) };
+  return {
+    commit,
+    contract: readContract(text, commit),
+    changesets: new Set(changesetsAt(root, commit)),
+    read: (path) => git(root, "show", `${commit}:${path}`) ?? "",
+  };
+}
+
+function changesetsAt(root: string, commit: string): string[] {
+  return (git(root, "ls-tree", "-z", "--name-only", `${commit}:.changeset`) ?? "").split("\0");
 }
 
 function readContract(text: string, commit: string): Contract {
@@ -76,8 +90,6 @@ function resolveCommit(root: string, since: string): string {
 const DEEPEN = "this clone is shallow: run git fetch --unshallow, or name a commit that it has: --since REF";
 
 function mergeBase(root: string): string {
-  if (git(root, "rev-parse", "--git-dir") === undefined)
-    throw new UsageError("not a git repository, so there is no commit to compare with; run it in a clone");
   const branches = ["origin/main", "main"].filter((name) =>
     git(root, "rev-parse", "--verify", "--quiet", name),
   );
@@ -92,16 +104,56 @@ function mergeBase(root: string): string {
   );
 }
 
+/** Refuses a folder that is not the root of its git repository, and a `GIT_DIR` of another one. */
+function refuseOtherRepository(root: string): void {
+  const own = { ...process.env };
+  for (const name of ["GIT_DIR", "GIT_WORK_TREE"]) delete own[name];
+  const find = (env: NodeJS.ProcessEnv): string | undefined =>
+    run(root, ["rev-parse", "--absolute-git-dir"], env)?.trim();
+  const [found, expected] = [find(process.env), find(own)];
+  const given = process.env["GIT_DIR"];
+  if (given !== undefined && found !== expected)
+    throw new UsageError(`GIT_DIR is ${given}, which is not the repository of ${root}; unset GIT_DIR`);
+  if (found === undefined)
+    throw new UsageError("not a git repository, so there is no commit to compare with; run it in a clone");
+  const top = git(root, "rev-parse", "--show-toplevel")?.trim() ?? root;
+  if (realpathSync(top) !== realpathSync(root))
+    throw new UsageError(
+      `${root} is a folder of the git repository ${top}, and not the root of one; run it in a clone`,
+    );
+}
+
+/** The newest commit after `from` that ran `changeset version`: its contract is released. Else `from`. */
+function lastRelease(root: string, from: string): string {
+  const manifests = PACKAGES.map((each) => `packages/${each}/package.json`);
+  const commits = git(root, "log", "--format=%H", `${from}..HEAD`, "--", ...manifests)?.split("\n") ?? [];
+  const isRelease = (commit: string): boolean => {
+    const versions = (of: string): string[] =>
+      manifests.map(
+        (path) => /"version": *"[^"]*"/.exec(git(root, "show", `${of}:${path}`) ?? "")?.[0] ?? "",
+      );
+    if (versions(commit).join() === versions(`${commit}^`).join()) return false;
+    // A version that was set by hand leaves the changesets. A prerelease moves them to a folder.
+    return !changesetsAt(root, commit).some((name) => /^contract-.*\.md$/.test(name));
+  };
+  return commits.find((commit) => commit !== "" && isRelease(commit)) ?? from;
+}
+
 function isShallow(root: string): boolean {
   return git(root, "rev-parse", "--is-shallow-repository")?.trim() === "true";
 }
 
 /** git's output; `undefined` when git fails. */
 function git(root: string, ...args: string[]): string | undefined {
+  return run(root, args, process.env);
+}
+
+function run(root: string, args: readonly string[], env: NodeJS.ProcessEnv): string | undefined {
   try {
     return execFileSync("git", args, {
       cwd: root,
       encoding: "utf8",
+      env,
       stdio: ["ignore", "pipe", "ignore"],
       maxBuffer: 1 << 28,
     });

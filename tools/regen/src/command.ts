@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { parseArguments, repository, runCommand, type Output } from "@feishu-openapi/cli/command.ts";
 import { UsageError } from "@feishu-openapi/cli/errors.ts";
 import { regenerate, type RegenResult } from "./regenerate.ts";
+import { LOG } from "./steps.ts";
 import { summary } from "./summary.ts";
 import { watch } from "./watch.ts";
 
@@ -11,7 +12,8 @@ Lints the contract, generates the files that depend on it, finds out what its ch
 that into one changeset, and builds and tests what depends on it.
 
 Options:
-  --since REF    compare with this commit (default: the merge base with origin/main, or with main)
+  --since REF    compare with this commit (default: the last release on this branch, or the merge base with
+                 origin/main, or with main)
   --check        write nothing; fail when a file would change
   --no-tests     do not build and test
   --watch        generate on each save of the contract, until Ctrl-C
@@ -84,7 +86,12 @@ function exitCodeOf(
   const report = json ? "" : result.output;
   if (result.lint === "failed")
     return fail(output, "the lint rejects the contract, so nothing is written", firstOf(report));
-  if (result.tests === "failed") return fail(output, "tests fail; the changeset is written", report);
+  if (result.tests === "failed")
+    return fail(
+      output,
+      `tests fail; correct the contract or the code and run it again; the files are written, whole log: ${LOG}`,
+      report,
+    );
   if (!check || result.differences.length === 0) return 0;
   const listed = result.differences.map(({ path, state }) => `${path} (${state})`).join(", ");
   return fail(output, `out of date: ${listed}; run: npx -y pnpm@12 regen`);

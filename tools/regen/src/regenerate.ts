@@ -4,6 +4,7 @@ import { generate } from "@feishu-openapi/codegen/generate.ts";
 import { loadContract } from "@feishu-openapi/codegen/contract/load-contract.ts";
 import { changedSince, CONTRACT, findBase, WHEN_MISSING } from "./base.ts";
 import { planChangeset, type Change } from "./changeset.ts";
+import { unreleased } from "./released.ts";
 import { lint, testDependents, type StepResult } from "./steps.ts";
 import { compareContracts } from "./compare/compare-contracts.ts";
 import type { Bumps } from "./verdict/bump.ts";
@@ -12,7 +13,7 @@ import type { Verdict } from "./verdict/verdict.ts";
 /** Options of a run. */
 export interface RegenOptions {
   readonly root: string;
-  /** The commit to compare with; default: the merge base with origin/main, or main. */
+  /** The commit to compare with; default: the last release on the branch, or the merge base with origin/main. */
   readonly since: string | undefined;
   /** Write nothing. */
   readonly check: boolean;
@@ -53,7 +54,7 @@ export async function regenerate({ root, since, check, tests }: RegenOptions): P
   // An unchanged contract has passed the lint before.
   const linting = changed ? lint(root, file) : undefined;
   const files = await generate(file, root);
-  const verdicts = compareContracts(before, after);
+  const verdicts = unreleased(root, base.read, compareContracts(before, after));
   const plan = planChangeset(root, contract, base.changesets, verdicts);
   const differences = [...compareFiles(files, root), ...plan.differences];
   const linted = await linting;

@@ -1,11 +1,16 @@
 import { spawn } from "node:child_process";
-import { delimiter, join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
 import { repository } from "@feishu-openapi/cli/command.ts";
+import { failuresIn } from "../../failures.mjs";
+
+/** The file with the whole output of the last tests that failed, relative to the repository's root. */
+export const LOG = "node_modules/.cache/regen.log";
 
 /** The result of a program. */
 export interface StepResult {
   readonly passed: boolean;
-  /** stdout and stderr, interleaved. */
+  /** stdout and stderr, interleaved; of failed tests only what failed. */
   readonly output: string;
 }
 
@@ -50,15 +55,26 @@ export async function testDependents(root: string, files: readonly string[]): Pr
     "--filter=@feishu-openapi/client",
     "--filter=@feishu-openapi/mock",
   ]);
-  if (!built.passed) return built;
+  if (!built.passed) return shortened(root, [built]);
   const results = await Promise.all([
     ...(files.length > 0 ? [vitest(root, ["related", "--run", ...files], ["client", "mock"])] : []),
     vitest(root, ["run"], ["spec", "contract-tests", "examples"]),
     turbo(root, ["types"]),
   ]);
+  return shortened(root, results);
+}
+
+/** One result, with the failures only. The whole output goes into {@link LOG}. */
+function shortened(root: string, results: readonly StepResult[]): StepResult {
+  const output = results.flatMap((result) => (result.passed ? [] : [result.output])).join("");
+  if (output === "") return { passed: true, output };
+  mkdirSync(dirname(join(root, LOG)), { recursive: true });
+  writeFileSync(join(root, LOG), output);
   return {
-    passed: results.every(({ passed }) => passed),
-    output: results.flatMap(({ passed, output }) => (passed ? [] : [output])).join(""),
+    passed: false,
+    output: failuresIn(output)
+      .map((line) => `${line}\n`)
+      .join(""),
   };
 }
 

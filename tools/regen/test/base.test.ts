@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { UsageError } from "@feishu-openapi/cli/errors.ts";
 import { changedSince, findBase, type Base } from "../src/base.ts";
 import { change, commit, createRepository, git } from "./support/repository.ts";
@@ -121,4 +121,33 @@ test.each([
   expect(text).not.toBe(before);
 
   expect(changedSince("HEAD", [{ path: file, text }], root)).toEqual(changed ? [file] : []);
+});
+
+test("fails in a subfolder of another repository, which it names", () => {
+  const outer = join(clones, "outer");
+  git(root, "clone", "-q", root, outer);
+  const inner = join(outer, "vendored");
+  cpSync(join(outer, "spec"), join(inner, "spec"), { recursive: true });
+
+  for (const since of [undefined, "HEAD"])
+    expect(() => findBase(inner, since)).toThrow(
+      `${inner} is a folder of the git repository ${outer}, and not the root of one; run it in a clone`,
+    );
+});
+
+test("fails with the GIT_DIR of another repository, and accepts its own", () => {
+  const own = join(clones, "own");
+  git(root, "clone", "-q", root, own);
+  try {
+    for (const folder of [own, tmpdir()]) {
+      vi.stubEnv("GIT_DIR", join(root, ".git"));
+      expect(() => findBase(folder, undefined)).toThrow(
+        `GIT_DIR is ${join(root, ".git")}, which is not the repository of ${folder}; unset GIT_DIR`,
+      );
+    }
+    vi.stubEnv("GIT_DIR", join(own, ".git"));
+    expect(findBase(own, "HEAD").commit).toHaveLength(40);
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });

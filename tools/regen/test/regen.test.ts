@@ -48,6 +48,25 @@ test("reports an edit, writes files and a changeset, changes nothing in a second
   expect(tree(root)).toEqual(untouched);
 });
 
+test("a red run is short, and names the file with the whole log", async () => {
+  change(root, SPEC, ...WIDER);
+  change(root, SPEC, "ByActiveTimeDesc]", "ByActiveTimeDesc, ByHotDesc, ByNameDesc]");
+
+  // The copied repository has nothing to build.
+  const { status, stdout, stderr } = await regen(root);
+
+  expect(status).toBe(1);
+  expect((stdout + stderr).trimEnd().split("\n").length).toBeLessThanOrEqual(40);
+  expect(stdout).toMatch(/ {2}and 1 more, in the changeset\n[^]*\nand \d+ more files\n/);
+  const [, log = ""] = /^regen: tests fail; .*run it again; .*, whole log: (\S+)$/m.exec(stderr) ?? [];
+  expect(readFileSync(join(root, log), "utf8")).not.toBe("");
+
+  rmSync(join(root, log));
+  writeFileSync(join(root, SPEC), untouched[SPEC] ?? "");
+  await regen(root, "--no-tests");
+  expect(tree(root)).toEqual(untouched);
+});
+
 test("drops a raised bump together with its edit", async () => {
   change(root, SPEC, ...WIDER);
   await regen(root, "--no-tests");

@@ -1,32 +1,23 @@
 import { isObject, type JsonObject } from "@feishu-openapi/codegen/contract/json.ts";
 import type { Contract } from "@feishu-openapi/codegen/contract/load-contract.ts";
-import {
-  code,
-  comparison,
-  entries,
-  list,
-  mapping,
-  METHODS,
-  pairs,
-  same,
-  type Comparison,
-} from "./comparison.ts";
-import { normalForm } from "./normal-form.ts";
+import { METHODS, normalDocument } from "../normal/document.ts";
+import { isDocumentation } from "../normal/keywords.ts";
+import { list, mapping, same } from "../normal/values.ts";
+import { code, comparison, entries, pairs, type Comparison } from "./comparison.ts";
 import { verdict, type Verdict } from "../verdict/verdict.ts";
 import { compareResponses, compareCodes } from "./responses.ts";
 import { compareExportedTypes } from "./exported-types.ts";
 import { compareExtensions } from "./extensions.ts";
-import { compareParameters } from "./parameters.ts";
+import { compareParameters, shapeOf, type OperationAt } from "./parameters.ts";
 import { compareSecurity } from "./security.ts";
-import { compareWording, isDocumentation } from "./wording.ts";
+import { compareWording } from "./wording.ts";
 
 /** The place of a change that affects all operations. */
 const EVERYWHERE = "the contract";
 
-interface PlacedOperation {
-  readonly address: string;
+interface PlacedOperation extends OperationAt {
+  readonly method: string;
   readonly item: JsonObject;
-  readonly operation: JsonObject;
 }
 
 /**
@@ -46,7 +37,7 @@ export function compareContracts(earlier: Contract, later: Contract): Verdict[] 
 }
 
 function compareParts(earlier: Contract, later: Contract): Verdict[] {
-  const [before, after] = [normalForm(earlier), normalForm(later)];
+  const [before, after] = [normalDocument(earlier), normalDocument(later)];
   const verdicts: Verdict[] = [];
   compareServers(before, after, verdicts);
   compareExportedTypes(comparison(earlier, later, EVERYWHERE, verdicts));
@@ -59,19 +50,20 @@ function compareParts(earlier: Contract, later: Contract): Verdict[] {
   const unmatched = new Map(added);
   for (const [id, old] of removed) {
     // An operation at the same address is the same operation with another id.
-    const renamed = [...unmatched].find(([, now]) => now.address === old.address);
+    const renamed = [...unmatched].find(([, now]) => addressOf(now) === addressOf(old));
     if (!renamed) {
-      verdicts.push(verdict("operation removed", id, `${code(id)} was removed: callers break`));
+      verdicts.push(verdict("operation removed", id, `${code(id)} was removed: do not call it`));
       continue;
     }
     const [name, now] = renamed;
     unmatched.delete(name);
     verdicts.push(
-      verdict("operation renamed", name, `${code(id)} was renamed to ${code(name)}: callers break`),
+      verdict("operation renamed", name, `${code(id)} is now called ${code(name)}: call ${callOf(name)}`),
     );
     kept.push([name, old, now]);
   }
-  for (const [id] of unmatched) verdicts.push(verdict("operation added", id, `${code(id)} is new`));
+  for (const [id] of unmatched)
+    verdicts.push(verdict("operation added", id, `${code(id)} is new: call ${callOf(id)}`));
   for (const [id, old, now] of kept) compareOperations(before, after, id, old, now, verdicts);
   return verdicts;
 }
@@ -85,8 +77,13 @@ function compareOperations(
   verdicts: Verdict[],
 ): void {
   const here = comparison(before, after, id, verdicts);
-  if (old.address !== now.address)
-    here.report("operation moved", `its address is ${code(now.address)}, not ${code(old.address)}`);
+  if (addressOf(old) !== addressOf(now))
+    here.report(
+      "operation moved",
+      `it is called with ${code(`${now.method} ${now.path}`)}, not ${code(`${old.method} ${old.path}`)}: use the new address`,
+    );
+  if (!same(old.operation["servers"] ?? old.item["servers"], now.operation["servers"] ?? now.item["servers"]))
+    here.report("operation moved", "it has other servers than before: use the new address");
   const [was, is] = [old.operation["deprecated"] === true, now.operation["deprecated"] === true];
   if (!was && is) here.report("operation deprecated", "it is deprecated");
   if (was && !is) here.report("operation no longer deprecated", "it is no longer deprecated");
@@ -98,9 +95,19 @@ function compareOperations(
     now.operation["security"] ?? after.document["security"],
   );
   compareExtensions(here, old.operation, now.operation);
-  compareParameters(here, old.operation, now.operation);
+  compareParameters(here, old, now);
   compareResponses(here, old.operation["responses"], now.operation["responses"]);
   compareCodes(here, old.operation["responses"], now.operation["responses"]);
+}
+
+/** Method and path; the names of path parameters do not show in a request. */
+function addressOf({ method, path }: PlacedOperation): string {
+  return `${method} ${shapeOf(path)}`;
+}
+
+/** How a program calls an operation. */
+function callOf(id: string): string {
+  return code(`feishu.${id}()`);
 }
 
 /** The documentation of the whole API and of its tags. */
@@ -113,7 +120,7 @@ function compareSchemes(whole: Comparison): void {
   // A scheme that is added or removed shows in the security of an operation.
   for (const [name, old, now] of pairs(schemesOf(whole.before), schemesOf(whole.after)).kept) {
     if (!same(withoutDocumentation(old), withoutDocumentation(now)))
-      whole.report("token scheme changed", `${code(name)} is sent in another way: callers break`);
+      whole.report("token scheme changed", `${code(name)} is sent in another way: send it that way`);
     compareWording(whole, code(name), old, now);
   }
 }
@@ -132,11 +139,7 @@ function operationsOf(contract: Contract): Map<string, PlacedOperation> {
     for (const method of METHODS) {
       const operation = item[method];
       if (!isObject(operation)) continue;
-      found.set(String(operation["operationId"]), {
-        address: `${method.toUpperCase()} ${path}`,
-        item,
-        operation,
-      });
+      found.set(String(operation["operationId"]), { method: method.toUpperCase(), path, item, operation });
     }
   }
   return found;

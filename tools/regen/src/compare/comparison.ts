@@ -1,11 +1,8 @@
-import { isDeepStrictEqual } from "node:util";
-import { isObject, parsePointer, type JsonObject } from "@feishu-openapi/codegen/contract/json.ts";
+import type { JsonObject } from "@feishu-openapi/codegen/contract/json.ts";
 import type { Contract } from "@feishu-openapi/codegen/contract/load-contract.ts";
+import { mapping } from "../normal/values.ts";
 import { verdict, type Verdict } from "../verdict/verdict.ts";
 import type { Kind } from "../verdict/kinds.ts";
-
-/** The methods of the operations that are compared. */
-export const METHODS = ["get", "put", "post", "delete", "patch"] as const;
 
 /** A comparison of two contracts at one place. */
 export interface Comparison {
@@ -26,27 +23,16 @@ export function comparison(before: Contract, after: Contract, place: string, int
   };
 }
 
-/** Resolves the value's own `$ref`; references inside the value stay. */
-export function follow(contract: Contract, value: unknown): unknown {
-  const target = isObject(value) ? value["$ref"] : undefined;
-  const pointer = typeof target === "string" ? parsePointer(target) : undefined;
-  return pointer ? contract.resolve(pointer).value : value;
-}
-
-/** As {@link follow}, for a mapping; empty for any other value. */
-export function mapping(contract: Contract, value: unknown): JsonObject {
-  const found = follow(contract, value);
-  return isObject(found) ? found : {};
-}
-
-/** The entries of an array; empty for any other value. */
-export function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-/** Whether two values report the same, references not followed; the order of keys does not count. */
-export function same(left: unknown, right: unknown): boolean {
-  return isDeepStrictEqual(left, right);
+/** The verdicts of a comparison, which are not reported. */
+export function verdictsOf(at: Comparison, compare: (to: Comparison) => void): Verdict[] {
+  const verdicts: Verdict[] = [];
+  compare({
+    ...at,
+    report(kind, sentence) {
+      verdicts.push(verdict(kind, "", sentence));
+    },
+  });
+  return verdicts;
 }
 
 /** Splits the entries of two maps into removed, added and kept ones. */

@@ -4,7 +4,8 @@ import type { JsonObject } from "@feishu-openapi/codegen/contract/json.ts";
 import type { Contract } from "@feishu-openapi/codegen/contract/load-contract.ts";
 import type { Operation } from "@feishu-openapi/codegen/model/model.ts";
 import { readModel } from "@feishu-openapi/codegen/read/read-model.ts";
-import { code, entries, mapping, same, type Comparison } from "./comparison.ts";
+import { mapping, same } from "../normal/values.ts";
+import { code, entries, type Comparison } from "./comparison.ts";
 
 /** Compares the names of the types that the generated client exports. */
 export function compareExportedTypes({ before, after, report }: Comparison): void {
@@ -20,12 +21,12 @@ export function compareExportedTypes({ before, after, report }: Comparison): voi
     if (newName === undefined)
       report(
         "exported type removed",
-        `the client no longer exports the type ${code(name)}: programs that import it break`,
+        `the client no longer exports the type ${code(name)}: do not import it`,
       );
     else
       report(
         "exported type renamed",
-        `the client's type ${code(name)} is now called ${code(newName)}: programs that import it break`,
+        `the client's type ${code(name)} is now called ${code(newName)}: import it by that name`,
       );
   }
 }

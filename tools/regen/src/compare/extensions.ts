@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from "@feishu-openapi/codegen/contract/json.ts";
 import type { Kind } from "../verdict/kinds.ts";
-import { code, list, same, type Comparison } from "./comparison.ts";
+import { list, same } from "../normal/values.ts";
+import { code, type Comparison } from "./comparison.ts";
 
 /** Compares the extensions of an operation. */
 export function compareExtensions(comparison: Comparison, before: JsonObject, after: JsonObject): void {
@@ -10,12 +11,12 @@ export function compareExtensions(comparison: Comparison, before: JsonObject, af
   comparePagination(comparison, ...of("x-pagination"));
   compareLists(comparison, ...of("x-preconditions"), {
     removed: ["precondition removed", (name) => `${code(name)} is no longer a precondition`],
-    added: ["precondition added", (name) => `${code(name)} is now a precondition: apps without it break`],
+    added: ["precondition added", (name) => `${code(name)} is now a precondition: turn it on for the app`],
   });
   compareLists(comparison, ...of("x-app-types"), {
     removed: [
       "app type removed",
-      (name) => `apps of the type ${code(name)} may no longer call it: they break`,
+      (name) => `apps of the type ${code(name)} may no longer call it: use another app`,
     ],
     added: ["app type added", (name) => `apps of the type ${code(name)} may call it`],
   });
@@ -45,7 +46,7 @@ function compareRateLimits({ report }: Comparison, before: unknown, after: unkno
     const not = from === undefined ? "" : `, not ${Number(from)}`;
     report(
       tightened ? "rate limit tightened" : "rate limit loosened",
-      tightened ? `it may be called only ${now}${not}: callers wait longer` : `it may be called ${now}${not}`,
+      tightened ? `it may be called only ${now}${not}: calls wait longer` : `it may be called ${now}${not}`,
     );
   }
 }
@@ -57,14 +58,14 @@ function compareScopes(comparison: Comparison, before: unknown, after: unknown):
   if (from.length === 0 && to.length > 0)
     return report(
       "scope now needed",
-      `one of the scopes ${to.map(code).join(", ")} is now required: apps without it break`,
+      `one of the scopes ${to.map(code).join(", ")} is now required: add one to the app`,
     );
   if (from.length > 0 && to.length === 0)
     return report("scope no longer needed", "a scope is no longer required");
   compareLists(comparison, before, after, {
     removed: [
       "scope removed",
-      (name) => `the scope ${code(name)} is no longer sufficient: apps that have only it break`,
+      (name) => `the scope ${code(name)} is no longer sufficient: add another one to the app`,
     ],
     added: ["scope added", (name) => `the scope ${code(name)} is now sufficient`],
   });
@@ -75,7 +76,8 @@ function compareFieldScopes(comparison: Comparison, before: unknown, after: unkn
     removed: ["field scope removed", (name) => `no field requires the scope ${code(name)} any more`],
     added: [
       "field scope added",
-      (name) => `some fields are omitted without the scope ${code(name)}: apps without it break`,
+      (name) =>
+        `some fields are omitted without the scope ${code(name)}: add it to the app, or handle \`undefined\``,
     ],
   });
   if (same(names(before), names(after)) && !same(before, after))
@@ -84,14 +86,14 @@ function compareFieldScopes(comparison: Comparison, before: unknown, after: unkn
 
 function comparePagination({ report }: Comparison, before: unknown, after: unknown): void {
   if (same(before, after)) return;
-  if (!isObject(before)) return report("now a list", "it now returns a list: callers that await it break");
-  if (!isObject(after))
-    return report("no longer a list", "it no longer returns a list: callers that walk it break");
+  if (!isObject(before))
+    return report("now a list", "it now returns a list: await it for a page, or iterate over it");
+  if (!isObject(after)) return report("no longer a list", "it no longer returns a list: await it");
   for (const key of ["cursor", "limit", "items", "has_more"])
     if (!same(before[key], after[key]))
       report(
         "pagination changed",
-        `the list takes its ${code(key)} from ${code(after[key] ?? "nothing")}, not from ${code(before[key] ?? "nothing")}: callers break`,
+        `the list takes its ${code(key)} from ${code(after[key] ?? "nothing")}, not from ${code(before[key] ?? "nothing")}: use the new name`,
       );
 }
 

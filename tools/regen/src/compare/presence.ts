@@ -1,6 +1,6 @@
 import type { JsonObject } from "@feishu-openapi/codegen/contract/json.ts";
+import type { Direction } from "../normal/direction.ts";
 import type { Comparison } from "./comparison.ts";
-import type { Direction } from "./schema-position.ts";
 
 /** Compares `deprecated` of a field, a parameter or a header. */
 export function compareDeprecated(
@@ -24,9 +24,9 @@ export function comparePresence(
 ): void {
   const isResponse = direction === "response";
   if (was && !is && isResponse)
-    report("response field may be missing", `${what} may be missing: callers that rely on it break`);
-  if (was && !is && !isResponse) report("parameter now optional", `${what} is now optional`);
+    report("response field may be missing", `${what} may be missing: handle \`undefined\``);
+  if (was && !is && !isResponse) report("parameter now optional", `${what} may now be omitted`);
   if (!was && is && isResponse) report("response field always there", `${what} is always present`);
   if (!was && is && !isResponse)
-    report("parameter now required", `${what} is now required: callers that omit it break`);
+    report("parameter now required", `${what} is now required: send it, or the call is refused`);
 }

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from "@feishu-openapi/codegen/contract/json.ts";
-import { code, entries, mapping, pairs, same, type Comparison } from "./comparison.ts";
+import { mapping, same } from "../normal/values.ts";
+import { code, entries, pairs, type Comparison } from "./comparison.ts";
 import { compareDeprecated, comparePresence } from "./presence.ts";
 import { compareSchemas } from "./schemas.ts";
 import { compareWording } from "./wording.ts";
@@ -9,7 +10,7 @@ export function compareResponses(comparison: Comparison, oldResponses: unknown, 
   const { before, after, report } = comparison;
   const { removed, added, kept } = pairs(entries(before, oldResponses), entries(after, newResponses));
   for (const [status] of removed)
-    report("status removed", `status ${status} is no longer returned: callers that handle it break`);
+    report("status removed", `status ${status} is no longer returned: do not wait for it`);
   for (const [status] of added) report("status added", `status ${status} may be returned`);
   for (const [status, old, now] of kept) compareResponse(comparison, status, old, now);
 }
@@ -28,10 +29,7 @@ function compareResponse(
     entries(comparison.after, after["headers"]),
   );
   for (const [name] of headers.removed)
-    report(
-      "header removed",
-      `${response} no longer has the header ${code(name)}: callers that read it break`,
-    );
+    report("header removed", `${response} no longer has the header ${code(name)}: do not read it`);
   for (const [name] of headers.added) report("header added", `${response} has the header ${code(name)}`);
   for (const [name, old, now] of headers.kept) {
     const label = (): string => `the header ${code(name)} of ${response}`;
@@ -45,7 +43,7 @@ function compareResponse(
     entries(comparison.after, after["content"]),
   );
   for (const [type] of media.removed)
-    report("media type removed", `${response} is no longer ${code(type)}: callers break`);
+    report("media type removed", `${response} is no longer ${code(type)}: read another media type`);
   for (const [type] of media.added) report("media type added", `${response} may be ${code(type)}`);
   const label = (field: string): string => (field ? `${response}'s ${code(field)}` : response);
   for (const [, old, now] of media.kept) {
@@ -64,7 +62,8 @@ function compareExamples(
     successes(entries(comparison.before, before["examples"])),
     successes(entries(comparison.after, after["examples"])),
   ];
-  if (!same([...old], [...now])) comparison.report("example", `${response} has other examples`);
+  const isChanged = !same([...old], [...now]) || !same(before["example"], after["example"]);
+  if (isChanged) comparison.report("example", `${response} has other examples`);
 }
 
 /** The examples that have no `x-error`. */
@@ -74,7 +73,7 @@ function successes(examples: ReadonlyMap<string, JsonObject>): Map<string, JsonO
 
 /** A documented failure of an operation. */
 interface DocumentedFailure {
-  readonly status: string;
+  readonly statuses: readonly string[];
   readonly kind: unknown;
   readonly value: unknown;
   readonly rest: unknown;
@@ -85,17 +84,22 @@ export function compareCodes(comparison: Comparison, oldResponses: unknown, newR
   const { before, after, report } = comparison;
   const { removed, added, kept } = pairs(codesOf(before, oldResponses), codesOf(after, newResponses));
   for (const [number] of removed)
-    report("error code removed", `code ${number} is no longer documented: callers that test for it break`);
+    report("error code removed", `code ${number} is no longer documented: do not test for it`);
   for (const [number, { kind }] of added)
     report("error code added", `code ${number} (${String(kind)}) may be returned`);
   for (const [number, old, now] of kept) {
     if (old.kind !== now.kind)
       report(
         "error code kind",
-        `code ${number} has the kind ${code(now.kind)}, not ${code(old.kind)}: callers that test for it break`,
+        `code ${number} has the kind ${code(now.kind)}, not ${code(old.kind)}: test for the new kind`,
       );
-    if (old.status !== now.status)
-      report("error code status", `code ${number} has status ${now.status}, not ${old.status}`);
+    for (const status of now.statuses.filter((one) => !old.statuses.includes(one)))
+      report("error code status", `code ${number} may be returned with status ${status}`);
+    for (const status of old.statuses.filter((one) => !now.statuses.includes(one)))
+      report(
+        "error code status removed",
+        `code ${number} is no longer returned with status ${status}: test for the code, not for the status`,
+      );
     if (!same(old.value, now.value)) report("error code message", `code ${number} has another message`);
     if (!same(old.rest, now.rest)) report("error code description", `code ${number} has another description`);
   }
@@ -109,7 +113,7 @@ function codesOf(contract: Comparison["before"], responses: unknown): Map<string
         if (!isObject(example["x-error"])) continue;
         const { kind, ...error } = mapping(contract, example["x-error"]);
         found.set(number, {
-          status,
+          statuses: [...(found.get(number)?.statuses ?? []), status],
           kind,
           value: example["value"],
           rest: { ...example, "x-error": error, value: undefined },

@@ -1,21 +1,29 @@
 import { isObject, type JsonObject } from "@feishu-openapi/codegen/contract/json.ts";
-import { code, entries, follow, list, mapping, pairs, same, type Comparison } from "./comparison.ts";
+import type { Direction } from "../normal/direction.ts";
+import { isDocumentation, isSilent } from "../normal/keywords.ts";
+import { normalSchema } from "../normal/schema.ts";
+import { list, same } from "../normal/values.ts";
+import { asChoice, compareAlternatives, compareConditions, type Below } from "./alternatives.ts";
 import { compareBounds, isBound } from "./bounds.ts";
+import { code, pairs, type Comparison } from "./comparison.ts";
+import { compareExclusions } from "./exclusions.ts";
 import { compareDeprecated, comparePresence } from "./presence.ts";
-import type { Direction, SchemaPosition } from "./schema-position.ts";
+import type { SchemaPosition } from "./schema-position.ts";
 import { compareTypes, isType } from "./types.ts";
-import { compareWording, isDocumentation } from "./wording.ts";
+import { compareWording } from "./wording.ts";
 
-const COMBINATORS = ["allOf", "anyOf", "oneOf"];
-const NESTED = ["items", "additionalProperties"];
-const KNOWN = new Set(["$ref", "properties", "required", "default", "deprecated", ...COMBINATORS, ...NESTED]);
-/** Keywords without an effect on the wire. */
-const IGNORED = new Set(["readOnly", "writeOnly", "contentMediaType", "$comment"]);
-
-/** Whether a keyword is an annotation: it describes a value without restricting it. */
-export function isAnnotation(keyword: string): boolean {
-  return keyword === "default" || keyword === "deprecated" || IGNORED.has(keyword);
-}
+const KNOWN = new Set([
+  "properties",
+  "required",
+  "default",
+  "deprecated",
+  "allOf",
+  "anyOf",
+  "oneOf",
+  "not",
+  "items",
+  "additionalProperties",
+]);
 
 /** Compares two schemas and the schemas inside them; a recursive schema is compared once. */
 export function compareSchemas(
@@ -23,26 +31,30 @@ export function compareSchemas(
   oldSchema: unknown,
   newSchema: unknown,
   position: SchemaPosition,
-  seen: Set<unknown> = new Set(),
+  seen: ReadonlySet<string> = new Set(),
 ): void {
-  const old = mapping(comparison.before, oldSchema);
-  const now = mapping(comparison.after, newSchema);
-  if (seen.has(now)) return;
-  seen = new Set([...seen, now]);
-  const [before, after] = [asChoice(old, now), asChoice(now, old)];
+  const { direction } = position;
+  const old = normalSchema(comparison.before, oldSchema, direction);
+  const now = normalSchema(comparison.after, newSchema, direction);
+  const key = `${old.key} ${now.key}`;
+  if (seen.has(key)) return;
+  const [before, after] = [asChoice(old.schema, now.schema), asChoice(now.schema, old.schema)];
   const what = position.label(position.field);
-  const below = (left: unknown, right: unknown, field: string): void =>
-    compareSchemas(comparison, left, right, { ...position, field }, seen);
+  const below: Below = (left, right, field, { to = comparison, direction: inner = direction } = {}) =>
+    compareSchemas(to, left, right, { ...position, field, direction: inner }, new Set([...seen, key]));
 
-  compareTypes(comparison, before, after, position.direction, what);
-  compareBounds(comparison, before, after, position.direction, what);
-  compareDefaults(comparison, before, after, position.direction, what);
+  compareTypes(comparison, before, after, direction, what);
+  compareBounds(comparison, before, after, direction, what);
+  compareDefaults(comparison, before, after, direction, what);
   compareDeprecated(comparison, before, after, what);
   compareWording(comparison, what, before, after);
   compareFields(comparison, before, after, position, below);
-  for (const keyword of NESTED) compareNested(comparison, keyword, before, after, position, below);
-  for (const keyword of COMBINATORS) compareBranches(comparison, keyword, before, after, position, below);
-  compareOther(comparison, before, after, position.direction, what);
+  compareItems(comparison, before["items"], after["items"], position, below);
+  compareFurtherFields(comparison, before, after, position, below);
+  compareAlternatives(comparison, before, after, position, below);
+  compareConditions(comparison, before, after, position, below);
+  compareExclusions(comparison, before["not"], after["not"], position, below);
+  compareOther(comparison, before, after, direction, what);
 }
 
 function compareDefaults(
@@ -55,15 +67,10 @@ function compareDefaults(
   const [from, to] = [before["default"], after["default"]];
   if (direction === "response" || same(from, to)) return;
   if (from === undefined) return report("default added", `${what} defaults to ${code(to)}`);
+  const remedy = `send ${code(from)} to keep the old response`;
   if (to === undefined)
-    return report(
-      "default removed",
-      `${what} no longer defaults to ${code(from)}: callers that omit it break`,
-    );
-  report(
-    "default changed",
-    `${what} defaults to ${code(to)}, not ${code(from)}: callers that omit it get another response`,
-  );
+    return report("default removed", `${what} no longer defaults to ${code(from)}: ${remedy}`);
+  report("default changed", `${what} defaults to ${code(to)}, not ${code(from)}: ${remedy}`);
 }
 
 function compareFields(
@@ -71,25 +78,20 @@ function compareFields(
   before: JsonObject,
   after: JsonObject,
   { direction, label, field }: SchemaPosition,
-  below: (left: unknown, right: unknown, field: string) => void,
+  below: Below,
 ): void {
-  const { before: old, after: now, report } = comparison;
+  const { report } = comparison;
   const at = (name: string): string => (field ? `${field}.${name}` : name);
   const [needed, needs] = [list(before["required"]), list(after["required"])];
-  const { removed, added, kept } = pairs(
-    entries(old, before["properties"]),
-    entries(now, after["properties"]),
-  );
+  const { removed, added, kept } = pairs(fieldsOf(before), fieldsOf(after));
   const isResponse = direction === "response";
   for (const [name] of removed)
-    if (isResponse)
-      report("response field removed", `${label(at(name))} was removed: callers that read it break`);
-    else
-      report("request field removed", `${label(at(name))} is no longer accepted: callers that send it break`);
+    if (isResponse) report("response field removed", `${label(at(name))} was removed: do not read it`);
+    else report("request field removed", `${label(at(name))} is no longer accepted: do not send it`);
   for (const [name] of added)
     if (isResponse) report("response field added", `${label(at(name))} is new`);
     else if (needs.includes(name))
-      report("required parameter added", `${label(at(name))} is new and required: every caller breaks`);
+      report("required parameter added", `${label(at(name))} is new and required: send it`);
     else report("parameter added", `${label(at(name))} may now be sent`);
   for (const [name, left, right] of kept) {
     const [was, is] = [needed.includes(name), needs.includes(name)];
@@ -98,78 +100,66 @@ function compareFields(
   }
 }
 
-function compareNested(
+function fieldsOf({ properties }: JsonObject): Map<string, unknown> {
+  return new Map(Object.entries(isObject(properties) ? properties : {}));
+}
+
+/** Compares the schemas of entries. */
+function compareItems(
   { report }: Comparison,
-  keyword: string,
-  before: JsonObject,
-  after: JsonObject,
+  from: unknown,
+  to: unknown,
   { direction, label, field }: SchemaPosition,
-  below: (left: unknown, right: unknown, field: string) => void,
+  below: Below,
 ): void {
-  const [from, to] = [before[keyword], after[keyword]];
-  if (isObject(from) && isObject(to)) return below(from, to, `${field}[]`);
-  if (same(from, to)) return;
-  // An absent keyword allows anything.
-  const narrows = to !== undefined && to !== true;
-  report(
-    `${direction} ${narrows ? "narrowed" : "widened"}`,
-    `${label(field)} ${narrows ? "has other contents than before" : "may contain anything"}`,
-  );
+  if (from === undefined && to === undefined) return;
+  if (from !== undefined && to !== undefined) return below(from, to, `${field}[]`);
+  const what = `the entries of ${label(field)}`;
+  if (to === undefined)
+    report(
+      `${direction} widened`,
+      direction === "request" ? `${what} may now be anything` : `${what} may be anything: handle that`,
+    );
+  else
+    report(
+      `${direction} narrowed`,
+      direction === "request"
+        ? `${what} may no longer be anything: send only what the type allows`
+        : `${what} are no longer just anything`,
+    );
 }
 
-/** Wraps a schema in the `anyOf` or `oneOf` of the other side, if that consists of nothing else. */
-function asChoice(schema: JsonObject, other: JsonObject): JsonObject {
-  const [keyword, ...further] = Object.keys(other).filter(
-    (key) => !isDocumentation(key) && !isAnnotation(key),
-  );
-  if (further.length > 0 || (keyword !== "anyOf" && keyword !== "oneOf") || schema[keyword]) return schema;
-  const isBeside = ([key]: [string, unknown]): boolean => Object.hasOwn(other, key);
-  const [beside, form] = [
-    Object.entries(schema).filter(isBeside),
-    Object.entries(schema).filter((entry) => !isBeside(entry)),
-  ];
-  return { ...Object.fromEntries(beside), [keyword]: [Object.fromEntries(form)] };
-}
-
-function compareBranches(
-  { before: old, after: now, report }: Comparison,
-  keyword: string,
-  before: JsonObject,
-  after: JsonObject,
+/** Compares what a schema says of the fields that it does not name. */
+function compareFurtherFields(
+  { report }: Comparison,
+  { additionalProperties: from = true }: JsonObject,
+  { additionalProperties: to = true }: JsonObject,
   { direction, label, field }: SchemaPosition,
-  below: (left: unknown, right: unknown, field: string) => void,
+  below: Below,
 ): void {
-  const left = list(before[keyword]).map((branch) => follow(old, branch));
-  const right = list(after[keyword]).map((branch) => follow(now, branch));
-  // Equal branches are paired first, the others by their order.
-  const unpaired = right.filter((branch) => !left.some((other) => same(branch, other)));
-  const changed = left.filter((branch) => !right.some((other) => same(branch, other)));
-  const common = Math.min(unpaired.length, changed.length);
-  for (const branch of left)
-    if (!changed.includes(branch))
-      below(
-        branch,
-        right.find((other) => same(branch, other)),
-        field,
-      );
-  for (let index = 0; index < common; index++) below(changed[index], unpaired[index], field);
-  const all = keyword === "allOf";
-  if (unpaired.length > common)
-    if (all || left.length === 0)
-      report(`${direction} narrowed`, `${label(field)} has another ${code(keyword)} condition`);
-    else
-      report(
-        `${direction} widened`,
-        `${label(field)} has another alternative${direction === "response" ? ": callers that do not expect it break" : ""}`,
-      );
-  if (changed.length > common)
-    if (all || right.length === 0)
-      report(`${direction} widened`, `${label(field)} has one ${code(keyword)} condition fewer`);
-    else
-      report(
-        `${direction} narrowed`,
-        `${label(field)} has one alternative fewer${direction === "request" ? ": callers that send it break" : ""}`,
-      );
+  if (from === to) return;
+  if (isObject(from) && isObject(to)) return below(from, to, field ? `${field}.*` : "*");
+  const widened = from === false || to === true;
+  const what = label(field);
+  if (direction === "request")
+    report(
+      widened ? "request widened" : "request narrowed",
+      widened
+        ? `${what} may now have ${to === true ? "any" : "certain"} fields that the contract does not name`
+        : `${what} may no longer have ${to === false ? "" : "all "}fields that the contract does not name: do not send them`,
+    );
+  else if (!widened)
+    report(
+      "response narrowed",
+      `${what} no longer has ${to === false ? "" : "all "}fields that the contract does not name`,
+    );
+  else if (from === false)
+    report("response field added", `${what} may have fields that the contract does not name`);
+  else
+    report(
+      "response widened",
+      `${what} may have fields of any type that the contract does not name: handle them`,
+    );
 }
 
 /** Compares the keywords that no other rule compares. Their change counts as breaking. */
@@ -181,15 +171,8 @@ function compareOther(
   what: string,
 ): void {
   for (const keyword of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    if (
-      KNOWN.has(keyword) ||
-      IGNORED.has(keyword) ||
-      isDocumentation(keyword) ||
-      isBound(keyword) ||
-      isType(keyword)
-    )
-      continue;
-    if (same(before[keyword], after[keyword])) continue;
+    if (KNOWN.has(keyword) || isSilent(keyword) || isDocumentation(keyword)) continue;
+    if (isBound(keyword) || isType(keyword) || same(before[keyword], after[keyword])) continue;
     const to = after[keyword];
     const kind = to === undefined ? "widened" : "narrowed";
     const now =

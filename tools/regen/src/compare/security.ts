@@ -1,33 +1,66 @@
 import { isObject } from "@feishu-openapi/codegen/contract/json.ts";
-import { code, list, same, type Comparison } from "./comparison.ts";
+import { list } from "../normal/values.ts";
+import { code, type Comparison } from "./comparison.ts";
 
-/** Compares the accepted tokens. Each entry of `security` is one alternative. */
+/** The schemes of one alternative, all of which must be sent. */
+type Demand = readonly string[];
+
+/** Compares the accepted tokens. Each entry of `security` is one alternative; an empty one needs no token. */
 export function compareSecurity({ report }: Comparison, before: unknown, after: unknown): void {
-  const [from, to] = [alternativesOf(before), alternativesOf(after)];
-  const [needed, needs] = [!isOpen(before), !isOpen(after)];
+  const [from, to] = [demandsOf(before), demandsOf(after)];
+  const [needed, needs] = [!isOpen(from), !isOpen(to)];
   if (!needed && needs)
-    report(
-      "token now needed",
-      `a token is now required (${to.map(code).join(" or ")}): callers without one break`,
-    );
+    report("token now needed", `a token is now required (${to.map(named).join(" or ")}): send it`);
   if (needed && !needs) report("token no longer needed", "a token is no longer required");
   // Without a token on one side, the sentence above already says everything.
-  if (from.length === 0 || to.length === 0) return;
-  for (const scheme of from)
-    if (!to.includes(scheme))
-      report("token no longer accepted", `${code(scheme)} is no longer accepted: callers that send it break`);
-  for (const scheme of to)
-    if (!from.includes(scheme)) report("token accepted", `${code(scheme)} is now accepted`);
+  if (needed === needs || (from.some(hasToken) && to.some(hasToken))) compareDemands(report, from, to);
+}
+
+function compareDemands(
+  report: Comparison["report"],
+  before: readonly Demand[],
+  after: readonly Demand[],
+): void {
+  const [from, to] = [before.filter(hasToken), after.filter(hasToken)];
+  for (const demand of from) {
+    if (to.some((other) => isWithin(other, demand))) continue;
+    const larger = to.find((other) => isWithin(demand, other));
+    report(
+      "token no longer accepted",
+      larger
+        ? `${named(demand)} alone is no longer accepted: send ${named(larger)}`
+        : `${named(demand)} is no longer accepted: send ${to.map(named).join(" or ") || "no token"}`,
+    );
+  }
+  for (const demand of to) {
+    if (from.some((other) => isWithin(other, demand))) continue;
+    const isLess = from.some((other) => isWithin(demand, other));
+    report("token accepted", `${named(demand)}${isLess ? " alone" : ""} is now accepted`);
+  }
+}
+
+/** Whether who sends the second demand satisfies the first. */
+function isWithin(demand: Demand, other: Demand): boolean {
+  return demand.every((scheme) => other.includes(scheme));
+}
+
+function hasToken(demand: Demand): boolean {
+  return demand.length > 0;
+}
+
+function named(demand: Demand): string {
+  return demand.map(code).join(" and ");
 }
 
 /** Whether the operation can be called without a token. */
-function isOpen(security: unknown): boolean {
-  const alternatives = list(security);
-  return alternatives.length === 0 || alternatives.some((entry) => same(entry, {}));
+function isOpen(demands: readonly Demand[]): boolean {
+  return demands.length === 0 || !demands.every(hasToken);
 }
 
-function alternativesOf(security: unknown): string[] {
-  return list(security)
-    .map((entry) => (isObject(entry) ? Object.keys(entry).toSorted().join(" and ") : ""))
-    .filter(Boolean);
+function demandsOf(security: unknown): Demand[] {
+  return list(security).map((entry) =>
+    Object.entries(isObject(entry) ? entry : {})
+      .flatMap(([scheme, scopes]) => [scheme, ...list(scopes).map((scope) => `${scheme}: ${String(scope)}`)])
+      .toSorted(),
+  );
 }

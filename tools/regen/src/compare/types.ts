@@ -1,10 +1,12 @@
 import type { JsonObject } from "@feishu-openapi/codegen/contract/json.ts";
-import { code, same, type Comparison } from "./comparison.ts";
-import type { Direction } from "./schema-position.ts";
+import type { Direction } from "../normal/direction.ts";
+import { covers, typesOf } from "../normal/types.ts";
+import { same } from "../normal/values.ts";
+import { code, type Comparison } from "./comparison.ts";
 
 /** Whether {@link compareTypes} compares a keyword. */
 export function isType(keyword: string): boolean {
-  return ["type", "enum", "const"].includes(keyword);
+  return ["type", "enum"].includes(keyword);
 }
 
 /** Compares the types and the enumerated values. */
@@ -16,27 +18,29 @@ export function compareTypes(
   what: string,
 ): void {
   const request = direction === "request";
-  const [from, to] = [typesOf(before), typesOf(after)];
-  const removed = from.filter((type) => !covers(to, type));
-  const added = to.filter((type) => !covers(from, type));
+  const [from, to] = [namesOf(before), namesOf(after)];
+  const removed = from.filter((type) => !accepts(to, type));
+  const added = to.filter((type) => !accepts(from, type));
   const now = code(to.join(" or "));
   if (added.length > 0 && removed.length > 0)
     report(
       `${direction} ${request ? "narrowed" : "widened"}`,
-      `${what} is ${now}, not ${code(from.join(" or "))}: callers break`,
+      request
+        ? `${what} must be ${now}, not ${code(from.join(" or "))}: send the new type`
+        : `${what} is ${now}, not ${code(from.join(" or "))}: read the new type`,
     );
   else if (added.length > 0)
     report(
       `${direction} widened`,
       request
         ? `${what} may now be ${code(added.join(" or "))}`
-        : `${what} may be ${code(added.join(" or "))}: callers that do not expect it break`,
+        : `${what} may be ${code(added.join(" or "))}: handle it`,
     );
   else if (removed.length > 0)
     report(
       `${direction} narrowed`,
       request
-        ? `${what} may no longer be ${code(removed.join(" or "))}: callers that send it break`
+        ? `${what} may no longer be ${code(removed.join(" or "))}: send ${now}`
         : `${what} is no longer ${code(removed.join(" or "))}`,
     );
   compareValues(report, valuesOf(before), valuesOf(after), direction, what);
@@ -58,7 +62,9 @@ function compareValues(
     if (after)
       report(
         direction === "request" ? "request narrowed" : "response value removed",
-        `${what} is one of ${after.map(code).join(", ")}${direction === "request" ? ": callers that send anything else break" : ""}`,
+        direction === "request"
+          ? `${what} must be one of ${after.map(code).join(", ")}: send one of them`
+          : `${what} is one of ${after.map(code).join(", ")}`,
       );
     return;
   }
@@ -66,24 +72,21 @@ function compareValues(
     report(
       `${direction} value removed`,
       direction === "request"
-        ? `${what}: ${code(value)} is no longer accepted: callers that send it break`
+        ? `${what} may no longer be ${code(value)}: send another value`
         : `${what} is no longer ${code(value)}`,
     );
   for (const value of after.filter((one) => !before.some((other) => same(one, other))))
     report(`${direction} value added`, `${what} may now be ${code(value)}`);
 }
 
-function typesOf({ type }: JsonObject): string[] {
-  return type === undefined ? ["anything"] : [type].flat().map(String);
+function namesOf(schema: JsonObject): readonly string[] {
+  return typesOf(schema) ?? ["anything"];
 }
 
-function covers(types: readonly string[], type: string): boolean {
-  return (
-    types.includes(type) || types.includes("anything") || (type === "integer" && types.includes("number"))
-  );
+function accepts(types: readonly string[], type: string): boolean {
+  return types.includes("anything") || covers(types, type);
 }
 
 function valuesOf(schema: JsonObject): readonly unknown[] | undefined {
-  if (schema["const"] !== undefined) return [schema["const"]];
   return Array.isArray(schema["enum"]) ? schema["enum"] : undefined;
 }

@@ -1,14 +1,7 @@
 import type { JsonObject } from "@feishu-openapi/codegen/contract/json.ts";
-import { same, type Comparison } from "./comparison.ts";
-
-const WORDING = new Set(["title", "summary", "description", "externalDocs", "tags", "bearerFormat"]);
-const isWording = (key: string): boolean => WORDING.has(key) || /^x-.*-zh$/.test(key);
-const isExample = (key: string): boolean => key === "example" || key === "examples";
-
-/** Whether a keyword is documentation: descriptions and examples. */
-export function isDocumentation(key: string): boolean {
-  return isWording(key) || isExample(key);
-}
+import { isExample, isWording } from "../normal/keywords.ts";
+import { same } from "../normal/values.ts";
+import type { Comparison } from "./comparison.ts";
 
 /** Compares descriptions and examples. */
 export function compareWording(

@@ -20,6 +20,8 @@ export const KINDS = {
 
   "parameter removed": BREAKS,
   "parameter renamed": BREAKS,
+  // Its name is in the client's type only, not in the URL.
+  "path parameter renamed": ["major", "none"],
   "parameter moved": BREAKS,
   "parameter added": ADDS,
   "required parameter added": BREAKS,
@@ -43,6 +45,8 @@ export const KINDS = {
   // No type states a bound, but programs may rely on it.
   "response bound loosened": BREAKS,
   "response bound tightened": ["patch", "patch"],
+  // The type is the same; a program that takes the first form that fits may take another one.
+  "response alternatives": ["patch", "patch"],
   "response field removed": BREAKS,
   "response field added": ADDS,
   "response field may be missing": BREAKS,
@@ -62,6 +66,7 @@ export const KINDS = {
   // Programs branch on the kind.
   "error code kind": BREAKS,
   "error code status": ADDS,
+  "error code status removed": BREAKS,
   "error code description": DOCUMENTS,
   "error code message": ["patch", "patch"],
 

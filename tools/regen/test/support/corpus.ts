@@ -13,7 +13,7 @@ export interface Row {
   readonly from?: readonly Edit[];
 }
 
-const row = (
+export const row = (
   name: string,
   edits: readonly Edit[],
   bumps: string,
@@ -42,7 +42,7 @@ const failure = (code: number, kind = "not_found"): object => ({
   "x-error": { kind, evidence: "documented", remedy: "Leave the chat out." },
   value: { code, msg: "dissolved" },
 });
-const MEDIA = "content application/json";
+export const MEDIA = "content application/json";
 const COMPONENT = "components parameters";
 const SORT = "list parameters 1";
 const SIZE = "list parameters 3";
@@ -114,7 +114,7 @@ export const CORPUS: readonly Row[] = [
     "an enum of a request loses a value",
     [[`${SORT} schema enum`, less("ByActiveTimeDesc")]],
     "major",
-    "`sort_type`: `ByActiveTimeDesc` is no longer accepted: callers that send it break",
+    "`sort_type` may no longer be `ByActiveTimeDesc`: send another value",
   ),
   row(
     "an enum of a request gains a value",
@@ -138,7 +138,7 @@ export const CORPUS: readonly Row[] = [
     "a string of a request gets an enum",
     [[`${COMPONENT} PageToken schema enum`, ["a", "b"]]],
     "major",
-    "`page_token` is one of `a`, `b`: callers that send anything else break",
+    "`page_token` must be one of `a`, `b`: send one of them",
   ),
   row(
     "an optional parameter is added",
@@ -150,27 +150,27 @@ export const CORPUS: readonly Row[] = [
     "a required parameter is added",
     [["list parameters", more(parameter("keyword", { required: true }))]],
     "major",
-    "`keyword` is new and required: every caller breaks",
+    "`keyword` is new and required: send it",
   ),
   row(
     "a parameter is removed",
     [[SORT, undefined]],
     "major",
-    "`sort_type` is no longer accepted: callers that send it break",
+    "`sort_type` is no longer accepted: do not send it",
   ),
   row(
     "a parameter is renamed",
     [[`${SORT} name`, "order"]],
     "major",
-    "`sort_type` was renamed to `order`: callers that send it break",
+    "`sort_type` is now called `order`: send it by that name",
   ),
   row(
     "a parameter becomes required",
     [[`${SORT} required`, true]],
     "major",
-    "`sort_type` is now required: callers that omit it break",
+    "`sort_type` is now required: send it, or the call is refused",
   ),
-  row("a required parameter becomes optional", [], "minor", "`sort_type` is now optional", [
+  row("a required parameter becomes optional", [], "minor", "`sort_type` may now be omitted", [
     [`${SORT} required`, true],
   ]),
   row(
@@ -199,7 +199,7 @@ export const CORPUS: readonly Row[] = [
       [`${SIZE} schema default`, 20],
     ],
     "major",
-    "`page_size` must be at most 50, not 100: callers that send more break",
+    "`page_size` must be at most 50, not 100: send a smaller one",
   ),
   row(
     "a maximum is removed",
@@ -211,20 +211,20 @@ export const CORPUS: readonly Row[] = [
     "a minimum is raised",
     [[`${SIZE} schema minimum`, 5]],
     "major",
-    "`page_size` must be at least 5, not 1: callers that send less break",
+    "`page_size` must be at least 5, not 1: send a larger one",
   ),
   row("a minimum is lowered", [[`${SIZE} schema minimum`, 0]], "minor", "`page_size` may now be 0"),
   row(
     "a string gets a maximum length",
     [[`${COMPONENT} PageToken schema maxLength`, 100]],
     "major",
-    "`page_token` must have at most 100 characters: callers that send more break",
+    "`page_token` must have at most 100 characters: send fewer",
   ),
   row(
     "a string gets a pattern",
     [[`${COMPONENT} PageToken schema pattern`, "^[a-z]+$"]],
     "major",
-    "`page_token` must satisfy `pattern` `^[a-z]+$`: callers that send other values break",
+    "`page_token` must satisfy `pattern` `^[a-z]+$`: send a value that does",
   ),
   row(
     "the format of a string is removed",
@@ -236,7 +236,7 @@ export const CORPUS: readonly Row[] = [
     "a default is changed",
     [[`${SIZE} schema default`, 50]],
     "major",
-    "`page_size` defaults to `50`, not `20`: callers that omit it get another response",
+    "`page_size` defaults to `50`, not `20`: send `20` to keep the old response",
   ),
   row(
     "a default is added",
@@ -248,7 +248,7 @@ export const CORPUS: readonly Row[] = [
     "a default is removed",
     [[`${SORT} schema default`, undefined]],
     "major",
-    "`sort_type` no longer defaults to `ByCreateTimeAsc`: callers that omit it break",
+    "`sort_type` no longer defaults to `ByCreateTimeAsc`: send `ByCreateTimeAsc` to keep the old response",
   ),
   row(
     "a parameter's type is changed",
@@ -257,7 +257,7 @@ export const CORPUS: readonly Row[] = [
       [`${SORT} example`, 1],
     ],
     "major",
-    "`sort_type` is `integer`, not `string`: callers break",
+    "`sort_type` must be `integer`, not `string`: send the new type",
   ),
   row(
     "a parameter's type is widened",
@@ -275,7 +275,7 @@ export const CORPUS: readonly Row[] = [
     "a string becomes an array",
     [[`${SORT} schema`, { type: "array", items: { type: "string" } }]],
     "major",
-    "`sort_type` is `array`, not `string`: callers break",
+    "`sort_type` must be `array`, not `string`: send the new type",
   ),
   row(
     "a body's field is removed",
@@ -285,7 +285,7 @@ export const CORPUS: readonly Row[] = [
       ["token requestBody content application/json examples custom-app value app_id", undefined],
     ],
     "major",
-    "`app_id` is no longer accepted: callers that send it break",
+    "`app_id` is no longer accepted: do not send it",
   ),
   row(
     "a body gains an optional field",
@@ -300,19 +300,19 @@ export const CORPUS: readonly Row[] = [
       ["body required", more("hint")],
     ],
     "major",
-    "`hint` is new and required: every caller breaks",
+    "`hint` is new and required: send it",
   ),
   row(
     "a body's field becomes optional",
     [["body required", less("app_secret")]],
     "minor",
-    "`app_secret` is now optional",
+    "`app_secret` may now be omitted",
   ),
   row(
     "a body's field becomes required",
     [],
     "major",
-    "`app_secret` is now required: callers that omit it break",
+    "`app_secret` is now required: send it, or the call is refused",
     [["body required", less("app_secret")]],
   ),
   row(
@@ -328,7 +328,7 @@ export const CORPUS: readonly Row[] = [
       ["body required", undefined],
     ],
     "minor",
-    "the body is now optional",
+    "the body may now be omitted",
   ),
 
   // Responses.
@@ -348,7 +348,7 @@ export const CORPUS: readonly Row[] = [
     "a response's field is removed",
     [["chat properties owner_id", undefined]],
     "major",
-    "the response's `data.items[].owner_id` was removed: callers that read it break",
+    "the response's `data.items[].owner_id` was removed: do not read it",
   ),
   row(
     "a response's required field is removed",
@@ -357,7 +357,7 @@ export const CORPUS: readonly Row[] = [
       ["chat required", less("avatar")],
     ],
     "major",
-    "the response's `data.items[].avatar` was removed: callers that read it break",
+    "the response's `data.items[].avatar` was removed: do not read it",
   ),
   row(
     "a response's field is renamed",
@@ -388,7 +388,7 @@ export const CORPUS: readonly Row[] = [
     "a field of a response becomes optional",
     [["chat required", less("avatar")]],
     "major",
-    "the response's `data.items[].avatar` may be missing: callers that rely on it break",
+    "the response's `data.items[].avatar` may be missing: handle `undefined`",
   ),
   row(
     "a response's field is always present",
@@ -400,7 +400,7 @@ export const CORPUS: readonly Row[] = [
     "a response's field may be null",
     [["chat properties name type", ["string", "null"]]],
     "major",
-    "the response's `data.items[].name` may be `null`: callers that do not expect it break",
+    "the response's `data.items[].name` may be `null`: handle it",
   ),
   row(
     "a response's field is never null",
@@ -413,13 +413,13 @@ export const CORPUS: readonly Row[] = [
     "a response's type is changed",
     [["chat properties external", { type: "string" }]],
     "major",
-    "the response's `data.items[].external` is `string`, not `boolean`: callers break",
+    "the response's `data.items[].external` is `string`, not `boolean`: read the new type",
   ),
   row(
     "a response's number may be smaller",
     [["components schemas TenantAccessToken properties expire minimum", undefined]],
     "major",
-    "the response's `expire` no longer has `minimum`",
+    "the response's `expire` no longer has `minimum`: handle other values",
   ),
   row(
     "a response's number is bounded",
@@ -445,7 +445,7 @@ export const CORPUS: readonly Row[] = [
     "a status is removed",
     [["list responses 504", undefined]],
     "major",
-    "status 504 is no longer returned: callers that handle it break",
+    "status 504 is no longer returned: do not wait for it",
   ),
   row(
     "the status of a success changes",
@@ -459,7 +459,7 @@ export const CORPUS: readonly Row[] = [
       ],
     ],
     "major",
-    "status 200 is no longer returned: callers that handle it break",
+    "status 200 is no longer returned: do not wait for it",
   ),
   row(
     "a response's header is added",
@@ -471,7 +471,7 @@ export const CORPUS: readonly Row[] = [
     "a response's header is removed",
     [["list responses 200 headers X-Tt-Logid", undefined]],
     "major",
-    "the response no longer has the header `X-Tt-Logid`: callers that read it break",
+    "the response no longer has the header `X-Tt-Logid`: do not read it",
   ),
 
   // Failures.
@@ -488,13 +488,13 @@ export const CORPUS: readonly Row[] = [
       ["components examples 232004", undefined],
     ],
     "major",
-    "code 232004 is no longer documented: callers that test for it break",
+    "code 232004 is no longer documented: do not test for it",
   ),
   row(
     "the kind of an error code changes",
     [["components examples 232004 x-error kind", "validation"]],
     "major",
-    "code 232004 has the kind `validation`, not `not_found`: callers that test for it break",
+    "code 232004 has the kind `validation`, not `not_found`: test for the new kind",
   ),
   row(
     "the remedy of an error code changes",
@@ -525,8 +525,8 @@ export const CORPUS: readonly Row[] = [
         },
       ],
     ],
-    "minor",
-    "code 232034 has status 403, not 400",
+    "major",
+    "code 232034 may be returned with status 403",
   ),
 
   // Operations.
@@ -534,7 +534,7 @@ export const CORPUS: readonly Row[] = [
     "an operation is added",
     [["paths /im/v1/chats/mine get", operation]],
     "minor",
-    "`im.v1.chat.get` is new",
+    "`im.v1.chat.get` is new: call `feishu.im.v1.chat.get()`",
   ),
   row(
     "an operation is removed",
@@ -543,13 +543,13 @@ export const CORPUS: readonly Row[] = [
       ["components schemas TenantAccessToken", undefined],
     ],
     "major",
-    "`auth.v3.tenantAccessToken.internal` was removed: callers break",
+    "`auth.v3.tenantAccessToken.internal` was removed: do not call it",
   ),
   row(
     "an operation is renamed",
     [["list operationId", "im.v1.chats.list"]],
     "major",
-    "`im.v1.chat.list` was renamed to `im.v1.chats.list`: callers break",
+    "`im.v1.chat.list` is now called `im.v1.chats.list`: call `feishu.im.v1.chats.list()`",
   ),
   row(
     "an operation's path is changed",
@@ -563,13 +563,13 @@ export const CORPUS: readonly Row[] = [
       ],
     ],
     "major",
-    "its address is `GET /im/v2/chats`, not `GET /im/v1/chats`",
+    "it is called with `GET /im/v2/chats`, not `GET /im/v1/chats`: use the new address",
   ),
   row(
     "an operation's method is changed",
     [["paths /im/v1/chats", (old: unknown) => ({ post: (old as { get: unknown }).get })]],
     "major",
-    "its address is `POST /im/v1/chats`, not `GET /im/v1/chats`",
+    "it is called with `POST /im/v1/chats`, not `GET /im/v1/chats`: use the new address",
   ),
   row("an operation is deprecated", [["list deprecated", true]], "minor", "it is deprecated"),
   row("an operation is no longer deprecated", [], "patch/none", "it is no longer deprecated", [
@@ -588,7 +588,7 @@ export const CORPUS: readonly Row[] = [
     "a maximum beside a reference is lowered",
     sized({ maximum: 50, default: 20 }),
     "major",
-    "`page_size` must be at most 50, not 100: callers that send more break",
+    "`page_size` must be at most 50, not 100: send a smaller one",
     sized({ maximum: 100, default: 20 }),
   ),
   row(
@@ -609,7 +609,7 @@ export const CORPUS: readonly Row[] = [
     "a default beside a reference is changed",
     sized({ default: 50 }),
     "major",
-    "`page_size` defaults to `50`, not `20`: callers that omit it get another response",
+    "`page_size` defaults to `50`, not `20`: send `20` to keep the old response",
     sized({ default: 20 }),
   ),
   row(
@@ -654,7 +654,7 @@ export const CORPUS: readonly Row[] = [
     "a pattern stands beside a reference that has one",
     [TOKEN, [`${COMPONENT} PageToken schema`, { $ref: "#/components/schemas/Token", pattern: "^[a-z]" }]],
     "major",
-    "`page_token` has another `allOf` condition",
+    '`page_token` must also satisfy `{"pattern":"^[a-z]"}`: send a value that does',
     [TOKEN, [`${COMPONENT} PageToken schema`, { $ref: "#/components/schemas/Token" }]],
   ),
   row(
@@ -678,7 +678,7 @@ export const CORPUS: readonly Row[] = [
     "a header becomes optional",
     [],
     "major",
-    "the header `X-Tt-Logid` of the response may be missing: callers that rely on it break",
+    "the header `X-Tt-Logid` of the response may be missing: handle `undefined`",
     [["components headers LogId required", true]],
   ),
   row(
@@ -699,26 +699,26 @@ export const CORPUS: readonly Row[] = [
     "a response with two alternatives keeps only the first",
     [[SUCCESS, firstAlternative]],
     "minor",
-    "the response has one alternative fewer",
+    "the response no longer has one of its forms (with `code`, `msg`, `data`, `log_id`, `error`)",
   ),
   row(
     "a response gets a second alternative",
     [],
     "major",
-    "the response has another alternative: callers that do not expect it break",
+    "the response may have another form (with `code`, `msg`, `data`, `log_id`, `error`): handle it",
     [[SUCCESS, firstAlternative]],
   ),
   row(
     "a request gets a second alternative",
     [["body properties app_id", twoAlternatives]],
     "minor",
-    "`app_id` has another alternative",
+    "`app_id` may now be `integer`",
   ),
   row(
     "a request with two alternatives keeps only one",
     [],
     "major",
-    "`app_id` has one alternative fewer: callers that send it break",
+    "`app_id` may no longer be `integer`: send `string`",
     [["body properties app_id", twoAlternatives]],
   ),
 
@@ -768,26 +768,26 @@ export const CORPUS: readonly Row[] = [
       [`${SIZE} schema exclusiveMaximum`, 100],
     ],
     "major",
-    "`page_size` must be at most 99, not 100: callers that send more break",
+    "`page_size` must be at most 99, not 100: send a smaller one",
   ),
   row(
     "the format of a request's integer becomes wider",
     [[`${SIZE} schema format`, "int64"]],
     "minor",
-    "`page_size` may now be `int64`",
+    "`page_size` may now be `int64` (`format`)",
   ),
   row(
     "the format of a request's integer becomes narrower",
     [],
     "major",
-    "`page_size` must satisfy `format` `int32`: callers that send other values break",
+    "`page_size` must satisfy `format` `int32`: send a value that does",
     [[`${SIZE} schema format`, "int64"]],
   ),
   row(
     "the format of a response's integer becomes wider",
     [[`${EXPIRE} format`, "int64"]],
     "major",
-    "the response's `expire` may now be `int64`",
+    "the response's `expire` may now be `int64` (`format`): handle other values",
     [[`${EXPIRE} format`, "int32"]],
   ),
   row(
@@ -809,7 +809,7 @@ export const CORPUS: readonly Row[] = [
     "a token type is no longer accepted",
     [["list security", [{ tenantAccessToken: [] }]]],
     "major",
-    "`userAccessToken` is no longer accepted: callers that send it break",
+    "`userAccessToken` is no longer accepted: send `tenantAccessToken`",
   ),
   row("a kind of token is now accepted", [], "minor", "`userAccessToken` is now accepted", [
     ["list security", [{ tenantAccessToken: [] }]],
@@ -818,7 +818,7 @@ export const CORPUS: readonly Row[] = [
     "a token becomes required",
     [["token security", [{ tenantAccessToken: [] }]]],
     "major",
-    "a token is now required (`tenantAccessToken`): callers without one break",
+    "a token is now required (`tenantAccessToken`): send it",
   ),
   row("a token is no longer required", [["list security", []]], "minor", "a token is no longer required"),
   row("a token is now optional", [["list security", more({})]], "minor", "a token is no longer required"),
@@ -826,7 +826,7 @@ export const CORPUS: readonly Row[] = [
     "an optional token becomes required",
     [],
     "major",
-    "a token is now required (`tenantAccessToken` or `userAccessToken`): callers without one break",
+    "a token is now required (`tenantAccessToken` or `userAccessToken`): send it",
     [["list security", more({})]],
   ),
   row(
@@ -851,7 +851,7 @@ export const CORPUS: readonly Row[] = [
     "a rate limit is tightened",
     [["list x-rate-limit per_second", 10]],
     "minor/major",
-    "it may be called only 10 times a second, not 50: callers wait longer",
+    "it may be called only 10 times a second, not 50: calls wait longer",
   ),
   row(
     "a rate limit is loosened",
@@ -869,31 +869,31 @@ export const CORPUS: readonly Row[] = [
     "a scope is no longer sufficient",
     [["list x-scopes", less("im:chat:read")]],
     "major",
-    "the scope `im:chat:read` is no longer sufficient: apps that have only it break",
+    "the scope `im:chat:read` is no longer sufficient: add another one to the app",
   ),
   row(
     "a scope becomes required",
     [["token x-scopes", ["auth:token"]]],
     "major",
-    "one of the scopes `auth:token` is now required: apps without it break",
+    "one of the scopes `auth:token` is now required: add one to the app",
   ),
   row(
     "a field scope is added",
     [["list x-field-scopes", more({ scope: "im:chat:owner", gates: "The owner." })]],
     "major",
-    "some fields are omitted without the scope `im:chat:owner`: apps without it break",
+    "some fields are omitted without the scope `im:chat:owner`: add it to the app, or handle `undefined`",
   ),
   row(
     "a precondition is added",
     [["list x-preconditions", more("published")]],
     "major",
-    "`published` is now a precondition: apps without it break",
+    "`published` is now a precondition: turn it on for the app",
   ),
   row(
     "an app type is removed",
     [["list x-app-types", ["custom"]]],
     "major",
-    "apps of the type `store` may no longer call it: they break",
+    "apps of the type `store` may no longer call it: use another app",
   ),
   row(
     "an operation is no longer idempotent",
@@ -912,17 +912,21 @@ export const CORPUS: readonly Row[] = [
       ["list x-pagination cursor", "cursor"],
     ],
     "major",
-    "the list takes its `cursor` from `cursor`, not from `page_token`: callers break",
+    "the list takes its `cursor` from `cursor`, not from `page_token`: use the new name",
   ),
   row(
     "a list operation is no longer one",
     [["list x-pagination", undefined]],
     "major",
-    "it no longer returns a list: callers that walk it break",
+    "it no longer returns a list: await it",
   ),
-  row("an operation becomes a list", [], "major", "it now returns a list: callers that await it break", [
-    ["list x-pagination", undefined],
-  ]),
+  row(
+    "an operation becomes a list",
+    [],
+    "major",
+    "it now returns a list: await it for a page, or iterate over it",
+    [["list x-pagination", undefined]],
+  ),
 
   // Documentation, and changes without effect.
   row(
@@ -983,7 +987,7 @@ export const CORPUS: readonly Row[] = [
     "a token type is sent in another way",
     [["components securitySchemes userAccessToken", { type: "apiKey", in: "query", name: "token" }]],
     "major",
-    "`userAccessToken` is sent in another way: callers break",
+    "`userAccessToken` is sent in another way: send it that way",
   ),
   row(
     "the contract's version changes",
@@ -1033,7 +1037,7 @@ export const CORPUS: readonly Row[] = [
       ],
     ],
     "major",
-    "the client no longer exports the type `FieldViolation`: programs that import it break",
+    "the client no longer exports the type `FieldViolation`: do not import it",
   ),
   row(
     "an exported type is renamed",
@@ -1051,7 +1055,7 @@ export const CORPUS: readonly Row[] = [
       ],
     ],
     "major/none",
-    "the client's type `FieldViolation` is now called `Violation`: programs that import it break",
+    "the client's type `FieldViolation` is now called `Violation`: import it by that name",
   ),
   row(
     "an inline result becomes a component",
@@ -1060,7 +1064,7 @@ export const CORPUS: readonly Row[] = [
       [`list responses 200 ${MEDIA} schema properties data`, { $ref: "#/components/schemas/Chats" }],
     ],
     "major/none",
-    "the client no longer exports the type `ImV1ChatListResult`: programs that import it break",
+    "the client no longer exports the type `ImV1ChatListResult`: do not import it",
     [[`list responses 200 ${MEDIA} schema properties data`, PAGE]],
   ),
 ];

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { regenCommand } from "../../src/command.ts";
@@ -50,6 +51,22 @@ export function commit(root: string): void {
     "Change",
     "--no-gpg-sign",
   );
+}
+
+/** Lets `changeset` run in the repository: workspaces, and the changelog generator of this one. */
+export function addChangesets(root: string): void {
+  writeFileSync(join(root, "package.json"), JSON.stringify({ name: "copy", private: true }));
+  writeFileSync(join(root, "pnpm-workspace.yaml"), "packages: [packages/*]\n");
+  writeFileSync(join(root, "pnpm-lock.yaml"), "");
+  const config = readFileSync(join(repository, ".changeset/config.json"), "utf8");
+  const changelog = createRequire(join(repository, "package.json")).resolve("@changesets/cli/changelog");
+  writeFileSync(join(root, ".changeset/config.json"), config.replace("@changesets/cli/changelog", changelog));
+}
+
+/** Runs the real `changeset` command. */
+export function changeset(root: string, ...args: string[]): void {
+  const command = join(repository, "node_modules/@changesets/cli/bin.js");
+  execFileSync(process.execPath, [command, ...args], { cwd: root, stdio: "pipe" });
 }
 
 /** Runs git. */
