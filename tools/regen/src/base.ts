@@ -61,17 +61,19 @@ function readContract(text: string, commit: string): Contract {
   }
 }
 
-/** Paths of the generated files that differ from a commit in more than their header, which changes with every edit. */
+/** Paths of the generated files that differ from a commit in more than comments, which no test can notice. */
 export function changedSince(commit: string, files: readonly GeneratedFile[], root: string): string[] {
   return files
     .filter(
-      ({ path, text }) => withoutHeader(git(root, "show", `${commit}:${path}`) ?? "") !== withoutHeader(text),
+      ({ path, text }) =>
+        withoutComments(git(root, "show", `${commit}:${path}`) ?? "") !== withoutComments(text),
     )
     .map(({ path }) => path);
 }
 
-function withoutHeader(text: string): string {
-  return text.replace(/^(?:\/\/.*\n)+/, "");
+/** The text without comments that begin a line, as all comments in generated files do. */
+function withoutComments(text: string): string {
+  return text.replaceAll(/^[ \t]*(?:\/\/.*|\/\*\*[^]*?\*\/)$\n?/gm, "");
 }
 
 function resolveCommit(root: string, since: string): string {
