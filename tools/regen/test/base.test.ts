@@ -37,6 +37,21 @@ test("uses the merge base with main when there is no remote, and reads its contr
   expect(base.changesets.has("by-hand.md")).toBe(true);
 });
 
+test("a generated file has changed when more than its comments differ", () => {
+  const path = "packages/client/src/generated/client.ts";
+  const text = git(root, "show", `${first}:${path}`);
+  const changed = (from: RegExp, to: string): string[] =>
+    changedSince(first, [{ path, text: text.replace(from, to) }], root);
+
+  expect(changed(/^/, "// Another header.\n")).toEqual([]);
+  expect(changed(/@maximum 100/, "@maximum 200")).toEqual([]);
+  expect(changed(/^ *\/\*\* [^\n]+\*\/\n/m, "")).toEqual([]);
+  expect(changed(/"ByActiveTimeDesc"/, '"ByHotDesc"')).toEqual([path]);
+  expect(
+    changedSince(first, [{ path: "packages/client/src/generated/new.ts", text: "export {};\n" }], root),
+  ).toHaveLength(1);
+});
+
 test("prefers the merge base with origin/main to that with main", () => {
   const clone = join(clones, "full");
   git(root, "clone", "-q", root, clone);
