@@ -30,6 +30,7 @@ export function loadContract(file: string, whenMissing = "name the contract with
 
 /** Parses a contract from a string. `name` replaces the file's path in messages. */
 export function parseContract(text: string, name: string): Contract {
+  refuseConflictMarkers(text, name);
   const lines = new LineCounter();
   const source = parseDocument(text, { lineCounter: lines });
   const refuseSyntax = (offset: number, reason: string, remedy = "correct it"): never => {
@@ -79,6 +80,13 @@ export function contractOf(document: unknown, refuse: Contract["refuse"]): Contr
   refuseNonFiniteNumbers(document, [], refuse);
   const sha256 = createHash("sha256").update(JSON.stringify(document)).digest("hex");
   return { document, sha256, resolve, refuse };
+}
+
+function refuseConflictMarkers(text: string, name: string): void {
+  const found = /^(?:<{7}|\|{7}|={7}|>{7})(?= |\r?$)/m.exec(text);
+  if (!found) return;
+  const line = text.slice(0, found.index).split("\n").length;
+  throw new ContractError(`${name}:${line}: "${found[0]}" is a conflict marker of git; resolve the conflict`);
 }
 
 /** YAML has `.inf` and `.nan`, which JSON lacks. */
