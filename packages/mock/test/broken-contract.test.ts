@@ -8,6 +8,11 @@ const get = (declared: string): string =>
 
 const broken: [description: string, text: string, message: string][] = [
   ["is not YAML", "a: [1", "not YAML: "],
+  [
+    "has a conflict marker",
+    `${head}<<<<<<< HEAD\npaths: {}\n=======\npaths: {}\n>>>>>>> other\n`,
+    ':3:1: "<<<<<<<" is a conflict marker of git; resolve the conflict',
+  ],
   ["is a list", "- a", "not an OpenAPI 3.1 document; it is not an object"],
   ["has no version", "a: 1", 'no openapi field); give one with "openapi: 3.1.0"'],
   ["is OpenAPI 3.0", "openapi: 3.0.3\npaths: {}", "openapi: 3.0.3"],

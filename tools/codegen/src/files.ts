@@ -3,6 +3,7 @@ import {
   accessSync,
   constants,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -11,6 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, posix } from "node:path";
+import { UserError } from "@feishu-openapi/cli/errors.ts";
 import type { GeneratedFile } from "./generate.ts";
 
 /** Staging folder, below the root so that a move is a rename within one file system. */
@@ -29,7 +31,9 @@ export function compareFiles(files: readonly GeneratedFile[], root: string): Dif
   const differences = files.flatMap(({ path, text }): Difference[] => {
     const file = join(root, path);
     if (!existsSync(file)) return [{ path, state: "missing" }];
-    return readFileSync(file, "utf8") === text ? [] : [{ path, state: "stale" }];
+    // Git may have converted the line breaks.
+    const found = readFileSync(file, "utf8").replaceAll("\r\n", "\n");
+    return found === text ? [] : [{ path, state: "stale" }];
   });
   const folders = new Set(
     files.map(({ path }) => posix.dirname(path)).filter((folder) => folder.endsWith("/generated")),
@@ -47,22 +51,26 @@ export function compareFiles(files: readonly GeneratedFile[], root: string): Dif
 /**
  * Writes and removes files so that {@link compareFiles} finds no difference. All files are written to a staging folder
  * first and then moved together, so an error or a killed process leaves the tree unchanged.
+ *
+ * @throws {UserError} when a path is a link: files outside the tree would change.
  */
 export function writeFiles(
   files: readonly GeneratedFile[],
   differences: readonly Difference[],
   root: string,
 ): void {
+  refuseLinks(root, [STAGE, ...files.map(({ path }) => path)]);
   removeAbandoned(root);
   if (differences.length === 0) return;
   const folder = join(root, STAGE, String(process.pid));
   const moves: Move[] = [];
-  const removals: string[] = [];
+  const removals: Move[] = [];
   try {
     for (const { path, state } of differences) {
       const file = files.find((entry) => entry.path === path);
       if (state === "left over" || !file) {
-        removals.push(join(root, path));
+        mkdirSync(folder, { recursive: true });
+        removals.push([join(root, path), join(folder, `removed-${removals.length}`)]);
         continue;
       }
       const move: Move = [join(folder, String(moves.length)), join(root, path)];
@@ -78,8 +86,19 @@ export function writeFiles(
   }
 }
 
+function refuseLinks(root: string, paths: readonly string[]): void {
+  const folders = paths.flatMap((path) =>
+    path.split("/").map((_, depth, steps) => steps.slice(0, depth + 1)),
+  );
+  for (const path of new Set(folders.map((steps) => steps.join("/"))))
+    if (lstatSync(join(root, path), { throwIfNoEntry: false })?.isSymbolicLink())
+      throw new UserError(
+        `${path} is a link, so files elsewhere would change; replace it by what it links to`,
+      );
+}
+
 /** Moves the files in a detached process, so that a signal to this process cannot stop it half-way. */
-function moveAll(moves: readonly Move[], removals: readonly string[]): void {
+function moveAll(moves: readonly Move[], removals: readonly Move[]): void {
   const program = join(import.meta.dirname, "move-files.mjs");
   // Node's types lack `detached` for the synchronous call, which supports it.
   const options: SpawnSyncOptionsWithStringEncoding & { detached: true } = {

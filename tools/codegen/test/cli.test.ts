@@ -6,15 +6,18 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { generateCommand } from "../src/command.ts";
-import { writeFiles } from "../src/files.ts";
+import { writeFiles, type Difference } from "../src/files.ts";
+import type { GeneratedFile } from "../src/generate.ts";
 import { contractFile, edit, root } from "./support/contract.ts";
 import { LIST } from "./support/operations.ts";
 
@@ -240,6 +243,67 @@ test("leaves no temporary file when the last step fails", () => {
     /^E[A-Z]+: /,
   );
   expect(existsSync(join(copy, ".generate"))).toBe(false);
+});
+
+const staged = (...paths: string[]): [GeneratedFile[], Difference[]] => [
+  paths.map((path) => ({ path, text: "new" })),
+  paths.map((path) => ({ path, state: "stale" })),
+];
+
+test("restores every file when a later one cannot be moved", () => {
+  const [left, missing] = ["packages/client/src/generated/left.ts", "packages/mock/src/generated/missing.ts"];
+  const unmovable = "packages/mock/src/generated";
+  writeFileSync(join(copy, left), "left");
+  const before = tree();
+  const [files, differences] = staged(OPERATIONS, missing, unmovable);
+
+  expect(() => writeFiles(files, [...differences, { path: left, state: "left over" }], copy)).toThrow(
+    /^E[A-Z]+: .+; no file has changed; correct the cause and run it again$/,
+  );
+  expect(tree()).toEqual(before);
+});
+
+test("restores every file when a left-over one cannot be removed", () => {
+  const before = tree();
+  const [files, differences] = staged(OPERATIONS);
+  const gone: Difference = { path: "packages/client/src/generated/gone.ts", state: "left over" };
+
+  expect(() => writeFiles(files, [...differences, gone], copy)).toThrow(/^ENOENT: .+; no file has changed; /);
+  expect(tree()).toEqual(before);
+});
+
+test.each([
+  ["the staging folder", ".generate", ".generate"],
+  ["a generated folder", "packages/client/src/generated", "packages/client/src/generated"],
+  ["a folder above it", "packages/mock/src", "packages/mock/src"],
+  ["a generated file", OPERATIONS, OPERATIONS],
+])("refuses %s that is a link, and changes nothing in its target", async (_, link, named) => {
+  const elsewhere = mkdtempSync(join(tmpdir(), "codegen-elsewhere-"));
+  const target = join(elsewhere, "target");
+  if (existsSync(join(copy, link))) renameSync(join(copy, link), target);
+  else mkdirSync(target);
+  if (statSync(target).isDirectory()) writeFileSync(join(target, "1"), "mine");
+  const kept = readdirSync(elsewhere, { recursive: true });
+  symlinkSync(target, join(copy, link));
+
+  const { status, stdout, stderr } = await run("--root", copy);
+
+  expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+  expect(stderr).toBe(
+    `generate: ${named} is a link, so files elsewhere would change; replace it by what it links to\n`,
+  );
+  expect(readdirSync(elsewhere, { recursive: true })).toEqual(kept);
+  rmSync(elsewhere, { recursive: true });
+});
+
+test("accepts files whose line breaks git has converted", async () => {
+  for (const [path, text] of tree()) writeFileSync(join(copy, path), text.replaceAll("\n", "\r\n"));
+
+  expect(await run("--root", copy, "--check")).toMatchObject({
+    status: 0,
+    stdout: "9 generated files are up to date\n",
+    stderr: "",
+  });
 });
 
 test("removes the staging folder of a dead process and keeps that of a live one", async () => {

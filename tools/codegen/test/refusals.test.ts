@@ -665,6 +665,11 @@ const unreadable: { name: string; text: string; message: RegExp }[] = [
     text: "openapi: 3.1.0\ninfo: [\n",
     message: /openapi\.yaml:3: not valid YAML: .+; correct it$/,
   },
+  ...["<<<<<<< HEAD", "|||||||", "=======", ">>>>>>> other: it"].map((marker) => ({
+    name: `the conflict marker ${marker}`,
+    text: `openapi: 3.1.0\r\ninfo:\r\n${marker}\r\n  title: A\r\n`,
+    message: /openapi\.yaml:3: "(<{7}|\|{7}|={7}|>{7})" is a conflict marker of git; resolve the conflict$/,
+  })),
   {
     name: "a repeated key",
     text: "openapi: 3.1.0\ninfo: {}\ninfo: {}\n",

@@ -17,7 +17,15 @@ export interface LoadedContract {
  * the file is missing, unreadable, not YAML, not OpenAPI 3.1, or has a broken `$ref`.
  */
 export async function loadContract(path: string): Promise<LoadedContract> {
-  const { document: yaml, problem, at } = parseLocated(await read(path), path, "core");
+  const text = await read(path);
+  const marker = /^(?:<{7}|\|{7}|={7}|>{7})(?= |\r?$)/m.exec(text);
+  if (marker) {
+    const line = text.slice(0, marker.index).split("\n").length;
+    throw new Error(
+      `contract ${path}:${line}:1: "${marker[0]}" is a conflict marker of git; resolve the conflict`,
+    );
+  }
+  const { document: yaml, problem, at } = parseLocated(text, path, "core");
   if (problem) throw new Error(`contract ${problem.place}: not YAML: ${problem.message}; correct that line`);
   const locateError = (error: unknown): Error => {
     const message = error instanceof Error ? error.message : String(error);

@@ -5,7 +5,7 @@ import { LineCounter, parseDocument } from "yaml";
 import { ContractError } from "./contract-error.ts";
 import { formatPointer, isObject, parsePointer, type JsonObject, type Pointer } from "./json.ts";
 import { lineOf } from "./line-of.ts";
-import { refuseInvalidAliases } from "./yaml-aliases.ts";
+import { refuseAmbiguousKeys, refuseInvalidAliases } from "./yaml-aliases.ts";
 
 /** A parsed contract that can locate its values in the file. */
 export interface Contract {
@@ -30,18 +30,20 @@ export function loadContract(file: string, whenMissing = "name the contract with
 
 /** Parses a contract from a string. `name` replaces the file's path in messages. */
 export function parseContract(text: string, name: string): Contract {
+  refuseConflictMarkers(text, name);
   const lines = new LineCounter();
   const source = parseDocument(text, { lineCounter: lines });
   const refuseSyntax = (offset: number, reason: string, remedy = "correct it"): never => {
     throw new ContractError(`${name}:${lines.linePos(offset).line}: not valid YAML: ${reason}; ${remedy}`);
   };
-  const syntaxError = source.errors[0];
+  const syntaxError = source.errors[0] ?? source.warnings[0];
   if (syntaxError)
     refuseSyntax(
       syntaxError.pos[0],
       syntaxError.message.split(/ at line |\n/)[0]?.replace(/[.:]$/, "") ?? "",
     );
   refuseInvalidAliases(source, refuseSyntax);
+  refuseAmbiguousKeys(source, refuseSyntax);
   return contractOf(source.toJS({ maxAliasCount: -1 }), refuse);
 
   function refuse(pointer: Pointer, message: string): never {
@@ -76,17 +78,33 @@ export function contractOf(document: unknown, refuse: Contract["refuse"]): Contr
   const dialect = "https://json-schema.org/draft/2020-12/schema";
   if (document["jsonSchemaDialect"] !== dialect)
     refuse(["jsonSchemaDialect"], `must be ${dialect}; correct it`);
-  refuseNonFiniteNumbers(document, [], refuse);
+  refuseUnsafeValues(document, [], refuse);
   const sha256 = createHash("sha256").update(JSON.stringify(document)).digest("hex");
   return { document, sha256, resolve, refuse };
 }
 
-/** YAML has `.inf` and `.nan`, which JSON lacks. */
-function refuseNonFiniteNumbers(value: unknown, pointer: Pointer, refuse: Contract["refuse"]): void {
+function refuseConflictMarkers(text: string, name: string): void {
+  const found = /^(?:<{7}|\|{7}|={7}|>{7})(?= |\r?$)/m.exec(text);
+  if (!found) return;
+  const line = text.slice(0, found.index).split("\n").length;
+  throw new ContractError(`${name}:${line}: "${found[0]}" is a conflict marker of git; resolve the conflict`);
+}
+
+/** Refuses what JavaScript would change: `.inf` and `.nan`, which JSON lacks, large integers, and `__proto__`. */
+function refuseUnsafeValues(value: unknown, pointer: Pointer, refuse: Contract["refuse"]): void {
   if (typeof value === "number" && !Number.isFinite(value))
     refuse(pointer, "is not a JSON number; write one, or remove it");
+  if (Number.isInteger(value) && !Number.isSafeInteger(value))
+    refuse(
+      pointer,
+      "is beyond 2^53 - 1, so JavaScript rounds it; write a string, or as a bound a smaller number",
+    );
   if (typeof value !== "object" || value === null) return;
-  for (const [key, entry] of Object.entries(value)) refuseNonFiniteNumbers(entry, [...pointer, key], refuse);
+  for (const [key, entry] of Object.entries(value)) {
+    const here = [...pointer, key];
+    if (key === "__proto__") refuse(here, '"__proto__" has a special meaning in JavaScript; rename or remove it');
+    refuseUnsafeValues(entry, here, refuse);
+  }
 }
 
 function stepInto(value: unknown, step: string): unknown {

@@ -6,7 +6,7 @@ export function emitErrors(model: Model): string {
   const codes = model.failures.map(({ code }) => `  | ${code}`).join("\n") || "  never";
   const entries = model.failures.map(
     ({ code, kind, summary, remedy }) =>
-      `${docComment([`${summary}.`], [], "  ")}  ${code}: { kind: ${JSON.stringify(kind)}, remedy: ${JSON.stringify(remedy)} },\n`,
+      `${docComment([`${summary}.`], [], "  ")}  ${code < 0 ? `"${code}"` : code}: { kind: ${JSON.stringify(kind)}, remedy: ${JSON.stringify(remedy)} },\n`,
   );
   return [
     'import type { DocumentedError } from "../types.ts";\n',

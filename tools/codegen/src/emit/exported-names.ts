@@ -10,7 +10,7 @@ export interface ExportedName {
  * statements, so no compiler is needed.
  */
 export function exportedNames(source: string): ExportedName[] {
-  const statements = source.matchAll(/^export (type )?\{([^}]*)\} from "([^"]+)";$/gm);
+  const statements = source.matchAll(/^export (type )?\{([^}]*)\} from "([^"]+)";\r?$/gm);
   return Array.from(statements, ([, isTypeOnly, names = "", from = ""]) =>
     names
       .split(",")

@@ -1,3 +1,4 @@
+import { isObject } from "../contract/json.ts";
 import type { Location, Model, Operation } from "../model/model.ts";
 import { operationTree, type Tree } from "./operation-tree.ts";
 
@@ -51,9 +52,9 @@ function located(operation: Operation, location: Location): [Location, string[]]
 }
 
 function literal(value: unknown): string {
-  return JSON.stringify(value, null, 1)
-    .replaceAll(/\n\s*/g, " ")
-    .replaceAll(/"(\w+)":/g, "$1:")
-    .replaceAll("[ ", "[")
-    .replaceAll(" ]", "]");
+  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  return `{ ${Object.entries(value)
+    .map(([key, entry]) => `${key}: ${literal(entry)}`)
+    .join(", ")} }`;
 }

@@ -5,6 +5,7 @@ import type { Model, Operation } from "../model/model.ts";
 import { readResponses } from "./directions.ts";
 import { mergeFailures, readFailures } from "./failures.ts";
 import { objectAt } from "./fields.ts";
+import { refuseUnsupportedKeywords } from "./keywords.ts";
 import { readOperation } from "./operation.ts";
 import { refuseDanglingReferences } from "./references.ts";
 import { refuseInvalidSchemas } from "./schemas.ts";
@@ -12,7 +13,7 @@ import { refuseInvalidShapes } from "./shapes.ts";
 import { refuseTakenTypeNames } from "./type-names.ts";
 
 const METHODS = ["get", "put", "post", "delete", "patch"];
-const BESIDE_METHODS = ["parameters", "summary", "description", "servers"];
+const BESIDE_METHODS = ["parameters", "summary", "description"];
 
 /**
  * Reads the model of a contract. `reserved`: the names that the client exports itself.
@@ -22,6 +23,7 @@ const BESIDE_METHODS = ["parameters", "summary", "description", "servers"];
 export function readModel(contract: Contract, reserved: readonly string[]): Model {
   refuseDanglingReferences(contract);
   refuseUnknownExtensions(contract);
+  refuseUnsupportedKeywords(contract);
   refuseInvalidShapes(contract);
   refuseInvalidSchemas(contract);
   const paths = objectAt(contract, ["paths"]).value;
