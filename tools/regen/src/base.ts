@@ -74,7 +74,7 @@ export function changedSince(commit: string, files: readonly GeneratedFile[], ro
 /** Removes comments, descriptions and the hash of the contract, on lines of their own. */
 function withoutDescriptions(text: string): string {
   return text
-    .replaceAll(/^ *(?:\/\*\*.*?\*\/|\/\/.*?|<!--.*?-->)$/gms, "")
+    .replaceAll(/^[ \t]*(?:\/\*\*[^]*?\*\/|\/\/.*|<!--[^]*?-->)$\n?/gm, "")
     .replaceAll(/^ *"(?:description|x-description-zh)": ".*",?$/gm, "")
     .replace(/^export const contractSha256 = .*$/m, "");
 }

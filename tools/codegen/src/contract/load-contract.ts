@@ -102,7 +102,8 @@ function refuseUnsafeValues(value: unknown, pointer: Pointer, refuse: Contract["
   if (typeof value !== "object" || value === null) return;
   for (const [key, entry] of Object.entries(value)) {
     const here = [...pointer, key];
-    if (key === "__proto__") refuse(here, '"__proto__" has a special meaning in JavaScript; rename or remove it');
+    if (key === "__proto__")
+      refuse(here, '"__proto__" has a special meaning in JavaScript; rename or remove it');
     refuseUnsafeValues(entry, here, refuse);
   }
 }

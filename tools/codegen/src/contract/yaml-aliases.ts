@@ -9,9 +9,11 @@ type Refuse = (offset: number, reason: string, remedy: string) => never;
 export function refuseAmbiguousKeys(source: Document, refuse: Refuse): void {
   visit(source, {
     Pair(_, { key }) {
-      if (!isScalar(key)) return refuse(isNode(key) ? (key.range?.[0] ?? 0) : 0, "a key is not a string", "write one");
+      if (!isScalar(key))
+        return refuse(isNode(key) ? (key.range?.[0] ?? 0) : 0, "a key is not a string", "write one");
       const [offset = 0] = key.range ?? [];
-      if (key.value === "<<") refuse(offset, "`<<` merges nothing in YAML 1.2", "write out what it would merge");
+      if (key.value === "<<")
+        refuse(offset, "`<<` merges nothing in YAML 1.2", "write out what it would merge");
       if (String(key.value) !== (key.source ?? key.value))
         refuse(offset, `the key ${key.source} is read as ${String(key.value)}`, "put it in quotes");
       return undefined;
@@ -20,10 +22,7 @@ export function refuseAmbiguousKeys(source: Document, refuse: Refuse): void {
 }
 
 /** Refuses an alias without an anchor, one inside its own anchor, and aliases that expand to too many values. */
-export function refuseInvalidAliases(
-  source: Document,
-  refuse: Refuse,
-): void {
+export function refuseInvalidAliases(source: Document, refuse: Refuse): void {
   const sizes = new Map<Node, number>();
   let total = 0;
   visit(source, {

@@ -5,7 +5,8 @@ import { walk } from "../contract/walk.ts";
 /** A keyword that is not supported, with a remedy. `true` for a supported one. */
 type Keywords = { readonly [keyword: string]: string | true };
 
-const supported = (names: string): Keywords => Object.fromEntries(names.split(" ").map((name) => [name, true]));
+const supported = (names: string): Keywords =>
+  Object.fromEntries(names.split(" ").map((name) => [name, true]));
 const ONE_SERVER = "the client and the mock send every operation to the servers of the root; remove it";
 const NOT_READ = "neither the client nor the mock reads it; remove it";
 
@@ -61,7 +62,15 @@ const KINDS: readonly { readonly fits: (pointer: Pointer) => boolean; readonly k
 ];
 
 /** Keywords whose value is true or false. */
-const FLAGS = new Set(["allowReserved", "deprecated", "explode", "readOnly", "required", "uniqueItems", "writeOnly"]);
+const FLAGS = new Set([
+  "allowReserved",
+  "deprecated",
+  "explode",
+  "readOnly",
+  "required",
+  "uniqueItems",
+  "writeOnly",
+]);
 
 /** Refuses keywords that are unknown or would be ignored. */
 export function refuseUnsupportedKeywords(contract: Contract): void {
