@@ -5,6 +5,8 @@ import shared from "../../../vitest.shared.ts";
 /** How Stryker runs the tests of a package. */
 export default mergeConfig(shared, {
   test: {
+    // Stryker runs the tests of a file again and again, which Node's module loader loads only once.
+    experimental: { viteModuleRunner: true, nodeLoader: true },
     setupFiles: [fileURLToPath(new URL("setup.ts", import.meta.url))],
     exclude: [
       // They test the build, or need a browser.
