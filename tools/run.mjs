@@ -95,21 +95,24 @@ function run([command, ...args], more = {}, log) {
     env: environment,
     shell,
   });
-  if (log) {
-    const file = createWriteStream(log, { flags: "a" });
+  const file = log && createWriteStream(log, { flags: "a" });
+  if (file) {
     for (const stream of ["stdout", "stderr"])
       child[stream].on("data", (chunk) => {
         process[stream].write(chunk);
         file.write(chunk);
       });
-    child.on("close", () => file.end());
   }
   return new Promise((resolve) => {
     child.on("error", (error) => {
       process.stderr.write(`${command}: failed to start (${error.code}); use: npx -y pnpm@12 <command>\n`);
       resolve(1);
     });
-    child.on("close", (status) => resolve(status ?? 1));
+    child.on("close", (status) => {
+      // The log is read after a failure, so it must be complete.
+      if (file) file.end(() => resolve(status ?? 1));
+      else resolve(status ?? 1);
+    });
   });
 }
 
