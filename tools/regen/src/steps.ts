@@ -58,16 +58,11 @@ export async function testDependents(root: string, files: readonly string[]): Pr
   ]);
   if (!built.passed) return shortened(root, [built]);
   const results = await Promise.all([
-    // `tsc` checks the type tests too. A third worker runs while others wait for a timer.
+    // `tsc` checks the type tests too.
     files.length > 0
-      ? vitest(
-          root,
-          ["related", "--run", "--typecheck.enabled=false", "--maxWorkers=3", ...files],
-          ["client", "mock"],
-        )
+      ? vitest(root, ["related", "--run", "--typecheck.enabled=false", ...files], ["client", "mock"])
       : { passed: true, output: "" },
-    // Most of their time is the load of big modules, which each worker repeats.
-    vitest(root, ["run", "--maxWorkers=1"], ["spec", "contract-tests", "examples"]),
+    vitest(root, ["run"], ["spec", "contract-tests", "examples"]),
     turbo(root, ["types", "--filter=!./tools/*", "--continue=dependencies-successful"]),
   ]);
   return shortened(root, results);
@@ -92,9 +87,10 @@ function turbo(root: string, args: readonly string[]): Promise<StepResult> {
   return run("turbo", ["run", ...args, "--output-logs=errors-only"], root);
 }
 
+/** Runs tests in two workers, since each one loads the same big modules. */
 function vitest(root: string, args: readonly string[], projects: readonly string[]): Promise<StepResult> {
   const named = projects.map((project) => `--project=@feishu-openapi/${project}`);
-  return run("vitest", [...args, ...named, "--passWithNoTests"], root);
+  return run("vitest", [...args, ...named, "--passWithNoTests", "--maxWorkers=2"], root);
 }
 
 function run(program: string, args: readonly string[], root: string): Promise<StepResult> {
