@@ -17,7 +17,9 @@ export function compareExportedTypes({ before, after, report }: Comparison): voi
   for (const name of new Set([...old.keys(), ...typesOf(kept)])) {
     if (exported.has(name)) continue;
     const [newName] =
-      [...now].find(([other, schema]) => !old.has(other) && same(schema, old.get(name))) ?? [];
+      [...now].find(
+        ([other, schema]) => !old.has(other) && same(withName(schema, other, name), old.get(name)),
+      ) ?? [];
     if (newName === undefined)
       report(
         "exported type removed",
@@ -29,6 +31,12 @@ export function compareExportedTypes({ before, after, report }: Comparison): voi
         `the client's type ${code(name)} is now called ${code(newName)}: import it by that name`,
       );
   }
+}
+
+/** The schema with references to itself by another name. */
+function withName(schema: JsonObject, from: string, to: string): unknown {
+  const [own, other] = [from, to].map((name) => JSON.stringify(`#/components/schemas/${name}`));
+  return JSON.parse(JSON.stringify(schema).replaceAll(own ?? "", other ?? ""));
 }
 
 function componentsOf(contract: Contract): Map<string, JsonObject> {

@@ -20,6 +20,7 @@ export function settleAlternatives(schema: Draft): JsonObject | undefined {
     const exclusive = keyword === "oneOf" && !areDisjoint(branches);
     if (!exclusive) branches = joinBranches(branches);
     delete schema[keyword];
+    if (branches.length === 0) continue;
     if (branches.length === 1) return branches[0];
     const target = exclusive || schema["anyOf"] !== undefined ? keyword : "anyOf";
     schema[target] = branches;

@@ -29,8 +29,8 @@ export function normalSchema(
   const key = parts.map(idOf).join(" ");
   const bare = parts.map(withoutComposition);
   const draft = mergeParts(bare);
-  // A schema that is its own alternative.
-  if (trail.includes(key)) return { schema: draft, key };
+  // A schema that is its own alternative accepts nothing more by that.
+  if (trail.includes(key)) for (const keyword of CHOICES) delete draft[keyword];
   const normal = (inner: unknown): JsonObject =>
     normalSchema(contract, inner, direction, [...trail, key]).schema;
   for (const keyword of CHOICES)
@@ -72,7 +72,9 @@ function branchesOf(
     const [only = {}, ...others] = partsOf(contract, branch);
     const key = String(idOf(only));
     const isNested = others.length === 0 && Object.keys(withoutComposition(only)).join() === "anyOf";
-    if (!isNested || trail.includes(key)) return [branch];
+    if (!isNested) return [branch];
+    // Its own alternative.
+    if (trail.includes(key)) return [];
     return branchesOf(contract, keyword, list(only["anyOf"]), [...trail, key]);
   });
 }

@@ -387,7 +387,20 @@ const security = (...demands: readonly (readonly string[])[]): readonly Edit[] =
 ];
 const [TENANT, USER] = ["tenantAccessToken", "userAccessToken"];
 
-/** Changes outside of schemas. */
+const NODE = { $ref: "#/components/schemas/Node" };
+const recursive = (node: object): readonly Edit[] => [
+  ["components schemas Node", node],
+  ["page properties node", NODE],
+];
+const named = (name: string): readonly Edit[] => {
+  const reference = { $ref: `#/components/schemas/${name}` };
+  return [
+    [`components schemas ${name}`, { type: "object", properties: { next: reference } }],
+    ["page properties node", reference],
+  ];
+};
+
+/** Changes outside of schemas, and of schemas that refer to themselves. */
 export const PLACE_ROWS: readonly Row[] = [
   row(
     "a required readOnly field of a body is no longer readOnly",
@@ -507,5 +520,26 @@ export const PLACE_ROWS: readonly Row[] = [
     [["list servers", [{ url: "https://list.example.com" }]]],
     "major",
     "it has other servers than before: use the new address",
+  ),
+  row(
+    "a type that refers to itself is renamed",
+    named("Branch"),
+    "major/none",
+    "the client's type `Node` is now called `Branch`: import it by that name",
+    named("Node"),
+  ),
+  row(
+    "a schema is its own alternative",
+    recursive({ anyOf: [NODE, { type: "string", minLength: 2 }] }),
+    "patch",
+    "the response's `data.node` must have at least 2 characters, not 1",
+    recursive({ anyOf: [NODE, { type: "string", minLength: 1 }] }),
+  ),
+  row(
+    "a field is added in a schema that refers to itself in allOf",
+    recursive({ allOf: [{ properties: { next: NODE } }, { properties: { next: NODE, ...colour } }] }),
+    "minor",
+    "the response's `data.node.colour` is new",
+    recursive({ allOf: [{ properties: { next: NODE } }, { properties: { next: NODE } }] }),
   ),
 ];
