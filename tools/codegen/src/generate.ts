@@ -35,7 +35,7 @@ export async function generate(contractFile: string, root: string): Promise<Gene
   // Loads the TypeScript compiler, so only for a valid contract.
   const { emitSchema } = await import("./emit/schema.ts");
   const code: Record<string, string> = {
-    [`${client}/src/generated/schema.ts`]: await emitSchema(contract, model),
+    [`${client}/src/generated/schema.ts`]: await emitSchema(model),
     [`${client}/src/generated/client.ts`]: emitClientTypes(model),
     [`${client}/src/generated/operations.ts`]: emitOperations(model),
     [`${client}/src/generated/errors.ts`]: emitErrors(model),

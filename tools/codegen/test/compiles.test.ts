@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { writeFiles } from "../src/files.ts";
 import { generate } from "../src/generate.ts";
 import { edit, root, writeContract } from "./support/contract.ts";
+import { withKinds } from "./support/kinds.ts";
 import { withMembers } from "./support/members.ts";
 
 const ACCEPTED = [
@@ -37,6 +38,28 @@ const ACCEPTED = [
     name: "a response without data",
     line: "(await feishu.im.v1.chatMembers.delete({ chat_id })).code satisfies 0;",
   },
+  {
+    name: "the fields of all parts of a composed body",
+    line: 'feishu.kind.composed({ title: "", size: 1, note: "" });',
+  },
+  {
+    name: "a field that only the composition requires",
+    line: '(await feishu.kind.composed({ title: "" })).title satisfies string;',
+  },
+  {
+    name: "the fields beside a reference",
+    line: '(await feishu.kind.beside({ it: { title: "", extra: "", size: 1 } })).it.extra satisfies string;',
+  },
+  {
+    name: "additional fields of another type than the named ones",
+    line: 'feishu.kind.record({ it: { a: "", b: 1, c: undefined } }).then(({ it }) => it["b"] satisfies string | number | undefined);',
+  },
+  {
+    name: "a value of a recursive type",
+    line: 'feishu.kind.value({ it: ["", { a: [{ b: "" }] }] }).then(({ it }) => it satisfies Value);',
+  },
+  { name: "a body without its readOnly fields", line: 'feishu.kind.signUp({ login: "", password: "" });' },
+  { name: "a component named like a global type", line: "export const list: Array = { length: 1 };" },
 ];
 
 const REJECTED = [
@@ -56,14 +79,24 @@ const REJECTED = [
     name: "a field that is not in the response",
     line: "(await feishu.im.v1.chatMembers.delete({ chat_id })).data;",
   },
+  { name: "a composed body without a field that it requires", line: "feishu.kind.composed({ size: 1 });" },
+  {
+    name: "an object without the field that is required beside its reference",
+    line: 'feishu.kind.beside({ it: { extra: "" } });',
+  },
+  { name: "an additional field of another type", line: "feishu.kind.record({ it: { b: true } });" },
+  { name: "a value that a recursive type lacks", line: "feishu.kind.value({ it: [1] });" },
+  { name: "a readOnly field in a body", line: 'feishu.kind.signUp({ id: "", login: "", password: "" });' },
+  { name: "a body without its writeOnly field", line: 'feishu.kind.signUp({ login: "" });' },
+  { name: "a writeOnly field in a response", line: "(await feishu.kind.account()).secret;" },
 ];
 
 const PREAMBLE = [
-  'import { createClient, type ChatMember } from "../src/index.ts";',
+  'import { createClient, type Array, type ChatMember, type Value } from "../src/index.ts";',
   'const feishu = createClient({ token: "t-0123456789abcdef" });',
   'const chat_id = "oc_a0553eda9014c201e6969b478895c230";',
   "export const used = [feishu, chat_id];",
-  "export type Used = ChatMember;",
+  "export type Used = [Array, ChatMember, Value];",
 ];
 
 let workspace = "";
@@ -80,7 +113,7 @@ beforeAll(async () => {
   const tsconfig = { extends: join(root, "tsconfig.base.json"), include: ["src", "test"] };
   writeFileSync(join(client, "tsconfig.json"), JSON.stringify(tsconfig));
 
-  const contract = writeContract(edit(...withMembers));
+  const contract = writeContract(edit(...withMembers, ...withKinds));
   const files = await generate(contract, root);
   rmSync(dirname(contract), { recursive: true });
   writeFiles(

@@ -4,6 +4,7 @@ import { afterEach, beforeAll, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { generate, type GeneratedFile } from "../src/generate.ts";
 import { contractFile, edit, root, writeContract, type Edit } from "./support/contract.ts";
+import { withKinds } from "./support/kinds.ts";
 import { withMembers } from "./support/members.ts";
 import { successResponse, LIST, schemaAt, TOKEN } from "./support/operations.ts";
 
@@ -17,6 +18,14 @@ async function generateFrom(text: string): Promise<GeneratedFile[]> {
   written.push(file);
   return await generate(file, root);
 }
+
+test("sends every field of a composed body, except readOnly ones", async () => {
+  const files = await generateFrom(edit(...withKinds));
+  const text = files.find(({ path }) => path.endsWith("/operations.ts"))?.text;
+
+  expect(text).toContain('params: { body: ["title", "size", "note"] }');
+  expect(text).toContain('params: { body: ["login", "password"] }');
+});
 
 test("generates the same bytes for the same contract", async () => {
   expect(await generate(contractFile, root)).toEqual(await generate(contractFile, root));
@@ -130,7 +139,7 @@ test.each([
     /** @deprecated */
     muted?: boolean;
   } | null;
-  labels?: Record<string, string>;
+  labels?: { [key: string]: string };
 }`,
   },
   {

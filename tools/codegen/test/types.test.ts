@@ -41,8 +41,8 @@ test.each([
   { given: { type: "object" }, want: "Record<string, unknown>" },
   { given: { type: "object", properties: {} }, want: "Record<string, unknown>" },
   { given: { type: "object", additionalProperties: true }, want: "Record<string, unknown>" },
-  { given: { type: "object", additionalProperties: { type: "integer" } }, want: "Record<string, number>" },
-  { given: { additionalProperties: CHAT }, want: "Record<string, Chat>" },
+  { given: { type: "object", additionalProperties: { type: "integer" } }, want: "{ [key: string]: number }" },
+  { given: { additionalProperties: CHAT }, want: "{ [key: string]: Chat }" },
   {
     given: {
       type: "object",
@@ -50,7 +50,7 @@ test.each([
       properties: { a: CHAT },
       additionalProperties: { type: "string" },
     },
-    want: "{\n  a: Chat;\n} & { [key: string]: string }",
+    want: "{\n  a: Chat;\n} & { [key: string]: string | Chat | undefined }",
   },
   {
     given: { type: "object", required: ["a"], properties: { a: CHAT }, additionalProperties: false },
@@ -78,7 +78,7 @@ test.each([
   { given: { enum: ["a", null] }, want: '"a" | null | (string & {})' },
   { given: { const: "a" }, want: '"a"' },
   { given: { type: "array", items: { enum: ["a"] } }, want: '("a" | (string & {}))[]' },
-  { given: { additionalProperties: { enum: ["a"] } }, want: 'Record<string, "a" | (string & {})>' },
+  { given: { additionalProperties: { enum: ["a"] } }, want: '{ [key: string]: "a" | (string & {}) }' },
   { given: { anyOf: [{ enum: ["a"] }, CHAT] }, want: '"a" | (string & {}) | Chat' },
   { given: { properties: { a: { enum: ["b"] } } }, want: '{\n  a?: "b" | (string & {});\n}' },
 ])("writes $given in a response as $want", ({ given, want }) => {

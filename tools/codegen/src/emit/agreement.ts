@@ -3,16 +3,14 @@ import { parametersName, resultName } from "../model/names.ts";
 
 /** Emits a type test: the client's interfaces equal the types of openapi-typescript. */
 export function emitAgreement(model: Model): string {
-  const names = model.operations.flatMap((operation) => [
-    ...(operation.parameters.length ? [parametersName(operation)] : []),
-    resultName(operation),
-  ]);
   return [
     'import { expectTypeOf, test } from "vitest";',
-    `import type { ${[...new Set(names)].toSorted().join(", ")} } from "../../src/generated/client.ts";`,
+    'import type * as client from "../../src/generated/client.ts";',
     'import type { paths } from "../../src/generated/schema.ts";\n',
     "/** Ignores whether a key accepts `undefined`, which the client's types add, but not whether it is optional. */",
-    "type Same<Value> = Value extends object ? { [Key in keyof Value]: Same<Value[Key]> | undefined } : Value;",
+    "type Same<Value> = Value extends readonly (infer Item)[]",
+    "  ? { item: Same<Item> }",
+    "  : Value extends object ? { [Key in keyof Value]: Same<Value[Key]> | undefined } : Value;",
     'type Body<Content> = Content extends { content: { "application/json": infer Json } } ? Json : never;\n',
     ...model.operations.map(emitTest),
   ].join("\n");
@@ -28,8 +26,10 @@ function emitTest(operation: Operation): string {
   const response = `Extract<Body<${route}["responses"][${operation.success.status}]>, { code: 0 }>`;
   const result = operation.success.from === "data" ? `${response}["data"]` : response;
   const lines = parts.length
-    ? [`  expectTypeOf<Same<${parametersName(operation)}>>().toEqualTypeOf<Same<${parts.join(" & ")}>>();`]
+    ? [
+        `  expectTypeOf<Same<client.${parametersName(operation)}>>().toEqualTypeOf<Same<${parts.join(" & ")}>>();`,
+      ]
     : [];
-  lines.push(`  expectTypeOf<${resultName(operation)}>().toEqualTypeOf<${result}>();`);
+  lines.push(`  expectTypeOf<client.${resultName(operation)}>().toEqualTypeOf<${result}>();`);
   return `test("${operation.id} has the parameters and the result of the contract", () => {\n${lines.join("\n")}\n});\n`;
 }

@@ -1,27 +1,37 @@
 // The only file that imports openapi-typescript.
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
-import { formatPointer, type JsonObject } from "../contract/json.ts";
-import type { Contract } from "../contract/load-contract.ts";
+import { formatPointer, isObject, type JsonObject } from "../contract/json.ts";
 import type { Model } from "../model/model.ts";
 import { walk } from "../contract/walk.ts";
-import { constraintTags } from "./doc-comment.ts";
+import { referenceName } from "../model/names.ts";
+import { constraintTags, escapeTags } from "./doc-comment.ts";
+import { isPlainObject } from "./type-text.ts";
 
 const OPEN_ENUM = "x-open-enum";
+const RECURSIVE = "x-recursive";
 
 /** Emits `paths` and `components` by openapi-typescript, with open enums in responses and bounds in comments. */
-export async function emitSchema(contract: Contract, model: Model): Promise<string> {
-  const document = enrich(contract.document, model);
+export async function emitSchema(model: Model): Promise<string> {
+  const document = enrich(model);
   const nodes = await openapiTS(document as unknown as Parameters<typeof openapiTS>[0] & object, {
     silent: true,
     defaultNonNullable: false,
     emptyObjectsUnknown: true,
     transform: (schema) => {
-      const values = (schema as JsonObject)[OPEN_ENUM];
+      const { [OPEN_ENUM]: values, [RECURSIVE]: name } = schema as JsonObject;
+      if (typeof name === "string") return clientType(name);
       return Array.isArray(values) ? openEnum(values) : undefined;
     },
   });
   return astToString(nodes);
+}
+
+/** A property's type cannot refer to itself, as in a list of itself; a type alias of the client can. */
+function clientType(name: string): ts.TypeNode {
+  const { factory } = ts;
+  const file = factory.createLiteralTypeNode(factory.createStringLiteral("./client.ts"));
+  return factory.createImportTypeNode(file, undefined, factory.createIdentifier(name));
 }
 
 function openEnum(values: readonly unknown[]): ts.TypeNode {
@@ -47,12 +57,56 @@ function literalNode(
     : factory.createNumericLiteral(value);
 }
 
-/** A copy of the document with constraints in the descriptions and open enums marked. */
-function enrich(document: JsonObject, model: Model): JsonObject {
-  const copy = structuredClone(document);
+/** Lets `additionalProperties` admit the named fields, as in the client's types. */
+function admitFields(schema: JsonObject): void {
+  const { additionalProperties, properties } = schema;
+  if (!isObject(additionalProperties) || !isObject(properties) || Object.keys(properties).length === 0)
+    return;
+  const fields = Object.values(structuredClone(properties)).map((field) =>
+    isObject(field) && field[OPEN_ENUM] ? { ...field, enum: undefined } : field,
+  );
+  Object.assign(schema, { additionalProperties: { anyOf: [additionalProperties, ...fields] } });
+}
+
+/** The components that are a type alias, not an interface, and refer to themselves. */
+function recursiveAliases(model: Model): string[] {
+  const references = new Map(
+    Array.from(model.schemas, ([name, schema]) => [
+      name,
+      walk(schema, ["components", "schemas", name]).flatMap(({ value }) => referenceName(value) ?? []),
+    ]),
+  );
+  return [...model.schemas.keys()].filter((name) => {
+    if (isPlainObject(model.schemas.get(name)!)) return false;
+    const reached = new Set<string>();
+    const pending = [...(references.get(name) ?? [])];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      if (reached.has(next)) continue;
+      reached.add(next);
+      pending.push(...(references.get(next) ?? []));
+    }
+    return reached.has(name);
+  });
+}
+
+/** A copy of the normalised document with constraints in the descriptions and open enums marked. */
+function enrich(model: Model): JsonObject {
+  const copy = structuredClone(model.document);
   const open = new Set(model.openEnums.map(formatPointer));
+  for (const name of recursiveAliases(model)) {
+    const { schemas } = copy["components"] as { schemas: Record<string, JsonObject> };
+    schemas[name] = { ...schemas[name], [RECURSIVE]: name };
+  }
   for (const { value: schema, pointer, isSchema } of walk(copy)) {
+    for (const keyword of ["summary", "description", "title"])
+      if (typeof schema[keyword] === "string")
+        Object.assign(schema, { [keyword]: escapeTags(schema[keyword]) });
     if (!isSchema) continue;
+    // openapi-typescript would write `unknown`.
+    if (schema["const"] === null) Object.assign(schema, { type: "null", const: undefined });
+    // openapi-typescript would write the type of a list instead of that of a list of lists.
+    if (isObject(schema["items"]) && schema["items"]["type"] === "array")
+      Object.assign(schema, { items: { allOf: [schema["items"], {}] } });
     const tags = constraintTags({
       ...schema,
       default: undefined,
@@ -66,5 +120,6 @@ function enrich(document: JsonObject, model: Model): JsonObject {
     // openapi-typescript calls `transform` before it reads `enum` only for properties and components.
     if (!["properties", "schemas"].includes(pointer.at(-2) ?? "")) Object.assign(schema, { enum: undefined });
   }
+  for (const { value, isSchema } of walk(copy)) if (isSchema) admitFields(value);
   return copy;
 }

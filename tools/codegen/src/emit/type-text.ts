@@ -89,9 +89,21 @@ function objectText(schema: JsonObject, open: boolean, indent: string): string {
   const { type, additionalProperties } = schema;
   const members = memberTexts(schema, open, `${indent}  `);
   const value = isObject(additionalProperties) ? typeText(additionalProperties, open, indent) : "unknown";
+  // A type alias may refer to itself in an index signature, but not in a `Record`.
+  if (value !== "unknown" && !members) return `{ [key: string]: ${value} }`;
   if (members)
-    return `{\n${members}${indent}}${additionalProperties ? ` & { [key: string]: ${value} }` : ""}`;
-  return type === "object" || additionalProperties ? `Record<string, ${value}>` : "unknown";
+    return `{\n${members}${indent}}${additionalProperties ? ` & ${indexText(schema, value, open, indent)}` : ""}`;
+  return type === "object" || additionalProperties ? "Record<string, unknown>" : "unknown";
+}
+
+/** An index signature that also admits the named fields, since no literal would match it otherwise. */
+function indexText(schema: JsonObject, additional: string, open: boolean, indent: string): string {
+  if (additional === "unknown") return "{ [key: string]: unknown }";
+  const fields = Object.values(schema["properties"] as JsonObject).map((field) =>
+    typeText(field, open, indent),
+  );
+  const types = [additional, ...fields, ...(open ? [] : ["undefined"])];
+  return `{ [key: string]: ${types.includes("unknown") ? "unknown" : join(types, " | ")} }`;
 }
 
 function enumText(allowed: readonly unknown[], open: boolean): string {
@@ -103,7 +115,9 @@ function enumText(allowed: readonly unknown[], open: boolean): string {
 
 /** Joins the parts of a union or an intersection, with parentheses around a union in an intersection. */
 function join(parts: readonly string[], joint: " & " | " | "): string {
-  const unique = [...new Set(parts)];
+  const all = [...new Set(parts)];
+  const known = joint === " & " ? all.filter((part) => part !== "unknown") : all;
+  const unique = known.length ? known : all;
   if (unique.length === 1 || joint === " | ") return unique.join(joint);
   return unique.map((part) => (part.includes("|") ? `(${part})` : part)).join(joint);
 }

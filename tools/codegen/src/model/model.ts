@@ -79,6 +79,8 @@ export interface Success {
 /** The input of the emitters. It is valid, so no emitter throws. */
 export interface Model {
   readonly baseUrl: string;
+  /** The document with normalised schemas. */
+  readonly document: JsonObject;
   readonly operations: readonly Operation[];
   readonly failures: readonly Failure[];
   readonly schemas: ReadonlyMap<string, JsonObject>;

@@ -1,25 +1,30 @@
 import { formatPointer, type Pointer } from "../contract/json.ts";
 import type { Contract } from "../contract/load-contract.ts";
-import type { Operation } from "../model/model.ts";
 import { reach, type Place } from "../contract/walk.ts";
+import { reachDirections } from "../normalise/directions.ts";
 
-/** Returns the components and the enums in responses. Refuses an enum that is in a request too. */
+/**
+ * Returns the components and the enums in responses. Refuses an enum that is in a request too. `original`: the contract
+ * before it was normalised.
+ */
 export function readResponses(
   contract: Contract,
-  operations: readonly Operation[],
+  original: Contract,
 ): { responseSchemas: Set<string>; openEnums: Pointer[] } {
-  const requestPlaces = operations.flatMap(({ pointer }) => [
-    [...pointer.slice(0, -1), "parameters"],
-    [...pointer, "parameters"],
-    [...pointer, "requestBody"],
-  ]);
-  const responsePointers = operations.map(({ pointer }) => [...pointer, "responses"]);
-  const closed = new Set(
-    reach(contract, requestPlaces)
-      .filter(isEnum)
-      .map(({ pointer }) => formatPointer(pointer)),
+  const { requests, responses } = reachDirections(contract);
+  const closed = new Set(requests.filter(isEnum).map(({ pointer }) => formatPointer(pointer)));
+  // A component whose fields were copied into a response is a type of its own, too.
+  const requestComponents = new Set(componentsOf(requests));
+  const copied = componentsOf(reachDirections(original).responses).filter(
+    (name) => !requestComponents.has(name),
   );
-  const responsePlaces = reach(contract, responsePointers);
+  const responsePlaces = [
+    ...responses,
+    ...reach(
+      contract,
+      copied.map((name) => ["components", "schemas", name]),
+    ),
+  ];
   const openEnums = responsePlaces.filter(isEnum).map(({ pointer }) => pointer);
   for (const pointer of openEnums) {
     if (closed.has(formatPointer(pointer)))
@@ -28,10 +33,13 @@ export function readResponses(
         "this enum is in a request (closed) and in a response (open); describe it twice",
       );
   }
-  const components = responsePlaces.flatMap(({ pointer: [root, kind, name, ...rest] }) =>
+  return { responseSchemas: new Set(componentsOf(responsePlaces)), openEnums };
+}
+
+function componentsOf(places: readonly Place[]): string[] {
+  return places.flatMap(({ pointer: [root, kind, name, ...rest] }) =>
     root === "components" && kind === "schemas" && name !== undefined && rest.length === 0 ? [name] : [],
   );
-  return { responseSchemas: new Set(components), openEnums };
 }
 
 function isEnum({ value, isSchema }: Place): boolean {

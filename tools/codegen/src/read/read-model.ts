@@ -7,8 +7,10 @@ import { mergeFailures, readFailures } from "./failures.ts";
 import { objectAt } from "./fields.ts";
 import { refuseUnsupportedKeywords } from "./keywords.ts";
 import { readOperation } from "./operation.ts";
+import { normaliseContract } from "../normalise/normalise.ts";
+import { refuseUnguardedRecursion } from "./recursion.ts";
 import { refuseDanglingReferences } from "./references.ts";
-import { refuseInvalidSchemas } from "./schemas.ts";
+import { refuseInvalidSchemas, refuseUnknownRequired } from "./schemas.ts";
 import { refuseInvalidShapes } from "./shapes.ts";
 import { refuseTakenTypeNames } from "./type-names.ts";
 
@@ -20,12 +22,15 @@ const BESIDE_METHODS = ["parameters", "summary", "description"];
  *
  * @throws {ContractError} for the first error.
  */
-export function readModel(contract: Contract, reserved: readonly string[]): Model {
-  refuseDanglingReferences(contract);
-  refuseUnknownExtensions(contract);
-  refuseUnsupportedKeywords(contract);
-  refuseInvalidShapes(contract);
-  refuseInvalidSchemas(contract);
+export function readModel(original: Contract, reserved: readonly string[]): Model {
+  refuseDanglingReferences(original);
+  refuseUnknownExtensions(original);
+  refuseUnsupportedKeywords(original);
+  refuseInvalidShapes(original);
+  refuseInvalidSchemas(original);
+  refuseUnguardedRecursion(original);
+  const contract = normaliseContract(original);
+  refuseUnknownRequired(contract);
   const paths = objectAt(contract, ["paths"]).value;
   const operations = Object.keys(paths).flatMap((path) => {
     const item = objectAt(contract, ["paths", path]).value;
@@ -51,7 +56,8 @@ export function readModel(contract: Contract, reserved: readonly string[]): Mode
       operations.flatMap((operation) => readFailures(contract, operation.pointer)),
     ),
     schemas,
-    ...readResponses(contract, operations),
+    document: contract.document,
+    ...readResponses(contract, original),
   };
 }
 
@@ -86,7 +92,7 @@ function readBaseUrl(contract: Contract): string {
   return value;
 }
 
-/** The components as written. One may be an alias of another, whose `$ref` is kept. */
+/** The components. One may be an alias of another, whose `$ref` is kept. */
 function readSchemas(contract: Contract): Map<string, JsonObject> {
   const { value } = contract.resolve(["components", "schemas"]);
   return new Map(

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type Pointer } from "../contract/json.ts";
+import { isObject, type JsonObject } from "../contract/json.ts";
 import type { Contract } from "../contract/load-contract.ts";
 import { walk } from "../contract/walk.ts";
 
@@ -73,13 +73,6 @@ export function refuseInvalidSchemas(contract: Contract): void {
     for (const [keyword, { fits, demand }] of Object.entries(SHAPES))
       if (schema[keyword] !== undefined && !fits(schema[keyword]))
         contract.refuse([...pointer, keyword], `must be ${demand}; correct it`);
-    refuseUnknownRequired(contract, schema, pointer);
-    // openapi-typescript would write `string[]`.
-    if (isObject(schema["items"]) && schema["items"]["type"] === "array")
-      contract.refuse(
-        [...pointer, "items"],
-        "a list of lists is not supported; make the inner list a component",
-      );
     const reason = schema["default"] === undefined ? undefined : mismatch(schema, schema["default"]);
     if (reason)
       contract.refuse(
@@ -89,13 +82,17 @@ export function refuseInvalidSchemas(contract: Contract): void {
   }
 }
 
-function refuseUnknownRequired(contract: Contract, schema: JsonObject, pointer: Pointer): void {
-  const { required, properties } = schema;
-  // Beside `allOf` it may name properties of a branch.
-  if (!Array.isArray(required) || schema["allOf"] !== undefined) return;
-  for (const name of required)
-    if (!isObject(properties) || !Object.hasOwn(properties, String(name)))
-      contract.refuse([...pointer, "required"], `"${String(name)}" is not one of the properties; correct it`);
+/** Refuses a required field without a schema, in a normalised contract. */
+export function refuseUnknownRequired(contract: Contract): void {
+  for (const { value: schema, pointer, isSchema } of walk(contract.document)) {
+    const { required, properties } = schema;
+    for (const name of isSchema && Array.isArray(required) ? required : [])
+      if (!isObject(properties) || !Object.hasOwn(properties, String(name)))
+        contract.refuse(
+          [...pointer, "required"],
+          `"${String(name)}" is not one of the properties; correct it`,
+        );
+  }
 }
 
 function isPlain(value: unknown): boolean {

@@ -86,7 +86,6 @@ export const COMPONENTS: readonly Edit[] = [
     schemaAt("Dog"),
     closed({ name: STRING, barks: { type: "boolean" }, friend: ref("Dog") }, "name", "barks"),
   ],
-  [schemaAt("Loop"), { anyOf: [ref("Loop"), STRING] }],
   // Names that the emitted code uses.
   [schemaAt("Object"), closed({ it: ref("Fields") })],
   [schemaAt("Fields"), closed({ "a-b": closed({ x: STRING }), a_b: closed({ x: { type: "number" } }) })],

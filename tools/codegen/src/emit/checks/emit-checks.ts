@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../contract/json.ts";
 import type { Model } from "../../model/model.ts";
-import { readShape } from "./read-shape.ts";
+import { createReadShape } from "./read-shape.ts";
 import type { ObjectShape, Shape } from "./shape.ts";
 
 /** Depth limit for nested objects without a component in between. */
@@ -10,6 +10,7 @@ const MAX_ARRAYS = 4;
 
 /** Emits the shape of each object of a successful response, and the name of each operation's result. */
 export function emitChecks(model: Model): string {
+  const readShape = createReadShape(model.schemas);
   const objects = new Map<string, string>();
   const names = new Map<string, string>();
 
@@ -40,7 +41,7 @@ export function emitChecks(model: Model): string {
   }
 
   function shapeText(schema: JsonObject, suggested: string, depth: number, arrays: number): string {
-    const shape: Shape = readShape(schema, model.schemas);
+    const shape: Shape = readShape(schema);
     if (shape === "anything") return "true";
     const entries = Array.from(shape.scalars, ([type, values]) =>
       type === "null" ? "null: true" : `${type}: ${JSON.stringify(values)}`,
@@ -54,7 +55,7 @@ export function emitChecks(model: Model): string {
   }
 
   const results = model.operations.flatMap(({ id, success }) => {
-    const shape = readShape(success.schema, model.schemas);
+    const shape = readShape(success.schema);
     const object = shape === "anything" ? undefined : shape.object;
     const name = object && objectText(object, id.replaceAll(".", "_"), 0);
     return name && name !== "true" ? [`  ${JSON.stringify(id)}: ${name},\n`] : [];

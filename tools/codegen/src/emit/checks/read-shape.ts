@@ -3,37 +3,49 @@ import { both, either, list } from "./merge-shapes.ts";
 import type { ScalarType, Shape, Values } from "./shape.ts";
 import { referenceName } from "../../model/names.ts";
 
-type Schemas = ReadonlyMap<string, JsonObject>;
-
 const OWN = ["type", "const", "enum", "properties", "additionalProperties"];
 /** Keywords that may allow additional fields and are not evaluated. */
 const OPENING = ["$dynamicRef", "dependentSchemas", "else", "then", "unevaluatedProperties"];
 const SCALARS: ReadonlySet<string> = new Set(["string", "integer", "number", "boolean", "null"]);
 
+/** Reads one level of a schema. */
+export type ReadShape = (schema: JsonObject) => Shape;
+
 /**
- * Reads one level of a schema. `anyOf` and `oneOf` become one shape that allows, field by field, what any branch allows.
+ * Creates a {@link ReadShape} that reads each component once. `anyOf` and `oneOf` become one shape that allows, field by field, what any branch allows.
  * It accepts a mixture of two branches, and needs no backtracking.
  */
-export function readShape(schema: JsonObject, schemas: Schemas, seen: readonly string[] = []): Shape {
-  const name = referenceName(schema);
-  const parts: Shape[] = [];
-  if (name !== undefined) parts.push(readComponent(name, schemas, seen));
-  for (const branch of list(schema["allOf"])) parts.push(readShape(branch, schemas, seen));
-  for (const keyword of ["anyOf", "oneOf"]) {
-    const branches = list(schema[keyword]).map((branch) => readShape(branch, schemas, seen));
-    if (branches.length) parts.push(branches.reduce(either));
-  }
-  if (OWN.some((keyword) => keyword in schema)) parts.push(readOwn(schema, parts.length > 0));
-  return withRequired(parts.reduce(both, "anything"), schema["required"]);
-}
+export function createReadShape(schemas: ReadonlyMap<string, JsonObject>): ReadShape {
+  const components = new Map<string, Shape>();
 
-function readComponent(name: string, schemas: Schemas, seen: readonly string[]): Shape {
-  const component = schemas.get(name);
-  if (!component || seen.includes(name)) return "anything";
-  const shape = readShape(component, schemas, [...seen, name]);
-  if (shape === "anything" || !shape.object) return shape;
-  // An alias keeps the name of its target.
-  return { ...shape, object: { ...shape.object, name: shape.object.name ?? name } };
+  function readShape(schema: JsonObject): Shape {
+    const name = referenceName(schema);
+    const parts: Shape[] = [];
+    if (name !== undefined) parts.push(readComponent(name));
+    for (const branch of list(schema["allOf"])) parts.push(readShape(branch));
+    for (const keyword of ["anyOf", "oneOf"]) {
+      const branches = list(schema[keyword]).map(readShape);
+      if (branches.length) parts.push(branches.reduce(either));
+    }
+    if (OWN.some((keyword) => keyword in schema)) parts.push(readOwn(schema, parts.length > 0));
+    return withRequired(parts.reduce(both, "anything"), schema["required"]);
+  }
+
+  function readComponent(name: string): Shape {
+    const known = components.get(name);
+    if (known) return known;
+    const component = schemas.get(name);
+    const shape = component ? readShape(component) : "anything";
+    // An alias keeps the name of its target.
+    const named =
+      shape === "anything" || !shape.object
+        ? shape
+        : { ...shape, object: { ...shape.object, name: shape.object.name ?? name } };
+    components.set(name, named);
+    return named;
+  }
+
+  return readShape;
 }
 
 function readOwn(schema: JsonObject, isBeside: boolean): Shape {
