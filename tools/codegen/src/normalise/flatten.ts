@@ -53,7 +53,8 @@ function flattenOwn(schema: JsonObject): Flat | undefined {
   const isOther = ["const", "enum", "items"].some((keyword) => keyword in schema);
   if (isOther || (type !== undefined && type !== "object")) return undefined;
   for (const keyword of ["anyOf", "oneOf"])
-    if (Array.isArray(schema[keyword]) && !schema[keyword].filter(isObject).every(isOnlyRequired)) return undefined;
+    if (Array.isArray(schema[keyword]) && !schema[keyword].filter(isObject).every(isOnlyRequired))
+      return undefined;
   const fields = isObject(properties) ? (Object.entries(properties) as [string, JsonObject][]) : [];
   return {
     properties: new Map(fields.map(([name, field]) => [name, [field]])),
@@ -87,7 +88,10 @@ function merge(contract: Contract, flats: readonly Flat[], pointer: Pointer): Fl
 }
 
 /** The object as a schema. A field with several schemas gets their `allOf`. */
-export function objectSchema({ properties, required, additional }: Flat, annotations: JsonObject): JsonObject {
+export function objectSchema(
+  { properties, required, additional }: Flat,
+  annotations: JsonObject,
+): JsonObject {
   const fields = Array.from(properties, ([name, schemas]): [string, JsonObject] => {
     const [only] = schemas;
     return [name, only && schemas.length === 1 ? only : { allOf: schemas }];

@@ -51,11 +51,14 @@ function createNormalise(contract: Contract, flatten: Flatten): Normalise {
 
   function normaliseInner(schema: JsonObject, pointer: Pointer, copies: number): JsonObject {
     const inner = (value: unknown, ...steps: string[]): unknown =>
-      isObject(value) ? normaliseInner(compose(value, [...pointer, ...steps], copies), [...pointer, ...steps], copies) : value;
+      isObject(value)
+        ? normaliseInner(compose(value, [...pointer, ...steps], copies), [...pointer, ...steps], copies)
+        : value;
     const entries = Object.entries(schema).map(([keyword, value]) => {
       if (keyword === "properties" && isObject(value))
         return [keyword, mapValues(value, (field, name) => inner(field, keyword, name))] as const;
-      if (["items", "additionalProperties", "not"].includes(keyword)) return [keyword, inner(value, keyword)] as const;
+      if (["items", "additionalProperties", "not"].includes(keyword))
+        return [keyword, inner(value, keyword)] as const;
       if (["allOf", "anyOf", "oneOf"].includes(keyword) && Array.isArray(value))
         return [keyword, value.map((branch, index) => inner(branch, keyword, String(index)))] as const;
       return [keyword, value] as const;
@@ -68,7 +71,10 @@ function createNormalise(contract: Contract, flatten: Flatten): Normalise {
     const branches = [schema["anyOf"], schema["oneOf"]].flat().filter(isObject).filter(isOnlyRequired);
     for (const name of branches.flatMap((branch) => branch["required"]).map(String))
       if (flat && !flat.properties.has(name))
-        contract.refuse(pointer, `"${name}" is required by a branch, but is not one of the properties; correct it`);
+        contract.refuse(
+          pointer,
+          `"${name}" is required by a branch, but is not one of the properties; correct it`,
+        );
   }
 
   /** Joins the parts of one level. */
@@ -90,7 +96,10 @@ function createNormalise(contract: Contract, flatten: Flatten): Normalise {
     const flat = copies === 0 || elsewhere !== undefined ? flatten({ allOf: parts }, pointer) : undefined;
     if (flat?.isObject) {
       if (copies === MAX_COPIES)
-        contract.refuse(pointer, "is composed of too many objects inside each other; make the inner one a component");
+        contract.refuse(
+          pointer,
+          "is composed of too many objects inside each other; make the inner one a component",
+        );
       const object = objectSchema(flat, annotations);
       const fields = mapValues(object["properties"] as JsonObject, (field, name) =>
         normaliseInner(
