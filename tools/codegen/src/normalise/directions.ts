@@ -45,7 +45,7 @@ export function removeOtherDirection(contract: Contract): void {
       if (isReadOnly ? request.has(here) : response.has(here)) removals.push([schema, field]);
     }
   }
-  for (const [schema, field] of removals) removeField(schema as Record<string, unknown>, field);
+  for (const [schema, field] of removals) removeField(schema, field);
   for (const { value, isSchema } of walk(contract.document)) {
     if (!isSchema) continue;
     delete (value as Record<string, unknown>)["readOnly"];

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from "../contract/json.ts";
 
 /** Keywords that decide a type. All others are annotations or constraints. */
-const SHAPING = [
+const SHAPING = new Set([
   "$ref",
   "additionalProperties",
   "allOf",
@@ -13,16 +13,16 @@ const SHAPING = [
   "properties",
   "required",
   "type",
-];
+]);
 
 /** The keywords of a schema that decide its type. */
 export function shapeOf(schema: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => SHAPING.includes(keyword)));
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => SHAPING.has(keyword)));
 }
 
 /** The keywords of a schema that do not decide its type: its description, default, bounds. */
 export function annotationsOf(schema: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !SHAPING.includes(keyword)));
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !SHAPING.has(keyword)));
 }
 
 /** The parts of which a schema is the intersection: its reference, its `allOf`, and its other keywords. */

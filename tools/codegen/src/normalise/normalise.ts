@@ -26,7 +26,10 @@ export function normaliseContract(contract: Contract): Contract {
     outer = pointer;
     replace(value, normalise(value, pointer, 0));
   }
-  const normal: Contract = { ...contractOf(document, contract.refuse), sha256: contract.sha256 };
+  const normal: Contract = {
+    ...contractOf(document, (pointer, message) => contract.refuse(pointer, message)),
+    sha256: contract.sha256,
+  };
   const flatten = createFlatten(normal);
   for (const { value, pointer } of walk(document)) {
     const isBody = pointer.at(-3) === "requestBody" || pointer.at(-4) === "requestBodies";
@@ -135,10 +138,14 @@ function mapValues(object: JsonObject, map: (value: unknown, name: string) => un
 }
 
 function withoutRequirements(schema: JsonObject): JsonObject {
-  const isDroppable = (keyword: string, branches: unknown): boolean =>
-    (keyword === "anyOf" || keyword === "oneOf") &&
-    Array.isArray(branches) &&
-    branches.filter(isObject).every((branch) => "required" in branch && isOnlyRequired(branch));
   const entries = Object.entries(schema).filter(([keyword, value]) => !isDroppable(keyword, value));
   return entries.length === Object.keys(schema).length ? schema : Object.fromEntries(entries);
+}
+
+function isDroppable(keyword: string, branches: unknown): boolean {
+  return (
+    (keyword === "anyOf" || keyword === "oneOf") &&
+    Array.isArray(branches) &&
+    branches.filter(isObject).every((branch) => "required" in branch && isOnlyRequired(branch))
+  );
 }

@@ -35,7 +35,7 @@ const COMPONENTS: { readonly [name: string]: JsonObject } = {
 };
 
 /** Schemas of every kind. */
-export const SCHEMAS: readonly JsonObject[] = [
+const SCHEMAS: readonly JsonObject[] = [
   {},
   { description: "Anything." },
   { const: null },
