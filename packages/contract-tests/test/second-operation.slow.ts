@@ -98,7 +98,9 @@ test("pnpm regen regenerates everything and writes the changeset", () => {
   const { status, output } = run(regen, ["--root", copy, "--no-tests"], copy);
 
   expect({ status, output }).toMatchObject({ status: 0 });
-  expect(output).toContain("  im.v1.chatMembers.get: `im.v1.chatMembers.get` is new\n");
+  expect(output).toContain(
+    "  im.v1.chatMembers.get: `im.v1.chatMembers.get` is new: call `feishu.im.v1.chatMembers.get()`\n",
+  );
   expect(output).toContain("lint passed\n");
   expect(output).toMatch(/^wrote \.changeset\/contract-\w+\.md$/m);
 });
